@@ -1,0 +1,84 @@
+"""factcheck: a linter for facts.
+
+It reads articles, finds every claim that carries a number or a date, puts the claims of all sources that speak of the same
+thing side by side, and says which agree, which conflict and which nobody else supports::
+
+    import factcheck
+
+    document = factcheck.read("article.html")
+    result = factcheck.reconcile([document, factcheck.read("other.txt")])
+    for finding in result.findings:
+        print(finding.rule, finding.message)
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from factcheck.errors import FactcheckError
+    from factcheck.lexicon import Lexicon, load_lexicon
+    from factcheck.model import (
+        Claim,
+        Document,
+        Finding,
+        Group,
+        Mention,
+        Moment,
+        Quantity,
+        Reconciliation,
+        Relation,
+        Span,
+    )
+    from factcheck.pipeline import check, extract, mentions, reconcile
+    from factcheck.reading import read, read_all
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Claim",
+    "Document",
+    "FactcheckError",
+    "Finding",
+    "Group",
+    "Lexicon",
+    "Mention",
+    "Moment",
+    "Quantity",
+    "Reconciliation",
+    "Relation",
+    "Span",
+    "check",
+    "extract",
+    "load_lexicon",
+    "mentions",
+    "read",
+    "read_all",
+    "reconcile",
+]
+
+# Start-up is a feature: a name's module is imported when the name is first asked for.
+_HOMES = {
+    "FactcheckError": "errors",
+    "Lexicon": "lexicon",
+    "load_lexicon": "lexicon",
+    "check": "pipeline",
+    "extract": "pipeline",
+    "mentions": "pipeline",
+    "reconcile": "pipeline",
+    "read": "reading",
+    "read_all": "reading",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(f"{__name__}.{_HOMES.get(name, 'model')}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])
