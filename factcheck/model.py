@@ -357,7 +357,8 @@ class Moment:
     """A time as the half-open interval ``[start, end)`` of the proleptic Gregorian calendar.
 
     ``start`` and ``end`` are naive local datetimes; ``zone`` is the stated offset from UTC in minutes where a clock
-    time names its zone. ``None`` is an open end; both are ``None`` where ``resolved`` is false, and ``problem`` then names why and ``note`` says it.
+    time names its zone. ``None`` is an open end; both are ``None`` where ``resolved`` is
+    false, and ``problem`` then names why and ``note`` says it.
     ``timex_type`` and ``timex`` are the TIMEX3 type and value (ISO-TimeML).
     """
 
@@ -438,14 +439,30 @@ class ClaimKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch of a claim's sentence and the part that it plays there.
+
+    ``role`` is "subject", "verb", "object", "unit" (the counted thing), the preposition that it follows ("in", "of"), or
+    "context" for what stands in another clause. ``terms`` are its content words as matching compares them (stems, and
+    "=killed" for a concept), ``names`` those of them that are written as names.
+    """
+
+    role: str
+    text: str
+    terms: tuple[str, ...]
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """What one sentence says of one thing: who, what of it, how much or when, how sure, and who says so.
 
     ``id`` is ``<document id>:<start of the mention>``. ``surface`` is the words that carry the figure or date, ``quote`` the
     sentence. ``subject`` is the entity that the figure is of, canonical within its document; ``entities`` all names that the
     sentence gives. ``measure`` is what is counted or measured ("computing power", "death toll"), ``event`` the deed
-    ("open", "announce"). ``terms`` are the content words of the mention's window, lower-case and lemmatised, with
-    which matching compares. ``time`` is when the claim holds, ``place`` and ``scope`` what narrows it down.
+    ("open", "announce"). ``phrases`` are the parts of its sentence, with which matching compares. ``time`` is when the claim
+    holds, ``scope`` what narrows it down, by the names of rules/cues.yaml ("whole", "part", "year", "cumulative").
+    ``direction`` is where its clause says things go, whether the figure is the change itself or the level reached.
     ``links`` are ids of claims of the same document that this one is tied to: "part_of", "pair", "converted".
     """
 
@@ -466,12 +483,13 @@ class Claim:
     time: Moment | None = None
     status: Status = Status.REPORTED
     change: Change | None = None
+    direction: Change | None = None
+    negated: bool = False
     attribution: str = ""
     origin: Origin = Origin.UNKNOWN
     role: Role = Role.PARAGRAPH
-    place: str = ""
     scope: tuple[str, ...] = ()
-    terms: tuple[str, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
     links: Mapping[str, str] = field(default_factory=dict)
 
 

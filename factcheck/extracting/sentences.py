@@ -1,0 +1,56 @@
+"""Where sentences end. A block's line breaks end sentences too, except in wrapped prose."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.model import Span
+
+# One candidate is one run of end marks with the closing quotes or brackets after it; what follows decides.
+_END = re.compile(r"[.!?…]+[\"'”’)\]]{0,3}(?=\s)|\n[ \t]*(?=\n)|\n(?=[ \t]*(?:[•*–-][ \t]|\d{1,3}[.)][ \t]))")
+_LAST_WORD = re.compile(r"[^\s(\[“\"']+$")
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof st sen rep gov gen col lt sgt capt cpl maj rev hon pres no nos vs etc inc ltd co corp bros jr sr dept "
+    "est approx fig vol pp ed al cf ca jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat "
+    "sun u.s u.k u.n e.u d.c a.m p.m i.e e.g ph.d calif conn fla ill mass mich minn ore pa tenn tex wash ave blvd rd mt ft "
+    "sq mm cm km kg lb oz m bn mn tn pct u.s.a".split()
+)
+# After these, a capital letter does start a new sentence as a rule; a figure or a small letter does not.
+_MAY_END = frozenset("inc ltd co corp jr sr etc u.s u.k u.n e.u d.c a.m p.m est al u.s.a m bn mn tn pct km kg mm cm ft".split())
+_OPENERS = "\"'“‘([ "
+
+
+def split_sentences(text: str, span: Span) -> list[Span]:
+    """The sentences of ``text[span.start:span.end]``, trimmed, in order; every other character is blank."""
+    found: list[Span] = []
+    start = span.start
+    for match in _END.finditer(text, span.start, span.end):
+        if _ends_here(text, start, match, span.end):
+            _add(found, text, start, match.end())
+            start = match.end()
+    _add(found, text, start, span.end)
+    return found
+
+
+def _add(found: list[Span], text: str, start: int, end: int) -> None:
+    piece = text[start:end]
+    stripped = piece.strip()
+    if stripped:
+        start += len(piece) - len(piece.lstrip())
+        found.append(Span(start, start + len(stripped)))
+
+
+def _ends_here(text: str, start: int, match: re.Match[str], end: int) -> bool:
+    mark = match.group()
+    if mark[0] == "\n":
+        return True
+    follows = text[match.end() : min(end, match.end() + 40)].lstrip(_OPENERS + "\n\t\r")
+    if not follows:
+        return True
+    if mark[0] != ".":
+        return not follows[0].islower()
+    word = _LAST_WORD.search(text, max(start, match.start() - 24), match.start())
+    last = word.group().lower() if word else ""
+    if last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha() and last not in "i"):
+        return last in _MAY_END and follows[0].isupper() and not follows[:2].isupper()
+    return not follows[0].islower()

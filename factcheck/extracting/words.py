@@ -1,0 +1,153 @@
+"""Words as matching sees them: stems, concepts (what writers call by several names) and how telling each is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from factcheck.lexicon import Lexicon
+
+_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:[&][^\W\d_]+)*|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|\d[\d,.]*\d|\d|[^\w\s]")
+_VOWELS = frozenset("aeiouy")
+
+# Bits of evidence that sharing a term gives, as a background until a collection is large enough to tell for itself.
+_COMMON_BITS = 1.5
+_CONCEPT_BITS = 3.0
+_WORD_BITS = 4.5
+_NAME_BITS = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or mark of a text: ``lower`` its small letters, ``term`` what it is compared by ("" for what only binds)."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    term: str
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The compiled tables of words.yaml and concepts.yaml."""
+
+    stop: frozenset[str]
+    determiners: frozenset[str]
+    prepositions: frozenset[str]
+    auxiliaries: frozenset[str]
+    conjunctions: frozenset[str]
+    pronouns: frozenset[str]
+    irregular: Mapping[str, str]
+    common: frozenset[str]
+    verbs: frozenset[str]
+    concepts: Mapping[tuple[str, ...], str]
+    longest: int
+    by_first: frozenset[str]
+
+    def stem(self, word: str) -> str:
+        """What the forms of a word share ("killed", "kills" and "killing" are one)."""
+        return _stem(self.irregular.get(word, word))
+
+    def bits(self, term: str) -> float:
+        """How much it tells that two texts share this term."""
+        if term[:1] == "=":
+            return _CONCEPT_BITS
+        if term[:1] == "^":
+            return _NAME_BITS
+        return _COMMON_BITS if term in self.common else _WORD_BITS
+
+
+@lru_cache(maxsize=65536)
+def _stem(word: str) -> str:
+    """Endings of number, tense and person taken off (after step 1 of Porter 1980, "An algorithm for suffix stripping")."""
+    size = len(word)
+    if size > 3:
+        if word.endswith("ies"):
+            word = word[:-3] + "y" if size > 4 else word[:-1]
+        elif word.endswith(("sses", "shes", "ches", "xes", "zes")):
+            word = word[:-2]
+        elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+            word = word[:-1]
+    size = len(word)
+    if word.endswith("ied") and size > 4:
+        word = word[:-3] + "y"
+    else:
+        for ending in ("ed", "ing"):
+            rest = word[: -len(ending)]
+            if word.endswith(ending) and len(rest) > 2 and not _VOWELS.isdisjoint(rest):
+                word = rest
+                if word[-1] == word[-2] and word[-1] not in "lsz":
+                    word = word[:-1]
+                break
+    if len(word) > 3 and word[-1] == "e":
+        word = word[:-1]
+    if len(word) > 3 and word[-1] == "y" and word[-2] not in _VOWELS:
+        word = word[:-1] + "i"
+    return word
+
+
+@lru_cache(maxsize=8)
+def vocabulary(lexicon: Lexicon) -> Vocabulary:
+    """The vocabulary of a rule pack; :class:`RuleFileError` where a word stands in two concepts."""
+    words = lexicon.table("words")
+    irregular = {form: base for base, forms in words.get("irregular", {}).items() for form in forms}
+    classes = ("determiners", "pronouns", "prepositions", "auxiliaries", "conjunctions", "adverbs")
+    closed = {name: frozenset(words.get(name, ())) for name in classes}
+    concepts: dict[tuple[str, ...], str] = {}
+    for name, phrases in lexicon.table("concepts").get("concepts", {}).items():
+        for index, phrase in enumerate(phrases):
+            key = tuple(_stem(irregular.get(word, word)) for word in re.findall(r"[^\W_]+", phrase.lower()))
+            if not key or concepts.get(key, name) != name:
+                other = concepts.get(key, "nothing")
+                raise lexicon.error("concepts", ("concepts", name, index), f'"{phrase}" stands for "{other}" already')
+            concepts[key] = name
+    return Vocabulary(
+        stop=frozenset().union(*closed.values()),
+        determiners=closed["determiners"],
+        prepositions=closed["prepositions"],
+        auxiliaries=closed["auxiliaries"],
+        conjunctions=closed["conjunctions"],
+        pronouns=closed["pronouns"],
+        irregular=irregular,
+        common=frozenset(_stem(irregular.get(word, word)) for word in words.get("common", ())),
+        verbs=frozenset(_stem(irregular.get(word, word)) for word in words.get("verbs", ())),
+        concepts=concepts,
+        longest=max((len(key) for key in concepts), default=1),
+        by_first=frozenset(key[0] for key in concepts),
+    )
+
+
+def tokenize(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """The words and marks of a stretch of text, with their offsets."""
+    return [(match.start(), match.end(), match.group()) for match in _TOKEN.finditer(text, start, end)]
+
+
+def read_words(text: str, start: int, end: int, lexicon_words: Vocabulary) -> list[Word]:
+    """The words of a stretch with their terms. A phrase that is one concept gives its first word the concept's term."""
+    tokens = tokenize(text, start, end)
+    lowers = [token[2].lower().replace("’", "'") for token in tokens]
+    stems = [lexicon_words.stem(lower) if lower[0].isalnum() else "" for lower in lowers]
+    terms = [""] * len(tokens)
+    index = 0
+    while index < len(tokens):
+        stem = stems[index]
+        step = 1
+        if stem:
+            concept = ""
+            if stem in lexicon_words.by_first:
+                for length in range(min(lexicon_words.longest, len(tokens) - index), 0, -1):
+                    concept = lexicon_words.concepts.get(tuple(stems[index : index + length]), "")
+                    if concept:
+                        step = length
+                        break
+            if concept:
+                terms[index] = "=" + concept
+            elif lowers[index] not in lexicon_words.stop and not lowers[index][0].isdigit():
+                terms[index] = stem
+        index += step
+    return [
+        Word(token[0], token[1], token[2], lower, term) for token, lower, term in zip(tokens, lowers, terms, strict=True)
+    ]
