@@ -1,0 +1,258 @@
+"""Mentions to claims: who or what the figure is of, what of it, when, how sure, and who says so."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from factcheck.extracting.cues import Cues, cues
+from factcheck.extracting.names import Names, read_names
+from factcheck.extracting.phrases import Clause, read_clauses
+from factcheck.extracting.sentences import split_sentences
+from factcheck.extracting.words import Vocabulary, read_words, vocabulary
+from factcheck.lexicon import Lexicon
+from factcheck.model import (
+    Block,
+    Claim,
+    ClaimKind,
+    Document,
+    Mention,
+    MentionKind,
+    Moment,
+    Origin,
+    Phrase,
+    Role,
+    Span,
+    Status,
+)
+
+_PLACED = frozenset({"DATE", "TIME"})
+
+
+def claims_of(document: Document, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Claim]:
+    """The claims that the mentions of a document make, in the order of the text."""
+    words, signs, names = vocabulary(lexicon), cues(lexicon), read_names(document)
+    starts = [mention.span.start for mention in mentions]
+    claims: list[Claim] = []
+    recent: list[Phrase] = []
+    blocks = document.blocks or (Block(Span(0, len(document.text))),)
+    for block in blocks:
+        if block.role is Role.BOILERPLATE:
+            continue
+        first = bisect_right(starts, block.span.start - 1)
+        last = bisect_right(starts, block.span.end - 1)
+        if first == last:
+            continue
+        inside = mentions[first:last]
+        entry = next((m.moment for m in inside if block.moment and block.moment.overlaps(m.span) and m.moment), None)
+        for sentence in split_sentences(document.text, block.span):
+            here = [mention for mention in inside if sentence.contains(mention.span)]
+            if not here and entry is None:
+                continue
+            reader = _Sentence(document, block, sentence, here, words, signs, names, entry, recent)
+            claims += reader.claims()
+            recent = reader.subjects[-3:] or recent
+    return claims
+
+
+class _Sentence:
+    """One sentence being read; ``recent`` are the subjects of the sentences before, by which "it" is understood."""
+
+    def __init__(
+        self,
+        document: Document,
+        block: Block,
+        sentence: Span,
+        mentions: Sequence[Mention],
+        words: Vocabulary,
+        signs: Cues,
+        names: Names,
+        entry: Moment | None,
+        recent: Sequence[Phrase],
+    ) -> None:
+        self.document, self.block, self.sentence = document, block, sentence
+        self.words, self.signs, self.names, self.entry = words, signs, names, entry
+        self.mentions = mentions
+        self.clauses = read_clauses(document.text, sentence, mentions, words, names.known)
+        self.subjects = [phrase for clause in self.clauses for phrase in clause.phrases if phrase.role == "subject"]
+        self.recent = recent
+        self.lines = [" ".join(clause.lowers) for clause in self.clauses]
+
+    def claims(self) -> list[Claim]:
+        found: list[Claim] = []
+        for index, clause in enumerate(self.clauses):
+            for mention in clause.mentions:
+                if mention.kind is MentionKind.TIME:
+                    if self._dates_something(mention, clause):
+                        found.append(self._claim(ClaimKind.DATE, mention, index))
+                elif not self._is_idle(mention):
+                    found.append(self._claim(ClaimKind.QUANTITY, mention, index))
+        return sorted(found, key=lambda claim: (claim.span, claim.kind))
+
+    def _is_idle(self, mention: Mention) -> bool:
+        """Whether the figure counts nothing: "one of the best" says that there are others, not how many."""
+        quantity = mention.quantity
+        if quantity is None:
+            return True
+        follows = self.document.text[mention.span.end : mention.span.end + 4]
+        return quantity.low == quantity.high == 1 and (" of " in f" {mention.surface} " or follows.startswith(" of "))
+
+    def _dates_something(self, mention: Mention, clause: Clause) -> bool:
+        """Whether a time is a claim of its own, and not only the period of a figure beside it."""
+        moment = mention.moment
+        if moment is None or moment.timex_type not in _PLACED:
+            return False
+        if not moment.resolved and moment.problem is None:
+            return False
+        if self.block.moment is not None and self.block.moment.overlaps(mention.span):
+            return True
+        counted = any(other.kind is not MentionKind.TIME for other in clause.mentions)
+        verb = any(phrase.role == "verb" for phrase in clause.phrases)
+        return bool(clause.phrases) and (verb or not counted)
+
+    def _claim(self, kind: ClaimKind, mention: Mention, index: int) -> Claim:
+        clause = self.clauses[index]
+        phrases = self._phrases(mention, index)
+        line, before = self.lines[index], " ".join(self.lines[:index])
+        if not clause.has_verb and index:
+            line = f"{self.lines[index - 1]} {line}" if not clause.relative else line
+        document = self.document
+        subject = next((phrase for phrase in phrases if phrase.role == "subject"), None)
+        event = self._event(phrases)
+        names = tuple(dict.fromkeys(self._full(phrase.text) for phrase in phrases if phrase.names))
+        return Claim(
+            id=f"{document.id}:{mention.span.start}",
+            source=document.id,
+            span=mention.span,
+            sentence=self.sentence,
+            surface=mention.surface,
+            quote=" ".join(document[self.sentence].split()),
+            kind=kind,
+            mention=mention,
+            line=document.line(mention.span.start),
+            subject=self._full(subject.text) if subject else "",
+            entities=names,
+            measure=self._measure(mention, phrases) if kind is ClaimKind.QUANTITY else "",
+            event=event,
+            quantity=mention.quantity if kind is ClaimKind.QUANTITY else None,
+            time=mention.moment if kind is ClaimKind.DATE else self._period(mention, index),
+            status=self._status(line, before),
+            change=mention.change,
+            direction=self.signs.read_direction(line),
+            negated=bool(self.signs.negation.search(line)),
+            attribution=self._attribution(clause, index),
+            origin=self.block.origin if self.block.origin is not Origin.UNKNOWN else document.origin,
+            role=self.block.role,
+            scope=self.signs.read_scope(" ".join(self.lines) if len(self.clauses) < 4 else f"{before[-80:]} {line}"),
+            phrases=phrases,
+            links=self._links(mention),
+        )
+
+    def _status(self, line: str, before: str) -> Status:
+        return self.signs.read_status(line, before)
+
+    def _full(self, name: str) -> str:
+        return self.names.long_forms.get(name.lower(), name)
+
+    def _attribution(self, clause: Clause, index: int) -> str:
+        return clause.attribution
+
+    def _phrases(self, mention: Mention, index: int) -> tuple[Phrase, ...]:
+        """The phrases of the mention's clause, what it takes over from the clauses before, and the rest as context."""
+        clause = self.clauses[index]
+        found: list[Phrase] = []
+        quantity = mention.quantity
+        if quantity is not None and quantity.unit and quantity.dimension in ("", "count"):
+            terms = tuple(word.term for word in read_words(quantity.unit, 0, len(quantity.unit), self.words) if word.term)
+            found.append(Phrase("unit", quantity.unit, terms))
+        own = list(clause.phrases)
+        borrowed: list[Phrase] = []
+        if not any(phrase.role == "subject" for phrase in own) or not clause.has_verb:
+            for before in reversed(self.clauses[:index]):
+                if before.spoken:
+                    continue
+                if clause.relative and before.phrases:
+                    borrowed.append(Phrase("subject", before.phrases[-1].text, before.phrases[-1].terms, before.phrases[-1].names))
+                    break
+                missing = {"subject", "verb"} - {phrase.role for phrase in [*own, *borrowed]}
+                borrowed += [phrase for phrase in before.phrases if phrase.role in missing]
+                if any(phrase.role == "subject" for phrase in [*own, *borrowed]):
+                    break
+        if not any(phrase.role == "subject" for phrase in [*own, *borrowed]):
+            borrowed += [
+                Phrase("subject", phrase.text, phrase.terms, phrase.names) for phrase in self._understood(clause)
+            ]
+        taken = {id(phrase) for phrase in borrowed}
+        others = [
+            Phrase("context", phrase.text, phrase.terms, phrase.names)
+            for position, other in enumerate(self.clauses)
+            if position != index
+            for phrase in other.phrases
+            if id(phrase) not in taken
+        ]
+        return (*found, *borrowed, *own, *others)
+
+    def _understood(self, clause: Clause) -> Sequence[Phrase]:
+        """What "it" or "they" at a clause's head stands for: the subject of the sentence before."""
+        pronoun = bool(clause.lowers) and clause.lowers[0] in ("it", "they", "he", "she", "its", "their", "his", "her")
+        return self.recent[:1] if pronoun else ()
+
+    def _event(self, phrases: Sequence[Phrase]) -> str:
+        """The deed: the verb's concept or stem, else the first concept that names one."""
+        verbs = [term for phrase in phrases if phrase.role == "verb" for term in phrase.terms]
+        concepts = [term for term in verbs if term[0] == "="]
+        return (concepts or verbs or [""])[0].lstrip("=")
+
+    def _measure(self, mention: Mention, phrases: Sequence[Phrase]) -> str:
+        """What is counted or measured, in the words of the text."""
+        for role in ("unit", "of", "object", "subject"):
+            for phrase in phrases:
+                if phrase.role == role:
+                    return phrase.text
+        return mention.head
+
+    def _period(self, mention: Mention, index: int) -> Moment | None:
+        """The time that a figure is of: the one right after it, else the nearest in its clause, else the sentence's first."""
+        clause = self.clauses[index]
+        times = [other for other in clause.mentions if self._is_period(other)]
+        figures = [other.span.start for other in clause.mentions if other.kind is not MentionKind.TIME]
+        after = [other for other in times if other.span.start >= mention.span.end]
+        if after:
+            nearest = after[0]
+            between = [start for start in figures if mention.span.start < start < nearest.span.start]
+            if not between:
+                return nearest.moment
+        before = [other for other in times if other.span.end <= mention.span.start]
+        if before:
+            nearest = before[-1]
+            owned = [start for start in figures if start < nearest.span.start]
+            if not owned or mention.span.start == min(start for start in figures if start > nearest.span.start):
+                return nearest.moment
+        if after and not before:
+            return after[0].moment
+        elsewhere = [other for other in self.mentions if self._is_period(other)]
+        if self.entry is not None:
+            return self.entry
+        leading = [other for other in elsewhere if other.span.end <= mention.span.start]
+        trailing = [other for other in elsewhere if other.span.start >= mention.span.end]
+        if leading and self.clauses and leading[0] in self.clauses[0].mentions:
+            return leading[0].moment
+        if len(elsewhere) == 1 and (leading or trailing):
+            return elsewhere[0].moment
+        return None
+
+    def _is_period(self, mention: Mention) -> bool:
+        moment = mention.moment
+        return mention.kind is MentionKind.TIME and moment is not None and moment.timex_type in _PLACED
+
+    def _links(self, mention: Mention) -> dict[str, str]:
+        links: dict[str, str] = {}
+        for name, start in (("part_of", mention.part_of), ("pair", mention.pair), ("converted", mention.bracketed)):
+            if start is not None:
+                links[name] = f"{self.document.id}:{start}"
+        opening = self.clauses[0] if self.clauses else None
+        if opening is not None and opening.lowers[:1] == ["of"] and opening.mentions and "part_of" not in links:
+            whole = next((m for m in opening.mentions if m.kind is not MentionKind.TIME), None)
+            if whole is not None and mention not in opening.mentions and mention.kind is not MentionKind.TIME:
+                links["part_of"] = f"{self.document.id}:{whole.span.start}"
+        return links

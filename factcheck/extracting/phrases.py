@@ -1,0 +1,254 @@
+"""A sentence taken apart: clauses, and in each the phrases with the part that they play.
+
+No grammar is built. A few things that hold of English prose are enough to say what stands before the verb, what after it, and
+after which preposition, and that is what tells "the vaccine was 95% effective in adults" from the same "in children".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from factcheck.extracting.words import Vocabulary, Word, read_words
+from factcheck.model import Mention, MentionKind, Phrase, Span
+
+_BREAKS = frozenset(";:—–()[]\"“”•|")
+_RELATIVES = frozenset({"which", "who", "whom", "whose", "where", "when", "while", "whereas", "that", "because", "although", "though"})
+_SPEAKING = frozenset({"said", "says", "say", "told", "tells", "added", "adds", "saying"})
+_INVARIANT = frozenset({"cost", "cut", "set", "put", "hit", "let", "shut", "spread", "hurt", "quit", "read", "bid", "beat"})
+_JOINERS = frozenset({"of", "and", "for", "the", "&", "de", "la", "du", "van", "von", "al", "bin"})
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A word, or the place of a mention."""
+
+    word: Word | None
+    mention: Mention | None = None
+
+
+@dataclass(slots=True)
+class Clause:
+    """A stretch of a sentence with one verb at the most.
+
+    ``mentions`` are those that stand in it; ``lowers`` all its words in small letters, by which cues are found;
+    ``attribution`` is who says it. ``spoken`` marks a clause that only says who speaks ("police said").
+    """
+
+    phrases: list[Phrase] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    lowers: list[str] = field(default_factory=list)
+    attribution: str = ""
+    spoken: bool = False
+    has_verb: bool = False
+    relative: bool = False
+    after: dict[int, int] = field(default_factory=dict)
+    """For each mention (by its start), how many phrases stand before it."""
+
+    def own(self, role: str) -> Phrase | None:
+        """Its first phrase of a role."""
+        return next((phrase for phrase in self.phrases if phrase.role == role), None)
+
+
+def read_clauses(
+    text: str, sentence: Span, mentions: Sequence[Mention], vocabulary: Vocabulary, known_names: frozenset[str]
+) -> list[Clause]:
+    """The clauses of a sentence, in order; ``mentions`` are those that stand in it."""
+    pieces = _pieces(text, sentence, mentions, vocabulary)
+    names = _names(pieces, vocabulary, known_names)
+    clauses = [
+        _read_clause(text, pieces[start:end], names[start:end], vocabulary) for start, end in _cut(pieces, vocabulary)
+    ]
+    clauses = [clause for clause in clauses if clause.phrases or clause.mentions or clause.attribution]
+    for index, clause in enumerate(clauses):
+        if clause.spoken and index and not clauses[index - 1].attribution:
+            for before in clauses[:index]:
+                before.attribution = before.attribution or clause.attribution
+        elif clause.spoken and not index:
+            for after in clauses[1:]:
+                after.attribution = after.attribution or clause.attribution
+    return clauses
+
+
+def _pieces(text: str, sentence: Span, mentions: Sequence[Mention], vocabulary: Vocabulary) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    position = sentence.start
+    for mention in mentions:
+        if mention.span.start > position:
+            pieces += [_Piece(word) for word in read_words(text, position, mention.span.start, vocabulary)]
+        pieces.append(_Piece(None, mention))
+        position = max(position, mention.span.end)
+    pieces += [_Piece(word) for word in read_words(text, position, sentence.end, vocabulary)]
+    return pieces
+
+
+def _names(pieces: Sequence[_Piece], vocabulary: Vocabulary, known: frozenset[str]) -> list[bool]:
+    """Which words are written as names; in a headline with all words capital, only those that are no common words."""
+    content = [piece.word for piece in pieces if piece.word is not None and piece.word.term]
+    capitals = sum(word.text[0].isupper() for word in content)
+    headline = len(content) >= 4 and capitals > 0.7 * len(content)
+    found: list[bool] = []
+    for index, piece in enumerate(pieces):
+        word = piece.word
+        if word is None or not word.text[0].isupper() or word.lower in vocabulary.stop:
+            found.append(False)
+            continue
+        shouted = len(word.text) > 1 and word.text.isupper()
+        everyday = word.term[:1] == "=" or word.term in vocabulary.common or word.term in vocabulary.verbs
+        if shouted or word.lower in known:
+            found.append(True)
+        elif headline:
+            found.append(not everyday)
+        elif index == 0:
+            after = pieces[1].word if len(pieces) > 1 else None
+            found.append(not everyday or (after is not None and after.text[0].isupper() and after.lower not in vocabulary.stop))
+        else:
+            found.append(True)
+    return found
+
+
+def _cut(pieces: Sequence[_Piece], vocabulary: Vocabulary) -> list[tuple[int, int]]:
+    """Where clauses start and end, as indexes of pieces."""
+    cuts = [0]
+    for index in range(1, len(pieces)):
+        word = pieces[index].word
+        if word is None:
+            continue
+        before = pieces[index - 1].word
+        if before is not None and (before.text in _BREAKS or before.text == ","):
+            cuts.append(index)
+        elif word.lower in _RELATIVES and before is not None and before.lower not in vocabulary.prepositions:
+            cuts.append(index)
+        elif word.lower in ("and", "but", "or") and index + 1 < len(pieces):
+            after = pieces[index + 1]
+            if after.mention is not None or _is_verb(pieces, index + 1, vocabulary, False):
+                cuts.append(index)
+    return list(zip(cuts, [*cuts[1:], len(pieces)], strict=True))
+
+
+def _is_verb(pieces: Sequence[_Piece], index: int, vocabulary: Vocabulary, had_verb: bool) -> bool:
+    word = pieces[index].word
+    if word is None:
+        return False
+    lower = word.lower
+    if lower in vocabulary.auxiliaries:
+        return True
+    if not lower[0].isalpha() or (lower in vocabulary.stop and lower not in _SPEAKING):
+        return False
+    before = pieces[index - 1].word if index else None
+    if before is not None and before.lower == "to":
+        return True
+    if before is not None and (before.lower in vocabulary.determiners or before.lower == "'s"):
+        return False
+    if before is not None and before.lower in vocabulary.prepositions and not lower.endswith("ing"):
+        return False
+    stem = vocabulary.stem(lower)
+    known = stem in vocabulary.verbs
+    after_auxiliary = before is not None and (before.lower in vocabulary.auxiliaries or before.lower in ("not", "n't"))
+    if lower.endswith("ing"):
+        return after_auxiliary or before is None or before.text in (",", "—", "and") or had_verb is False and known
+    if word.text[0].isupper() and index and not known:
+        return False
+    if lower.endswith("ed") or lower in vocabulary.irregular and known:
+        following = pieces[index + 1].word if index + 1 < len(pieces) else None
+        adjective = had_verb and not after_auxiliary and following is not None and bool(following.term)
+        return not adjective
+    if not known or had_verb:
+        return after_auxiliary and known
+    if after_auxiliary or lower in _INVARIANT:
+        return before is not None
+    noun_before = before is not None and (bool(before.term) or before.lower in vocabulary.pronouns)
+    return noun_before and (lower.endswith("s") or (before is not None and before.lower.endswith("s")))
+
+
+def _read_clause(text: str, pieces: Sequence[_Piece], names: Sequence[bool], vocabulary: Vocabulary) -> Clause:
+    clause = Clause()
+    role = "subject"
+    words: list[Word] = []
+    named: list[str] = []
+
+    def close() -> None:
+        if words:
+            terms = tuple(word.term for word in words if word.term)
+            if terms:
+                said = " ".join(text[words[0].start : words[-1].end].split())
+                clause.phrases.append(Phrase(role, said, terms, tuple(named)))
+            words.clear()
+            named.clear()
+
+    for index, piece in enumerate(pieces):
+        word = piece.word
+        if word is None:
+            close()
+            assert piece.mention is not None
+            clause.after[piece.mention.span.start] = len(clause.phrases)
+            clause.mentions.append(piece.mention)
+            if piece.mention.kind is not MentionKind.TIME and role == "subject" and clause.phrases:
+                role = "object"
+            continue
+        clause.lowers.append(word.lower)
+        if word.lower in ("which", "who", "that") and index <= 1:
+            clause.relative = True
+            continue
+        if word.lower == "according" or (word.lower in _SPEAKING and _speaks(pieces, index)):
+            close()
+            if word.lower == "according":
+                rest = [other.word for other in pieces[index + 1 :] if other.word is not None]
+                rest = rest[1:] if rest and rest[0].lower == "to" else rest
+                clause.attribution = _said_by(text, rest)
+                clause.spoken = not clause.phrases and not clause.mentions
+                break
+            clause.attribution = clause.phrases[-1].text if clause.phrases else ""
+            if not clause.mentions:
+                clause.phrases.clear()
+                role = "subject"
+            else:
+                clause.phrases[:] = [phrase for phrase in clause.phrases if phrase.text != clause.attribution]
+            clause.has_verb = False
+            clause.spoken = not clause.mentions
+            continue
+        if _is_verb(pieces, index, vocabulary, clause.has_verb):
+            close()
+            clause.has_verb = clause.has_verb or word.lower not in vocabulary.auxiliaries or not word.term
+            clause.spoken = False
+            if word.term:
+                role = "verb"
+                words.append(word)
+                close()
+            role = "object"
+        elif word.lower in vocabulary.prepositions and not (word.lower == "than" and not words):
+            if words and word.lower in ("of", "and") and names[index - 1] and index + 1 < len(pieces) and names[index + 1]:
+                words.append(word)
+                continue
+            close()
+            role = word.lower
+        elif word.lower in vocabulary.conjunctions or not word.lower[0].isalnum():
+            if words and word.lower in _JOINERS and index + 1 < len(pieces) and names[index - 1] and names[index + 1]:
+                words.append(word)
+                continue
+            if word.text not in ("'", "’", "$", "&", "/", "-"):
+                close()
+        elif word.term or words:
+            words.append(word)
+            clause.spoken = clause.spoken and not word.term
+            if word.term and names[index]:
+                named.append(word.term)
+    close()
+    if clause.mentions:
+        clause.spoken = False
+    return clause
+
+
+def _speaks(pieces: Sequence[_Piece], index: int) -> bool:
+    """Whether "said" says who speaks here, and is not itself what is said of somebody ("is said to be")."""
+    after = pieces[index + 1].word if index + 1 < len(pieces) else None
+    return not (after is not None and after.lower == "to")
+
+
+def _said_by(text: str, words: Sequence[Word]) -> str:
+    kept: list[Word] = []
+    for word in words:
+        if word.text in (",", ";", ".", ":") or word.lower in _RELATIVES:
+            break
+        kept.append(word)
+    return " ".join(text[kept[0].start : kept[-1].end].split()) if kept else ""

@@ -1,0 +1,56 @@
+"""Blocking keys: what two claims must share, at the least, for anything to compare them at all.
+
+A key joins the kind of figure (its dimension, or "date") with one telling word of the sentence, or with the figure itself.
+Two claims that share no key share neither a telling word nor the figure, and no likeness of theirs could join them.
+"""
+
+from __future__ import annotations
+
+from factcheck.extracting.words import Vocabulary, vocabulary
+from factcheck.lexicon import Lexicon
+from factcheck.model import Claim, ClaimKind
+
+_TELLING_BITS = 3.0
+_RATIOS = frozenset({"ratio", "ratio change", "percentage point"})
+
+
+def dimension_of(claim: Claim) -> str:
+    """What a claim's figure may be compared with: all counts are one class, a date is another."""
+    if claim.kind is ClaimKind.DATE:
+        return "date"
+    quantity = claim.quantity
+    if quantity is None:
+        return ""
+    return "count" if quantity.dimension in ("", "count") else quantity.dimension
+
+
+def blocking_keys(claim: Claim, lexicon: Lexicon) -> list[str]:
+    """The keys of a claim, sorted; at least one of them is shared by any two claims worth comparing."""
+    words = vocabulary(lexicon)
+    dimension = dimension_of(claim)
+    keys = {f"{dimension}:{term}" for term in telling_terms(claim, words)}
+    value = figure_key(claim)
+    if value:
+        keys.add(f"{dimension}#{value}")
+    return sorted(keys)
+
+
+def telling_terms(claim: Claim, words: Vocabulary) -> set[str]:
+    """The terms of a claim's own clause and, of its context, the names."""
+    found: set[str] = set()
+    for phrase in claim.phrases:
+        for term in phrase.terms:
+            if (phrase.role != "context" or term in phrase.names) and words.bits(term) >= _TELLING_BITS:
+                found.add(term)
+    return found
+
+
+def figure_key(claim: Claim) -> str:
+    """The figure in the base unit, cut to three digits; "" where it is open, small or round enough to be anybody's."""
+    quantity = claim.quantity
+    if quantity is None:
+        return ""
+    value = quantity.base_high if quantity.base_high is not None else quantity.base_low
+    if value is None or not 0 < abs(value) < float("inf") or (abs(value) < 20 and quantity.dimension in ("", "count")):
+        return ""
+    return f"{value:.2e}"
