@@ -12,6 +12,8 @@ FactcheckError
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class FactcheckError(Exception):
     """What went wrong, in words that name the file, the cause and what to do about it."""
@@ -59,3 +61,14 @@ class MissingExtraError(FactcheckError):
 
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(f'{what} needs the extra "{extra}": pip install "factcheck[{extra}]"')
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """ "; did you mean …?" where one of the words is near, else "; there are …"; the end of a message on a wrong word."""
+    from rapidfuzz import fuzz, process
+
+    choices = list(words)
+    found = process.extractOne(word, choices, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=60)
+    if found is not None:
+        return f"; did you mean {found[0]!r}?"
+    return f"; there are {', '.join(choices)}" if choices else ""
