@@ -1,0 +1,221 @@
+"""Amounts and dates side by side: the same, a rounding or bound of it, a conversion, or not to be reconciled."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from factcheck.judging.rates import rate_band
+from factcheck.judging.rounding import Interval, base_factor, meant
+from factcheck.lexicon import Lexicon
+from factcheck.lexicon.policy import Policy, policy
+from factcheck.model import Claim, Document, Granularity, Modifier, Moment, Quantity, RelationKind
+
+_CLOCK = frozenset({Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR})
+_ABOUT_THE_HOUR = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What two values are to each other, and why; ``rule`` names the code where a conflict is more than FC101 or FC102."""
+
+    kind: RelationKind
+    why: str
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What values are compared by: the policy, and the dates that currencies are converted at."""
+
+    lexicon: Lexicon
+    documents: dict[str, Document]
+
+    @property
+    def policy(self) -> Policy:
+        """The policy of the rule pack."""
+        return policy(self.lexicon)
+
+    def days(self, claim: Claim) -> tuple[date | None, date | None]:
+        """The days at whose rates the claim's author may have converted."""
+        published = self.documents[claim.source].published if claim.source in self.documents else None
+        if published is not None:
+            return published - timedelta(days=self.policy.currency_days), published
+        moment = claim.time
+        if moment is not None and moment.resolved and moment.start is not None and moment.end is not None:
+            return moment.start.date() - timedelta(days=self.policy.currency_days), moment.end.date()
+        return None, None
+
+
+def compare_amounts(a: Claim, b: Claim, ground: Ground) -> Outcome | None:
+    """What the amounts of two claims are to each other; ``None`` where they cannot be compared."""
+    first, second = a.quantity, b.quantity
+    if first is None or second is None:
+        return None
+    left, right = interval_of(a, ground.policy), interval_of(b, ground.policy)
+    if first.dimension == "money" and first.unit != second.unit:
+        return _compare_money(a, b, left, right, ground)
+    by_base = first.unit != second.unit and first.dimension == second.dimension and first.dimension not in ("", "count")
+    if by_base:
+        factors = base_factor(first), base_factor(second)
+        if factors[0] is None or factors[1] is None:
+            return None
+        left, right = left.scaled(factors[0]), right.scaled(factors[1])
+        margin = ground.policy.unit_margin
+        if _near(left, right, margin):
+            return Outcome(RelationKind.CONVERTS, f"{a.surface} is {b.surface} in another unit")
+        return _apart(a, b, first, second, True)
+    if (first.low, first.high, first.modifier) == (second.low, second.high, second.modifier):
+        return Outcome(RelationKind.AGREES, "both give the same figure")
+    if left.meets(right):
+        return Outcome(RelationKind.REFINES, _why_refined(a, b, first, second))
+    return _apart(a, b, first, second, False)
+
+
+def interval_of(claim: Claim, rules: Policy) -> Interval:
+    """All amounts that a claim's words allow, in its own unit."""
+    quantity = claim.quantity
+    if quantity is None:
+        return Interval(-math.inf, math.inf)
+    magnitude = rules.magnitude(claim.surface)
+    if magnitude is not None and (quantity.low is None or quantity.low != quantity.high):
+        return Interval(*magnitude)
+    return meant(quantity, claim.surface, rules)
+
+
+def _near(left: Interval, right: Interval, margin: float) -> bool:
+    wide = Interval(left.low - abs(left.low) * margin, left.high + abs(left.high) * margin)
+    return wide.meets(right)
+
+
+def _figure(quantity: Quantity) -> float | None:
+    return quantity.high if quantity.high is not None else quantity.low
+
+
+def _compare_money(a: Claim, b: Claim, left: Interval, right: Interval, ground: Ground) -> Outcome | None:
+    first, second = a.quantity, b.quantity
+    assert first is not None
+    assert second is not None
+    if second.dimension != "money":
+        return None
+    open_a, open_b = first.unit.endswith("?"), second.unit.endswith("?")
+    same_number = _figure(first) is not None and _figure(first) == _figure(second)
+    if open_a and open_b:
+        return None
+    if open_a or open_b:
+        known, loose = (second.unit, first.unit) if open_a else (first.unit, second.unit)
+        if left.meets(right) and _may_be(loose, known):
+            why = f"{a.surface} and {b.surface} are the same only if the bare sign means {known}"
+            return Outcome(RelationKind.AGREES, why)
+        code = loose.rstrip("?")
+        converted = _converted(a, b, left, right, first.unit.rstrip("?"), second.unit.rstrip("?"), ground)
+        if converted and code:
+            return Outcome(RelationKind.CONVERTS, f"{a.surface} is {b.surface} if the bare sign means {code}")
+        return None
+    converted = _converted(a, b, left, right, first.unit, second.unit, ground)
+    if converted is None:
+        return None
+    if converted:
+        return Outcome(RelationKind.CONVERTS, f"{a.surface} is {b.surface} at the rate of the time")
+    if same_number:
+        why = f"the same number, but in {first.unit} in the one and in {second.unit} in the other"
+        return Outcome(RelationKind.CONFLICTS, why, "FC106")
+    return _apart(a, b, first, second, False)
+
+
+def _may_be(loose: str, known: str) -> bool:
+    """Whether a bare sign, read as ``loose`` ("USD?"), may stand for ``known``: all dollars share one sign, all pounds …"""
+    return loose.rstrip("?")[-1:] == known[-1:]
+
+
+def _converted(a: Claim, b: Claim, left: Interval, right: Interval, first: str, second: str, ground: Ground) -> bool | None:
+    bands = [rate_band(ground.lexicon, first, second, *ground.days(claim)) for claim in (a, b)]
+    known = [band for band in bands if band is not None]
+    if not known:
+        return None
+    low, high = min(band.low for band in known), max(band.high for band in known)
+    return _near(left.scaled(low, high), right, ground.policy.currency_margin)
+
+
+def _why_refined(a: Claim, b: Claim, first: Quantity, second: Quantity) -> str:
+    bounds = {Modifier.AT_LEAST, Modifier.AT_MOST, Modifier.LESS_THAN, Modifier.MORE_THAN}
+    if first.modifier in bounds or second.modifier in bounds:
+        return f"{a.surface} and {b.surface} do not exclude each other: one is a limit"
+    if Modifier.APPROXIMATE in (first.modifier, second.modifier):
+        return f"{a.surface} and {b.surface} are near enough: one is given as approximate"
+    if first.low != first.high or second.low != second.high:
+        return f"{a.surface} and {b.surface} overlap"
+    return f"{a.surface} and {b.surface} are the same, rounded"
+
+
+def _apart(a: Claim, b: Claim, first: Quantity, second: Quantity, converted: bool) -> Outcome:
+    left = first.base_high if first.base_high is not None else first.base_low
+    right = second.base_high if second.base_high is not None else second.base_low
+    why = f"{a.surface} and {b.surface} cannot both be right"
+    if left and right and left * right > 0 and math.isfinite(left) and math.isfinite(right):
+        power = math.log10(abs(left / right))
+        if abs(power) >= 1 and abs(power - round(power)) < 0.02 and not converted:
+            times = 10 ** abs(round(power))
+            why += f": one is {times:,} times the other, which looks like a slip in the scale"
+    return Outcome(RelationKind.CONFLICTS, why)
+
+
+def compare_moments(a: Moment, b: Moment) -> Outcome | None:
+    """What two dates of one event are to each other; ``None`` where one of them is not placed."""
+    clock = _compare_clocks(a, b)
+    if clock is not None:
+        return clock
+    if not a.resolved or not b.resolved:
+        return None
+    (start, end), (other_start, other_end) = _ends(a), _ends(b)
+    if (start, end) == (other_start, other_end):
+        return Outcome(RelationKind.AGREES, "both give the same date")
+    if start < other_end and other_start < end:
+        return Outcome(RelationKind.REFINES, "the one date lies within the other, or overlaps it")
+    return Outcome(RelationKind.CONFLICTS, f"{say(a)} and {say(b)} have no day in common")
+
+
+def _compare_clocks(a: Moment, b: Moment) -> Outcome | None:
+    """A clock time against a clock time: the same hands in different zones are not the same time."""
+    if a.granularity not in _CLOCK or b.granularity not in _CLOCK:
+        return None
+    left, right = _hands(a), _hands(b)
+    if left is None or right is None:
+        return None
+    zones = {a.zone_name.upper(), b.zone_name.upper()}
+    zoned = a.zone is not None and b.zone is not None
+    if left == right and len(zones) == 2 and "" not in zones and not (zoned and a.zone == b.zone):
+        named = " and ".join(sorted(zones))
+        return Outcome(RelationKind.CONFLICTS, f"the same clock time, but in different zones ({named})")
+    if a.resolved and b.resolved:
+        return None
+    if left == right:
+        return Outcome(RelationKind.AGREES, "both give the same clock time")
+    return None
+
+
+def _hands(moment: Moment) -> str | None:
+    """Where the hands of the clock stand, "07:37"."""
+    if moment.start is not None:
+        return moment.start.strftime("%H:%M")
+    _, mark, clock = moment.timex.partition("T")
+    return clock[:5] if mark and clock[:1].isdigit() else None
+
+
+def _ends(moment: Moment) -> tuple[datetime, datetime]:
+    start, end = moment.utc()
+    spread = _ABOUT_THE_HOUR if moment.approximate and moment.granularity in _CLOCK else timedelta(0)
+    return (start or datetime.min + spread) - spread, (end or datetime.max - spread) + spread
+
+
+def say(moment: Moment) -> str:
+    """A moment as a person writes it, at its own granularity."""
+    start, end = moment.text("start"), moment.text("end")
+    if moment.granularity is Granularity.DAY and start:
+        return start
+    if moment.granularity is Granularity.MONTH and start:
+        return start[:7]
+    if moment.granularity is Granularity.YEAR and start:
+        return start[:4]
+    return f"{start or '…'} to {end or '…'}" if start or end else moment.timex or "an open date"

@@ -1,0 +1,254 @@
+"""How likely two claims speak of the same thing: evidence for and against, in bits, feature by feature.
+
+In the spirit of Fellegi and Sunter 1969, "A theory for record linkage": every feature adds its weight of evidence, and the sum
+decides. What is compared is the slot of a claim (who, what of it, where, of what), never the figure alone: most contradictions
+re-use a number that does stand in the other text, on another noun, person or date.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from factcheck.extracting.names import initials_of
+from factcheck.extracting.words import Vocabulary, vocabulary
+from factcheck.lexicon import Lexicon
+from factcheck.matching.keys import dimension_of, figure_key
+from factcheck.model import Claim, ClaimKind, Phrase, Weight
+
+_WHERE = frozenset({"in", "at", "near", "on", "across", "from", "off", "outside", "inside", "within", "throughout", "around"})
+_WHOM = frozenset({"of", "among", "for", "per", "to", "with", "by", "between"})
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What of a claim is compared, taken apart once: terms by the part they play, and which of them are names."""
+
+    claim: Claim
+    dimension: str
+    unit: frozenset[str]
+    head: str
+    by_role: Mapping[str, frozenset[str]]
+    core: frozenset[str]
+    context: frozenset[str]
+    names: frozenset[str]
+    initials: Mapping[str, frozenset[str]]
+    shorts: frozenset[str]
+    defining: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Two sides that name different things in the same place of the sentence."""
+
+    role: str
+    a: tuple[str, ...]
+    b: tuple[str, ...]
+    bits: float
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The evidence that two claims speak of the same thing."""
+
+    weights: tuple[Weight, ...]
+    shared: frozenset[str]
+    contrasts: tuple[Contrast, ...]
+    only_a: frozenset[str]
+    only_b: frozenset[str]
+    exclusive: bool
+    coverage: float
+    """The share of the less wordy claim's own words that the other one has, by bits."""
+
+    @property
+    def bits(self) -> float:
+        """All the evidence, summed."""
+        return sum(weight.bits for weight in self.weights)
+
+
+class Scales:
+    """How telling each term is: the background's bits, and where the collection is large enough, its own."""
+
+    def __init__(self, lexicon: Lexicon, document_terms: Iterable[frozenset[str]] = ()) -> None:
+        self.words: Vocabulary = vocabulary(lexicon)
+        self.exclusive = _exclusive(lexicon)
+        self._frequency: dict[str, int] = {}
+        self._count = 0
+        for terms in document_terms:
+            self._count += 1
+            for term in terms:
+                self._frequency[term] = self._frequency.get(term, 0) + 1
+
+    def bits(self, term: str, is_name: bool = False) -> float:
+        """The bits that sharing the term gives."""
+        background = self.words.bits(term) + (1.5 if is_name else 0.0)
+        if self._count < 12:
+            return background
+        seen = self._frequency.get(term, 0)
+        return min(background, 1.0 + math.log2((self._count + 1) / (seen + 0.5)))
+
+
+@lru_cache(maxsize=8)
+def _exclusive(lexicon: Lexicon) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset("=" + name for name in line) for line in lexicon.table("concepts").get("exclusive", ()))
+
+
+def role_class(role: str) -> str:
+    """The part that phrases must both play for their words to stand against each other."""
+    if role in _WHERE:
+        return "where"
+    return "whom" if role in _WHOM else role
+
+
+def slot_of(claim: Claim, scales: Scales) -> Slot:
+    """The slot of a claim."""
+    unit: set[str] = set()
+    by_role: dict[str, set[str]] = {}
+    context: set[str] = set()
+    names: set[str] = set()
+    initials: dict[str, frozenset[str]] = {}
+    shorts: set[str] = set()
+    for phrase in claim.phrases:
+        names.update(phrase.names)
+        _note_initials(phrase, initials, shorts)
+        if phrase.role == "context":
+            context.update(phrase.terms)
+        elif phrase.role == "unit":
+            unit.update(phrase.terms)
+        else:
+            by_role.setdefault(role_class(phrase.role), set()).update(phrase.terms)
+    head = next((phrase.terms[-1] for phrase in claim.phrases if phrase.role == "unit" and phrase.terms), "")
+    core = frozenset().union(*by_role.values()) if by_role else frozenset()
+    everything = core | unit
+    defining = frozenset(term for group in scales.exclusive for term in group if term in everything)
+    return Slot(
+        claim=claim,
+        dimension=dimension_of(claim),
+        unit=frozenset(unit),
+        head=head,
+        by_role={role: frozenset(terms) for role, terms in by_role.items()},
+        core=core,
+        context=frozenset(context - core),
+        names=frozenset(names),
+        initials=initials,
+        shorts=frozenset(shorts),
+        defining=defining,
+    )
+
+
+def _note_initials(phrase: Phrase, initials: dict[str, frozenset[str]], shorts: set[str]) -> None:
+    words = phrase.text.split()
+    for word in words:
+        if 1 < len(word) < 7 and word.isupper() and word.isalpha():
+            shorts.add(word.lower())
+    if len(words) > 1 and len(phrase.names) > 1:
+        spelled = initials_of([word.lower() for word in words if word[0].isalpha()])
+        if 1 < len(spelled) < 8:
+            initials[spelled] = frozenset(phrase.terms)
+
+
+def compare(a: Slot, b: Slot, scales: Scales) -> Likeness:
+    """The evidence that ``a`` and ``b`` speak of the same thing; symmetric but for the order of the two in contrasts."""
+    weights: list[Weight] = []
+    all_a, all_b = a.core | a.unit | a.context, b.core | b.unit | b.context
+    equal = _same_by_initials(a, b) | _same_by_initials(b, a)
+    names = a.names | b.names
+
+    def bits(term: str) -> float:
+        return scales.bits(term, term in names)
+
+    own_a, own_b = a.core | a.unit, b.core | b.unit
+    shared = own_a & own_b
+    half = ((own_a & b.context) | (own_b & a.context)) - shared
+    far = (a.context & b.context) - shared - half
+    said = sum(bits(term) for term in shared)
+    loose = sum(bits(term) for term in half)
+    distant = sum(bits(term) for term in far)
+    if shared:
+        weights.append(Weight("words", round(said, 2), _listed(shared)))
+    if half:
+        weights.append(Weight("words nearby", round(0.5 * loose, 2), _listed(half)))
+    if far:
+        weights.append(Weight("words around", round(0.2 * distant, 2), _listed(far)))
+    if equal:
+        weights.append(Weight("initials", 4.0, _listed(equal)))
+    only_a = frozenset(term for term in own_a if term not in all_b and term not in equal)
+    only_b = frozenset(term for term in own_b if term not in all_a and term not in equal)
+    contrasts = _contrasts(a, b, only_a, only_b, bits)
+    against = sum(contrast.bits for contrast in contrasts)
+    if contrasts:
+        weights.append(Weight("contrast", round(-0.5 * against, 2), "; ".join(_described(item) for item in contrasts)))
+    exclusive = _exclude(a, b, scales)
+    if exclusive:
+        weights.append(Weight("other deed", -8.0, _listed(a.defining ^ b.defining)))
+    weights += _figure_and_unit(a, b, bits)
+    total_a, total_b = sum(bits(term) for term in own_a), sum(bits(term) for term in own_b)
+    least = min(total_a, total_b)
+    covered = (said + 0.5 * loose + (4.0 if equal else 0.0)) / least if least else 0.0
+    stray = min(sum(bits(term) for term in only_a), sum(bits(term) for term in only_b))
+    if stray:
+        weights.append(Weight("words apart", round(-0.25 * stray, 2), ""))
+    return Likeness(tuple(weights), shared, contrasts, only_a, only_b, exclusive, min(1.0, covered))
+
+
+def _listed(terms: Iterable[str]) -> str:
+    return ", ".join(sorted(term.lstrip("=^") for term in terms))
+
+
+def _described(contrast: Contrast) -> str:
+    return f"{_listed(contrast.a)} against {_listed(contrast.b)}"
+
+
+def _same_by_initials(a: Slot, b: Slot) -> frozenset[str]:
+    found: set[str] = set()
+    for short in a.shorts:
+        if short in b.initials:
+            found |= {short} | b.initials[short]
+    return frozenset(found)
+
+
+def _exclude(a: Slot, b: Slot, scales: Scales) -> bool:
+    """Whether the two speak of deeds or measures that exclude each other."""
+    for group in scales.exclusive:
+        mine, other = a.defining & group, b.defining & group
+        if mine and other and not mine & other:
+            return True
+    return False
+
+
+def _contrasts(
+    a: Slot, b: Slot, only_a: frozenset[str], only_b: frozenset[str], bits: object
+) -> tuple[Contrast, ...]:
+    weigh = bits if callable(bits) else (lambda term: 0.0)
+    found: list[Contrast] = []
+    for role in sorted(set(a.by_role) & set(b.by_role)):
+        if role == "verb":
+            continue
+        left = tuple(sorted(a.by_role[role] & only_a))
+        right = tuple(sorted(b.by_role[role] & only_b))
+        if left and right:
+            weight = min(sum(weigh(term) for term in left), sum(weigh(term) for term in right))
+            found.append(Contrast(role, left, right, weight))
+    modifiers_a, modifiers_b = a.unit & only_a, b.unit & only_b
+    if modifiers_a and modifiers_b:
+        weight = min(sum(weigh(term) for term in modifiers_a), sum(weigh(term) for term in modifiers_b))
+        found.append(Contrast("unit", tuple(sorted(modifiers_a)), tuple(sorted(modifiers_b)), weight))
+    return tuple(found)
+
+
+def _figure_and_unit(a: Slot, b: Slot, bits: object) -> list[Weight]:
+    weights: list[Weight] = []
+    if a.claim.kind is ClaimKind.DATE or b.claim.kind is ClaimKind.DATE:
+        return weights
+    figure = figure_key(a.claim)
+    if figure and figure == figure_key(b.claim):
+        digits = max(a.claim.quantity.digits if a.claim.quantity else 0, 1)
+        weights.append(Weight("figure", min(2.0 + digits, 6.0), a.claim.surface))
+    if a.dimension == "count" and a.head and b.head:
+        if a.head == b.head:
+            weights.append(Weight("counted thing", 1.0, a.head.lstrip("=")))
+        elif not (a.unit & (b.unit | b.core) or b.unit & a.core):
+            weights.append(Weight("counted thing", -4.0, f"{a.head.lstrip('=')} against {b.head.lstrip('=')}"))
+    return weights
