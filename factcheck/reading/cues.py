@@ -1,0 +1,166 @@
+"""What a line says of itself: the cues of rules/blocks.yaml, compiled once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from factcheck.lexicon import Lexicon
+from factcheck.model import Origin
+
+# Bullets, emoji, arrows and flags before the words of a line; brackets too, since links often stand in them.
+_DECORATION = re.compile(r"[^\w\"'“‘$€£¥#@©>»→|`(-]+|[(\[]+")
+_LONGEST_CUE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class OriginCue:
+    """Words that say who wrote what: the line itself, what follows, or all of the document."""
+
+    pattern: re.Pattern[str]
+    origin: Origin
+    scope: str
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The compiled cues. The pattern fields match at the start of a bare line, see :func:`bare`."""
+
+    whole: re.Pattern[str]
+    start: re.Pattern[str]
+    anywhere: re.Pattern[str]
+    end: re.Pattern[str]
+    related: re.Pattern[str]
+    link: re.Pattern[str]
+    neighbour: re.Pattern[str]
+    caption: re.Pattern[str]
+    chronology: re.Pattern[str]
+    origins: tuple[OriginCue, ...]
+    months: Mapping[str, int]
+    date: re.Pattern[str]
+    published: re.Pattern[str]
+    updated: re.Pattern[str]
+    dateline: re.Pattern[str]
+
+    def is_boilerplate(self, line: str) -> bool:
+        """Whether a bare line is furniture of the page."""
+        if not line:
+            return False
+        if self.start.match(line):
+            return True
+        if len(line) > _LONGEST_CUE:
+            return False
+        words = line.count(" ") + 1
+        return bool(
+            (words <= 25 and (self.whole.fullmatch(line) or self.anywhere.search(line)))
+            or (words <= 8 and self.end.search(line))
+        )
+
+    def origin(self, line: str) -> OriginCue | None:
+        """The first cue that says who wrote what."""
+        if len(line) > _LONGEST_CUE:
+            return None
+        words = line.count(" ") + 1
+        return next((cue for cue in self.origins if words <= cue.words and cue.pattern.search(line)), None)
+
+
+def bare(line: str) -> str:
+    """A line without the bullets, emoji, arrows and brackets around its words."""
+    match = _DECORATION.match(line)
+    return line[match.end() if match else 0 :].rstrip(" \t\u00a0])→↗»›>*_|").strip()
+
+
+@lru_cache(maxsize=4)
+def cues_of(lexicon: Lexicon) -> Cues:
+    """The cues of a rule pack; :class:`~factcheck.errors.RuleFileError` names the entry that is wrong."""
+    table = lexicon.table("blocks")
+    boilerplate = table.get("boilerplate", {})
+
+    def compiled(keys: tuple[str | int, ...], entries: Sequence[str], tail: str = "") -> re.Pattern[str]:
+        for index, entry in enumerate(entries):
+            _compile(lexicon, (*keys, index), entry)
+        return re.compile("(?:" + "|".join(f"(?:{entry})" for entry in entries or [r"(?!)"]) + ")" + tail, re.IGNORECASE)
+
+    def single(key: str) -> re.Pattern[str]:
+        return _compile(lexicon, (key,), table.get(key, r"(?!)"))
+
+    date = date_pattern(table)
+    return Cues(
+        whole=compiled(("boilerplate", "whole"), boilerplate.get("whole", [])),
+        start=compiled(("boilerplate", "start"), boilerplate.get("start", [])),
+        anywhere=compiled(("boilerplate", "anywhere"), boilerplate.get("anywhere", [])),
+        end=compiled(("boilerplate", "end"), boilerplate.get("end", []), r"[.)]?$"),
+        related=compiled(("related",), table.get("related", [])),
+        link=compiled(("link",), table.get("link", [])),
+        neighbour=single("neighbour"),
+        caption=compiled(("caption",), table.get("caption", [])),
+        chronology=single("chronology"),
+        origins=tuple(
+            OriginCue(
+                _compile(lexicon, ("origin", index), entry["match"]),
+                Origin(entry["origin"]),
+                entry["scope"],
+                entry.get("words", 40),
+            )
+            for index, entry in enumerate(table.get("origin", []))
+        ),
+        months=table.get("months", {}),
+        date=re.compile(date, re.IGNORECASE),
+        published=single("published"),
+        updated=single("updated"),
+        dateline=_dateline(table),
+    )
+
+
+def _compile(lexicon: Lexicon, keys: tuple[str | int, ...], entry: object) -> re.Pattern[str]:
+    try:
+        return re.compile(str(entry), re.IGNORECASE)
+    except re.error as error:
+        raise lexicon.error("blocks", keys, f"is not a regular expression: {error}") from error
+
+
+def date_pattern(table: Mapping[str, Any]) -> str:
+    """A date as it stands alone on a line or leads one, at any granularity, also a range of two."""
+
+    def either(words: Sequence[str]) -> str:
+        return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+    month = either(list(table.get("months", {"january": 1}))) + r"\b\.?"
+    weekday = either(table.get("weekdays", ["monday"])) + r"\b\.?"
+    year = r"(?:1[4-9]|20)\d\d"
+    day = r"[0-3]?\d(?:st|nd|rd|th)?"
+    clock = r"[0-2]?\d[:.][0-5]\d(?:\s?[ap]\.?m\b\.?)?(?:\s(?:[A-Z]{2,4}|local time))?"
+    single = "|".join(
+        (
+            rf"{year}[-/.][01]?\d[-/.][0-3]?\d(?:[ T]{clock})?",
+            rf"{year}[-/.][01]\d(?!\d)",
+            rf"[0-3]?\d[/.][01]?\d[/.]{year}",
+            rf"(?:{weekday},?\s)?{day}\s(?:of\s)?{month}(?:,?\s{year})?",
+            rf"(?:{weekday},?\s)?{month}\s{day}\b(?:,?\s{year})?",
+            rf"{month},?\s{year}",
+            rf"(?:{either(table.get('seasons', ['spring']))}|Q[1-4]|H[12])\s{year}",
+            rf"{year}\s?[-/]?\s?(?:Q[1-4]|H[12])\b",
+            rf"{year}s?\b",
+            clock,
+        )
+    )
+    part = rf"(?:{either(table.get('parts', ['early']))}[-\s])?"
+    dash = r"\s?(?:[-–—]|\bto\b)\s?"
+    second = rf"(?:{single}|{either(table.get('present', ['present']))}\b|{day}(?:,?\s{year})?|\d\d)"
+    span = rf"(?:{month}{dash}{month}\s{year}|{day}{dash}{day}\s{month}(?:,?\s{year})?|{part}(?:{single})(?:{dash}{second}(?![\w.]))?)"
+    return rf"(?:{span})(?![\w%])"
+
+
+def _dateline(table: Mapping[str, Any]) -> re.Pattern[str]:
+    """The head of a wire story: place, perhaps a date, perhaps the agency, then a dash or colon."""
+    months = "|".join(sorted(table.get("months", {"january": 1}), key=len, reverse=True))
+    agencies = "|".join(re.escape(agency) for agency in table.get("agencies", ["Reuters"]))
+    date = rf"(?:(?:{months})\.?\s\d{{1,2}}|\d{{1,2}}\s(?:{months}))\b\.?(?:,?\s(?:1[4-9]|20)\d\d)?"
+    return re.compile(
+        rf"(?P<place>[A-Z][\w.'’-]*(?:[ /][\w.'’-]+){{0,4}}(?:,\s[A-Z][\w.'’ -]{{1,30}})??)"
+        rf"(?:,\s(?P<date>(?i:{date})))?\s?(?:[(/](?P<agency>{agencies})[)/])?\s?(?:--?|[–—:])\s",
+    )

@@ -1,0 +1,119 @@
+"""Splitting a text into parts: the stretches that become blocks, with what the markup says of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from factcheck.model import Role, Span
+
+LIST_MARKER = re.compile(r"(?:[•◦‣⁃▪▫●○■□·∙➢➤✓✔►]\s{0,9}|(?:[-*+–]|\(?\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s{1,9})(?=\S)")
+"""The bullet or number that a list item starts with."""
+_WIDEST_WRAP = 100
+_NARROWEST_WRAP = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of text that will be one block; ``role`` and heading ``level`` only where markup tells them.
+
+    ``cells`` are the spans of a table row's cells. ``blank_before`` says that an empty line (or markup) sets it off from the part above.
+    """
+
+    span: Span
+    role: Role | None = None
+    level: int = 0
+    cells: tuple[Span, ...] = ()
+    blank_before: bool = True
+
+
+def plain_parts(text: str) -> list[Part]:
+    """The parts of a plain text: its lines, with hard-wrapped paragraphs put together again."""
+    lines = list(_lines(text))
+    width = _wrap_width([end - start for start, end, _ in lines], text, lines)
+    parts: list[Part] = []
+    for start, end, blank in lines:
+        before = parts[-1] if parts else None
+        if before is not None and not blank and _continues(text, before.span.end, start, end, width):
+            parts[-1] = Part(Span(before.span.start, end), blank_before=before.blank_before)
+            continue
+        cells = table_cells(text, start, end)
+        parts.append(Part(Span(start, end), Role.TABLE_ROW if cells else None, cells=cells, blank_before=blank))
+    return parts
+
+
+def _lines(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Start and end of each non-blank line, trimmed, and whether a blank line stands before it."""
+    position = 0
+    blank = True
+    length = len(text)
+    while position < length:
+        stop = text.find("\n", position)
+        if stop < 0:
+            stop = length
+        start, end = trimmed(text, position, stop)
+        if start < end:
+            yield start, end, blank
+        blank = start >= end
+        position = stop + 1
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without the white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _wrap_width(lengths: list[int], text: str, lines: list[tuple[int, int, bool]]) -> int:
+    """The column at which the text was hard-wrapped, 0 where it was not.
+
+    A wrapped text has no long lines, and most lines that another one follows directly could not have taken its first word.
+    """
+    if len(lengths) < 3 or max(lengths) > _WIDEST_WRAP or max(lengths) < _NARROWEST_WRAP:
+        return 0
+    width = max(lengths)
+    followed = full = 0
+    for (start, end, _), (following, stop, blank) in zip(lines, lines[1:], strict=False):
+        if not blank:
+            followed += 1
+            full += _is_full(text, start, end, following, stop, width)
+    return width if followed and full * 3 >= followed * 2 else 0
+
+
+def _is_full(text: str, start: int, end: int, following: int, stop: int, width: int) -> bool:
+    space = text.find(" ", following, stop)
+    first_word = (space if space >= 0 else stop) - following
+    line_start = text.rfind("\n", 0, start) + 1
+    return end - line_start + 1 + first_word > width
+
+
+def _continues(text: str, before: int, start: int, end: int, width: int) -> bool:
+    """Whether the line ``[start, end)`` carries on the paragraph that ends at ``before``."""
+    if LIST_MARKER.match(text, start, end) or text[start] == "|" or text[before - 1] == "|":
+        return False
+    if width:
+        line_start = text.rfind("\n", 0, before) + 1
+        return _is_full(text, trimmed(text, line_start, before)[0], before, start, end, width)
+    return text[start].islower() and (text[before - 1].isalpha() or text[before - 1] in ",-–")
+
+
+def table_cells(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """The cells of a row written with bars ("| 2024 | opened |") or tabs; () where the line is none."""
+    if text[start] == "|" and text.find("|", start + 1, end) > 0:
+        separator, start, end = "|", start + 1, end - (text[end - 1] == "|")
+    elif text.find("\t", start, end) >= 0:
+        separator = "\t"
+    else:
+        return ()
+    cells = []
+    while start <= end:
+        stop = text.find(separator, start, end)
+        if stop < 0:
+            stop = end
+        cells.append(Span(*trimmed(text, start, stop)))
+        start = stop + 1
+    return tuple(cells) if len(cells) > 1 else ()
