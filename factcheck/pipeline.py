@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from factcheck.lexicon import Lexicon, default_lexicon
 from factcheck.model import Claim, Document, Mention, Reconciliation, Severity, sorted_by_place
+
+if TYPE_CHECKING:
+    from factcheck.engines import Engine
+
+_Found = TypeVar("_Found")
 
 
 def mentions(document: Document, lexicon: Lexicon | None = None) -> list[Mention]:
@@ -22,16 +29,42 @@ def extract(document: Document, lexicon: Lexicon | None = None) -> list[Claim]:
     return extract_claims(document, lexicon or default_lexicon())
 
 
-def reconcile(documents: Iterable[Document], lexicon: Lexicon | None = None) -> Reconciliation:
-    """The claims of all documents side by side: groups, relations and findings, the same in whatever order they come."""
-    from factcheck.extracting import extract_claims
+def reconcile(
+    documents: Iterable[Document],
+    lexicon: Lexicon | None = None,
+    *,
+    engine: Engine | None = None,
+    on_done: Callable[[int], None] | None = None,
+) -> Reconciliation:
+    """The claims of all documents side by side: groups, relations and findings, the same in whatever order they come.
+
+    ``engine`` is where claims are read, this process unless given; ``on_done`` is told how many documents have been.
+    """
     from factcheck.judging import judge
     from factcheck.matching import match
 
     lexicon = lexicon or default_lexicon()
     ordered = tuple(sorted(documents, key=lambda document: document.id))
-    claims = tuple(sorted_by_place(claim for document in ordered for claim in extract_claims(document, lexicon)))
+    each = on_engine(extract, ordered, lexicon, engine, on_done)
+    claims = tuple(sorted_by_place(claim for of_one in each for claim in of_one))
     return judge(match(ordered, claims, lexicon), lexicon)
+
+
+def on_engine(
+    stage: Callable[[Document, Lexicon], list[_Found]],
+    documents: Sequence[Document],
+    lexicon: Lexicon,
+    engine: Engine | None = None,
+    on_done: Callable[[int], None] | None = None,
+) -> list[list[_Found]]:
+    """What a stage finds in each document, in their order; ``stage`` is :func:`mentions`, :func:`extract` or the like."""
+    from factcheck.engines import SerialEngine
+
+    return (engine or SerialEngine()).map(partial(_run, stage, lexicon), documents, on_done)
+
+
+def _run(stage: Callable[[Document, Lexicon], list[_Found]], lexicon: Lexicon, document: Document) -> list[_Found]:
+    return stage(document, lexicon)
 
 
 def check(documents: Iterable[Document], lexicon: Lexicon | None = None, fail_on: Severity = Severity.ERROR) -> bool:

@@ -1,0 +1,180 @@
+"""What a command is asked to work on: the settings in force, the rule pack, and the sources, read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+import typer
+
+from factcheck.cli.edge import FINDINGS, UNUSABLE, say
+from factcheck.cli.options import FailOn
+from factcheck.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from factcheck.configuration import Settings
+    from factcheck.engines import Engine
+    from factcheck.errors import SourceError
+    from factcheck.lexicon import Lexicon
+    from factcheck.model import Claim, Document, Mention, Reconciliation, Severity
+
+_Found = TypeVar("_Found")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """The sources of a command, those that could not be read left out and already told on standard error."""
+
+    settings: Settings
+    lexicon: Lexicon
+    documents: tuple[Document, ...]
+    unreadable: tuple[SourceError, ...] = ()
+    jobs: int = 0
+
+    def reconcile(self) -> Reconciliation:
+        """The claims of all sources side by side."""
+        from factcheck.pipeline import reconcile
+
+        with Progress() as progress:
+            return reconcile(self.documents, self.lexicon, engine=self._engine(), on_done=self._reporter(progress))
+
+    def claims(self) -> list[tuple[Document, Claim]]:
+        """The claims of each source, with their source."""
+        from factcheck.pipeline import extract
+
+        return self._each(extract)
+
+    def mentions(self) -> list[tuple[Document, Mention]]:
+        """The amounts, durations and times of each source, with their source."""
+        from factcheck.pipeline import mentions
+
+        return self._each(mentions)
+
+    def fail_on(self, asked: FailOn | None) -> Severity | None:
+        """The severity that the command line asks for, else the policy's; ``None`` is off."""
+        from factcheck.lexicon.policy import policy
+        from factcheck.model import Severity
+
+        if asked is None:
+            return policy(self.lexicon).fail_on
+        return None if asked is FailOn.OFF else Severity(asked.value)
+
+    def leave(self, worst: Severity | None = None, fail_on: Severity | None = None) -> NoReturn:
+        """End the command with the status that its worst finding, and what could not be read, ask for."""
+        if self.unreadable:
+            raise typer.Exit(UNUSABLE)
+        raise typer.Exit(FINDINGS if worst is not None and fail_on is not None and worst.rank >= fail_on.rank else 0)
+
+    def _each(self, stage: Callable[[Document, Lexicon], list[_Found]]) -> list[tuple[Document, _Found]]:
+        from factcheck.pipeline import on_engine
+
+        with Progress() as progress:
+            found = on_engine(stage, self.documents, self.lexicon, self._engine(), self._reporter(progress))
+        return [(document, item) for document, items in zip(self.documents, found, strict=True) for item in items]
+
+    def _engine(self) -> Engine:
+        from factcheck.engines import engine_for
+
+        return engine_for(self.documents, self.jobs)
+
+    def _reporter(self, progress: Progress) -> Callable[[int], None]:
+        total = len(self.documents)
+        return lambda done: progress.show("Reading claims" if done < total else "Comparing claims", done, total)
+
+
+def settings_and_lexicon(
+    near: Sequence[str | Path] = (),
+    *,
+    config: Path | None = None,
+    rules: Sequence[Path] | None = None,
+    select: Sequence[str] | None = None,
+    ignore: Sequence[str] | None = None,
+) -> tuple[Settings, Lexicon]:
+    """What is in force near a path: the configuration, and over it what the command line says."""
+    from factcheck.configuration import lexicon_of, load_settings
+
+    settings = load_settings(config, near)
+    if select or ignore:
+        places = {key: place for key, place in settings.places.items() if key not in ("select", "ignore")}
+        settings = replace(
+            settings,
+            select=tuple(select or settings.select),
+            ignore=(*settings.ignore, *(ignore or ())),
+            places=places,
+        )
+    return settings, lexicon_of(settings, rules or ())
+
+
+def prepare(
+    paths: Sequence[str] | None,
+    *,
+    files_from: str | None = None,
+    exclude: Sequence[str] | None = None,
+    manifest: Path | None = None,
+    facts: Sequence[Path] | None = None,
+    rules: Sequence[Path] | None = None,
+    config: Path | None = None,
+    select: Sequence[str] | None = None,
+    ignore: Sequence[str] | None = None,
+    jobs: int | None = None,
+) -> Job:
+    """Read what the command line names.
+
+    A source that cannot be read is told at once and left out; where none is left, the command ends with status 2.
+    """
+    from factcheck.reading import read_all
+
+    given = _all_paths(paths or (), files_from)
+    settings, lexicon = settings_and_lexicon(given, config=config, rules=rules, select=select, ignore=ignore)
+    unreadable: list[SourceError] = []
+
+    def on_error(error: SourceError) -> None:
+        unreadable.append(error)
+        say(str(error))
+
+    documents = read_all(
+        given,
+        lexicon=lexicon,
+        exclude=(*settings.exclude, *(exclude or ())),
+        manifest=manifest or settings.manifest,
+        tiers=settings.tiers,
+        on_error=on_error,
+    )
+    for path in facts or ():
+        from factcheck.reading.facts import read_facts
+
+        documents.append(read_facts(path))
+    if unreadable and not documents:
+        raise typer.Exit(UNUSABLE)
+    chosen = settings.jobs if jobs is None else jobs
+    ordered = sorted(documents, key=lambda document: document.id)
+    return Job(settings, lexicon, tuple(ordered), tuple(unreadable), chosen)
+
+
+def _all_paths(paths: Sequence[str], files_from: str | None) -> list[str]:
+    if files_from is None:
+        if not paths:
+            raise typer.BadParameter("name at least one file, folder or pattern, or - for standard input", param_hint="PATH...")
+        return list(paths)
+    if files_from == "-" and "-" in paths:
+        raise typer.BadParameter("standard input cannot be both the list and an article", param_hint="--files-from")
+    return [*paths, *_listed(files_from)]
+
+
+def _listed(files_from: str) -> list[str]:
+    """The lines of a list of files; separated by NUL where there is one, as ``git diff -z`` and ``find -print0`` write."""
+    import sys
+
+    from factcheck.errors import SourceError
+
+    try:
+        content = sys.stdin.buffer.read() if files_from == "-" else Path(files_from).read_bytes()
+        text = content.decode("utf-8-sig")
+    except OSError as error:
+        raise SourceError(files_from, f"the list of files cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise SourceError(files_from, f"the list of files is not UTF-8 (byte {error.start})") from error
+    entries = text.split("\0") if "\0" in text else text.splitlines()
+    return [entry for entry in entries if entry.strip()]

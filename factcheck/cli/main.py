@@ -1,0 +1,103 @@
+"""The program: its commands by name, each imported when it is called, because a gate starts on every commit."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+from typer.core import TyperGroup
+
+from factcheck.cli.edge import guarded
+
+if TYPE_CHECKING:
+    from typer._click import Command, Context
+
+COMMANDS = ("report", "extract", "check", "explain", "rules", "config")
+"""Each stands in the module of its name, as ``app``, a :class:`typer.Typer`."""
+
+
+class Commands(TyperGroup):
+    """Finds a command by importing its module."""
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        """All commands, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+        """The command of that name; ``None`` where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = typer.main.get_command(import_module(f"factcheck.cli.{cmd_name}").app)
+        command.name = cmd_name
+        return command
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
+        """The command that the arguments ask for; a wrong name is answered with the nearest right one."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from factcheck.errors import nearest
+
+            ctx.fail(f"There is no command {args[0]!r}{nearest(args[0], COMMANDS)}")
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: Context) -> None:
+        """Run the command; what goes wrong in it becomes a message and an exit status."""
+        guarded(lambda: super(Commands, self).invoke(ctx))
+
+
+app = typer.Typer(
+    name="factcheck",
+    cls=Commands,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Start here: [bold]factcheck report articles/ -o report.md[/bold]",
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from factcheck import __version__
+
+        typer.echo(f"factcheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def factcheck(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """A linter for facts: finds the numbers and dates that articles claim, and flags what conflicts or nobody supports."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line, that of the process unless given, and return its exit status.
+
+    0 nothing found at or over ``--fail-on``, 1 findings, 2 wrong usage or configuration, or a source that could not be read,
+    3 a fault of ours, 130 interrupted.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        _speak_unicode(stream)
+    try:
+        typer.main.get_command(app)(args=arguments, prog_name="factcheck")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _speak_unicode(stream: TextIO) -> None:
+    """UTF-8 into files and pipes on every machine; a terminal gets what it can show, and never an encoding error."""
+    from io import TextIOWrapper
+
+    if not isinstance(stream, TextIOWrapper):
+        return
+    if stream.isatty():
+        stream.reconfigure(errors="replace")
+    else:
+        stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")

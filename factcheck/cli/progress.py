@@ -1,0 +1,46 @@
+"""Progress on standard error: on a terminal, and only once a run turns out to be long."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
+    from rich.progress import TaskID
+
+_LONG = 1.0
+"""Seconds after which a person wonders whether anything happens."""
+
+
+class Progress:
+    """What is being done, and how far it is. A context; silent outside it and before a second has gone."""
+
+    def __init__(self) -> None:
+        self._wanted = sys.stderr.isatty()
+        self._started = time.monotonic()
+        self._bars: Bars | None = None
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._bars is not None:
+            self._bars.stop()
+
+    def show(self, what: str, done: int = 0, total: int | None = None) -> None:
+        """Say what is being done now, and how much of it is done."""
+        if not self._wanted or time.monotonic() - self._started < _LONG:
+            return
+        if self._bars is None:
+            from rich.console import Console
+            from rich.progress import Progress as Bars
+
+            self._bars = Bars(console=Console(stderr=True), transient=True)
+            self._bars.start()
+            self._task = self._bars.add_task(what, total=total)
+        assert self._task is not None
+        self._bars.update(self._task, description=what, completed=done, total=total)

@@ -1,0 +1,62 @@
+"""``factcheck report``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from factcheck.cli import options
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command(
+    epilog=options.examples(
+        "factcheck report articles/ -o report.md",
+        "factcheck report a.html b.txt --format html -o report.html",
+        "cat article.txt | factcheck report - --format text",
+    )
+)
+def report(
+    paths: options.Paths = None,
+    format: options.Format = None,
+    output: options.Outputs = None,
+    title: Annotated[str, typer.Option(help="The title of the report.", rich_help_panel="Output")] = "",
+    table: Annotated[
+        options.TableName, typer.Option(help="The table that --format csv writes.", rich_help_panel="Output")
+    ] = options.TableName.CLAIMS,
+    fail_on: options.Fail = None,
+    files_from: options.FilesFrom = None,
+    exclude: options.Exclude = None,
+    manifest: options.Manifest = None,
+    facts: options.Facts = None,
+    jobs: options.Jobs = None,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    rules: options.Rules = None,
+    config: options.Config = None,
+) -> None:
+    """Put the claims of all sources side by side, and write a report of what conflicts, what agrees and what nobody supports.
+
+    Exits with status 0 whatever it found, unless --fail-on is given.
+    """
+    from factcheck.cli.job import prepare
+    from factcheck.cli.output import deliver, outputs
+
+    wanted = outputs(output, format, default="markdown")
+    job = prepare(
+        paths,
+        files_from=files_from,
+        exclude=exclude,
+        manifest=manifest,
+        facts=facts,
+        rules=rules,
+        config=config,
+        select=select,
+        ignore=ignore,
+        jobs=jobs,
+    )
+    result = job.reconcile()
+    deliver(result, wanted, title=title, table=table.value)
+    job.leave(result.worst(), job.fail_on(fail_on or options.FailOn.OFF))
