@@ -1,0 +1,131 @@
+"""Conflicts between sources: both sides in full, why they are one matter, why they do not agree, what would settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from factcheck.model import Claim, Reconciliation
+from factcheck.reporting import wording
+from factcheck.reporting.cases import Case
+from factcheck.reporting.escaping import markdown as text
+from factcheck.reporting.markdown.writing import blockquote, capital, code, folded, rule_name, sentence, table
+from factcheck.reporting.passages import Index
+from factcheck.reporting.registry import Options
+
+_SIDES = 6
+_TITLE_SIDES = 3
+_TITLE_WIDTH = 60
+
+
+def conflicts(result: Reconciliation, found: Sequence[Case], index: Index, options: Options) -> str:
+    """The section, a heading a case; "" where there are none."""
+    if not found:
+        return ""
+    return "\n\n".join(["## Conflicts between sources", *(full_case(result, case, index, options) for case in found)])
+
+
+def anchor(case: Case) -> str:
+    """The name by which other parts of the report link to a conflict."""
+    return f"conflict-{case.number}"
+
+
+def title(case: Case) -> str:
+    """What is in question, in plain text: "Lantern Bridge: HK$4.2 billion or HK$5.1 billion"."""
+    claims = [claim for passage in case.passages for claim in passage.claims]
+    figures = _distinct(claim.surface for claim in claims)
+    subjects = _distinct(claim.subject for claim in claims)
+    if case.findings[0].rule == "FC103" and len(subjects) > 1:
+        return f"{_either(figures[:1])}: {_either(subjects)}"
+    about = case.subject or case.findings[0].name.replace("-", " ")
+    return f"{about}: {_either(figures)}" if figures else about
+
+
+def _either(sides: Sequence[str]) -> str:
+    shown = [
+        side if len(side) <= _TITLE_WIDTH else f"{side[:_TITLE_WIDTH].rsplit(' ', 1)[0]} …" for side in sides[:_TITLE_SIDES]
+    ]
+    return " or ".join(shown) + (" or …" if len(sides) > _TITLE_SIDES else "")
+
+
+def _distinct(words: Iterable[str]) -> list[str]:
+    return list({word.lower(): word for word in words if word}.values())
+
+
+def full_case(result: Reconciliation, case: Case, index: Index, options: Options, *, name: str = "") -> str:
+    """One case with everything that is known of it."""
+    parts = [f'### <a id="{name or anchor(case)}"></a>{case.number}. {text(capital(title(case)))}']
+    parts += [blockquote(passage, options) for passage in case.passages[:_SIDES]]
+    if len(case.passages) > _SIDES:
+        rest = "\n\n".join(blockquote(passage, options) for passage in case.passages[_SIDES:])
+        parts.append(folded(f"{wording.plural(len(case.passages) - _SIDES, 'passage')} more", rest))
+    parts += [_side_by_side(case), _reasons(case), _weights(result, case, index)]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _side_by_side(case: Case) -> str:
+    """The values as written and as normalised."""
+    rows = [
+        (
+            text(wording.source_name(passage.document) if passage.document else passage.source),
+            text(claim.surface),
+            text(wording.value(claim)),
+            text(wording.of_what(claim)),
+            text(_when(claim)),
+        )
+        for passage in case.passages
+        for claim in passage.claims
+    ]
+    header = ("Source", "As written", "That is", "Of what", "When and how sure")
+    return table(header, rows) if rows else ""
+
+
+def _when(claim: Claim) -> str:
+    time = wording.moment(claim.time) if claim.time is not None and claim.quantity is not None else ""
+    said = f"according to {claim.attribution}" if claim.attribution else ""
+    return ", ".join(part for part in (time, wording.status(claim), said) if part)
+
+
+def _reasons(case: Case) -> str:
+    """Why the passages are one matter, why they do not agree, and what would settle it; each reason once."""
+    labels = (
+        ("Why these are one matter", [finding.same for finding in case.findings]),
+        ("Why they do not agree", [finding.message for finding in case.findings]),
+        ("What would settle it", [finding.settle for finding in case.findings]),
+    )
+    lines = [f"- **{label}:** {_sentences(reasons)}" for label, reasons in labels if any(reasons)]
+    return "\n".join([*lines, f"- {_codes(case)}"])
+
+
+def _sentences(reasons: Iterable[str]) -> str:
+    return " ".join(sentence(reason) for reason in _distinct(reasons))
+
+
+def _codes(case: Case) -> str:
+    """Which rules found it, and under which fingerprint a decision would be kept."""
+    return "; ".join(f"{finding.severity.value} {rule_name(finding)}, {code(finding.fingerprint)}" for finding in case.findings)
+
+
+def _weights(result: Reconciliation, case: Case, index: Index) -> str:
+    """The match weights that put the claims of a case into one group."""
+    inside = {claim.id for passage in case.passages for claim in passage.claims}
+    rows: list[tuple[str, ...]] = []
+    for group in result.groups:
+        members = [member for member in group.members if member.claim in inside and member.nearest in index.claims]
+        pairs: set[frozenset[str]] = set()
+        for member in members:
+            pair = frozenset((member.claim, member.nearest))
+            if len(inside.intersection(group.claims)) < 2 or pair in pairs:
+                continue
+            pairs.add(pair)
+            both = f"{index.claims[member.claim].surface} and {index.claims[member.nearest].surface}"
+            rows += [
+                (text(both) if at == 0 else "", text(weight.feature), text(weight.detail), f"{weight.bits:+.1f}")
+                for at, weight in enumerate(member.weights)
+            ]
+            rows.append(("", "all together", "", f"**{member.bits:+.1f}**"))
+    if not rows:
+        return ""
+    return folded(
+        "The evidence that these speak of one thing, in bits (above 0 for, below 0 against)",
+        table(("Compared", "By", "Found", "Bits"), rows),
+    )

@@ -1,0 +1,115 @@
+"""What needs a second look in one source: what it gets wrong by itself, what nobody supports, what can be read in two ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from factcheck.model import Finding, Reconciliation
+from factcheck.reporting import wording
+from factcheck.reporting.cases import Case, cases, in_section
+from factcheck.reporting.escaping import markdown as text
+from factcheck.reporting.markdown.conflicts import full_case
+from factcheck.reporting.markdown.writing import capital, file_and_line, folded, quoted, rule_name, sentence
+from factcheck.reporting.passages import Index, Passage
+from factcheck.reporting.registry import Options
+
+_WIDTH = 200
+_SHOWN = 8
+"""How many cases of one rule a list shows before the rest is folded away."""
+
+_LEADS = {
+    "FC301": "In AI-generated text, and borne out by no independent source",
+    "FC302": "Said by one source only",
+    "FC303": "About the future, with nobody named behind it",
+    "FC401": "An amount whose currency the text leaves open",
+    "FC402": "A date that cannot be placed",
+    "FC403": "A date that can be read in two ways",
+    "FC404": "Garbled text",
+}
+"""What the rules of lists are about, as a heading; any other rule stands under its name."""
+
+_FOLDED = ("FC302",)
+"""Rules that say something about most claims: worth having, and in the way of everything else."""
+
+
+def doubts(result: Reconciliation, index: Index, options: Options) -> str:
+    """Contradictions inside one source, each in full."""
+    found = cases(in_section(result, "doubts"), index)
+    if not found:
+        return ""
+    bodies = [full_case(result, case, index, options, name=f"doubt-{case.number}") for case in found]
+    shown, rest = bodies[:_SHOWN], bodies[_SHOWN:]
+    more = [folded(f"{wording.plural(len(rest), 'more doubt')}", "\n\n".join(rest))] if rest else []
+    return "\n\n".join(["## Doubts within one source", *shown, *more])
+
+
+def unsupported(result: Reconciliation, index: Index, options: Options) -> str:
+    """Claims in AI-generated text and claims that rest on one source."""
+    return _lists("## Unsupported and AI-generated claims", in_section(result, "unsupported"), index, options)
+
+
+def ambiguities(result: Reconciliation, index: Index, options: Options) -> str:
+    """Currencies, dates and characters that are not certain."""
+    return _lists("## Ambiguities", in_section(result, "ambiguities"), index, options)
+
+
+def others(result: Reconciliation, index: Index, options: Options) -> str:
+    """What the rules of the users' own packs found."""
+    return _lists("## Other findings", in_section(result, "other"), index, options)
+
+
+def _lists(heading: str, findings: Sequence[Finding], index: Index, options: Options) -> str:
+    """A list a rule, sources in order inside."""
+    if not findings:
+        return ""
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    return "\n\n".join([heading, *(_one_rule(rule, found, index, options) for rule, found in by_rule.items())])
+
+
+def _one_rule(rule: str, findings: Sequence[Finding], index: Index, options: Options) -> str:
+    found = cases(findings, index)
+    items = [item for _, group in _by_source(found) for item in (_item(case, index, options) for case in group)]
+    lead = _LEADS.get(rule, capital(findings[0].name.replace("-", " ")))
+    counts = wording.severity_counts([finding.severity for finding in findings])
+    if rule in _FOLDED:
+        return folded(f"{lead}: {wording.plural(len(items), 'claim')} ({rule} {findings[0].name}, {counts})", "\n".join(items))
+    head = f"### {text(lead)}\n\n{capital(counts)}, {rule_name(findings[0])}."
+    settle = _same_for_all(finding.settle for finding in findings)
+    head += f" {sentence(settle)}" if settle else ""
+    shown, rest = items[:_SHOWN], items[_SHOWN:]
+    parts = [head, "\n".join(shown)]
+    if rest:
+        parts.append(folded(f"{len(rest):,} more", "\n".join(rest)))
+    return "\n\n".join(parts)
+
+
+def _by_source(found: Iterable[Case]) -> list[tuple[str, list[Case]]]:
+    groups: dict[str, list[Case]] = {}
+    for case in found:
+        groups.setdefault(case.passages[0].source if case.passages else "", []).append(case)
+    return sorted((source, sorted(group, key=_place)) for source, group in groups.items())
+
+
+def _place(case: Case) -> tuple[int, int]:
+    return (case.passages[0].line if case.passages else 0), case.number
+
+
+def _item(case: Case, index: Index, options: Options) -> str:
+    """One case: the place, the words, and what is the matter with them."""
+    messages = " ".join(sentence(message) for message in dict.fromkeys(finding.message for finding in case.findings))
+    if not case.passages:
+        return f"- {messages}"
+    first, *more = case.passages
+    also = "".join(f"; see also {_at(passage, options)}" for passage in more)
+    return f"- {_at(first, options)}: {quoted(first.pieces(_WIDTH))}{also}<br>{messages}"
+
+
+def _at(passage: Passage, options: Options) -> str:
+    return file_and_line(passage.document, passage.source, passage.line, options)
+
+
+def _same_for_all(words: Iterable[str]) -> str:
+    distinct = set(words)
+    return distinct.pop() if len(distinct) == 1 else ""

@@ -1,0 +1,107 @@
+"""The bits of Markdown that the report is put together from; whatever comes from an article is escaped here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from factcheck.model import Document, Finding, Origin, Tier
+from factcheck.reporting import places, wording
+from factcheck.reporting.escaping import markdown as text
+from factcheck.reporting.escaping import markup
+from factcheck.reporting.passages import Passage, Piece
+from factcheck.reporting.registry import Options
+
+
+def quoted(pieces: Iterable[Piece]) -> str:
+    """A quotation with its figures in bold."""
+    words = "".join(bold(piece.text) if piece.marked else spaced(piece.text) for piece in pieces)
+    return f"“{words.strip()}”"
+
+
+def bold(words: str) -> str:
+    """Words in bold, with the white space around them outside, without which Markdown would not take it for bold."""
+    inside = words.strip()
+    if not (shown := text(inside)):
+        return spaced(words)
+    before, after = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
+    # Tags and not asterisks: those do not open or close beside every character (CommonMark 6.2).
+    return f"{' ' if before else ''}<b>{shown}</b>{' ' if after else ''}"
+
+
+def spaced(words: str) -> str:
+    """Escaped words that keep one space of what stands at their ends."""
+    inside = text(words)
+    if not inside:
+        return " " if words else ""
+    return f"{' ' if words[0].isspace() else ''}{inside}{' ' if words[-1].isspace() else ''}"
+
+
+def linked(words: str, target: str | None) -> str:
+    """Words, and a link where there is a target."""
+    return f"[{text(words)}]({target})" if target else text(words)
+
+
+def where(document: Document | None, source: str, line: int, options: Options) -> str:
+    """A source by name with the line, linked: "China Daily, line 2"."""
+    name = wording.source_name(document) if document is not None else source
+    return linked(f"{name}, line {line}", places.link(document, line, options))
+
+
+def file_and_line(document: Document | None, source: str, line: int, options: Options) -> str:
+    """The file of a source with the line, linked: "003.txt:2"."""
+    name = document.path or document.id if document is not None else source
+    if document is not None and not places.is_relative(name):
+        name = document.id
+    return linked(f"{name}:{line}", places.link(document, line, options))
+
+
+def provenance(passage: Passage, options: Options) -> str:
+    """Who says it, when, where it stands, and what a reader should know of that source."""
+    document = passage.document
+    parts: list[str] = []
+    if document is not None:
+        parts.append(f"**{text(wording.source_name(document))}**")
+        parts.append(text(wording.day(document.published)) if document.published else "undated")
+    parts.append(file_and_line(document, passage.source, passage.line, options))
+    if any(claim.origin is Origin.AI for claim in passage.claims) or (document and document.origin is Origin.AI):
+        parts.append("AI-generated")
+    if document is not None and document.tier is not Tier.MEDIUM:
+        parts.append(f"trust: {document.tier.value}")
+    return ", ".join(parts)
+
+
+def blockquote(passage: Passage, options: Options) -> str:
+    """A passage as a quotation with its source below."""
+    return f"> {quoted(passage.pieces())}\n>\n> — {provenance(passage, options)}"
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of cells that are Markdown already."""
+    lines = [header, ["---"] * len(header), *rows]
+    return "\n".join(f"| {' | '.join(cell or ' ' for cell in line)} |" for line in lines)
+
+
+def folded(summary: str, body: str) -> str:
+    """Something to be opened by those who want it; ``summary`` is plain text, ``body`` Markdown."""
+    return f"<details>\n<summary>{markup(summary)}</summary>\n\n{body}\n\n</details>"
+
+
+def capital(words: str) -> str:
+    """With a capital at the start, where that is how a sentence starts."""
+    return words[:1].upper() + words[1:]
+
+
+def sentence(words: str) -> str:
+    """Plain words as a sentence, escaped: a capital at the start, a full stop at the end where nothing else ends it."""
+    words = words.strip()
+    return text(capital(words if words.endswith((".", "?", "!", "…")) else f"{words}."))
+
+
+def code(word: str) -> str:
+    """A word that is to be typed as it stands."""
+    return f"`{''.join(character for character in word if character.isalnum() or character in ':._-/')}`"
+
+
+def rule_name(finding: Finding) -> str:
+    """A rule by code and name: "`FC101` value-conflict"."""
+    return f"{code(finding.rule)} {text(finding.name)}"
