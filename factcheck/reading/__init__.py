@@ -12,9 +12,9 @@ from factcheck.lexicon import Lexicon, default_lexicon
 from factcheck.model import Document, Origin, SourceMap, Tier
 from factcheck.reading.assembling import Article, assemble
 from factcheck.reading.blocks import find_blocks
-from factcheck.reading.facts import Facts
 from factcheck.reading.formats import articles_of
 from factcheck.reading.manifest import MANIFEST_NAME, Manifest, read_manifest
+from factcheck.reading.provenance import Provenance
 from factcheck.reading.sources import Source, find_sources, read_bytes
 
 __all__ = ["MANIFEST_NAME", "Source", "find_blocks", "find_sources", "from_text", "iterate", "read", "read_all"]
@@ -90,7 +90,7 @@ def from_text(
     lexicon: Lexicon | None = None,
 ) -> Document:
     """A document from a text in memory, with its blocks found; what is neither told nor sure from the text stays unknown."""
-    facts = Facts(
+    known = Provenance(
         title=title,
         publisher=publisher,
         published=published,
@@ -101,7 +101,7 @@ def from_text(
         tier=tier,
     )
     article = Article(text, SourceMap.of_text(text))
-    return assemble(article, id, None, facts, lexicon or default_lexicon())
+    return assemble(article, id, None, known, lexicon or default_lexicon())
 
 
 class _Manifests:
@@ -111,20 +111,20 @@ class _Manifests:
         self._given = read_manifest(Path(given)) if given is not None else None
         self._found: dict[Path, Manifest | None] = {}
 
-    def facts(self, source: Source) -> Facts:
+    def provenance(self, source: Source) -> Provenance:
         """What is known of a source: from the manifest that was given, else from those beside it and up to its folder argument."""
         if str(source.path) == "-":
-            return Facts()
+            return Provenance()
         if self._given is not None:
-            return self._given.facts(source.path)
-        facts = Facts()
+            return self._given.provenance(source.path)
+        known = Provenance()
         folder = source.path.parent
         while True:
             manifest = self._beside(folder)
             if manifest is not None:
-                facts = facts.over(manifest.facts(source.path))
+                known = known.over(manifest.provenance(source.path))
             if source.root is None or folder == source.root or folder == folder.parent:
-                return facts
+                return known
             folder = folder.parent
 
     def _beside(self, folder: Path) -> Manifest | None:
@@ -140,7 +140,7 @@ def _read_source(
     """The documents of one source, or the errors that say why not."""
     lexicon = lexicon or default_lexicon()
     taken = set() if taken is None else taken
-    told = manifests.facts(source)
+    told = manifests.provenance(source)
     try:
         for article in articles_of(read_bytes(source.path), source.path, source.shown):
             if isinstance(article, SourceError):

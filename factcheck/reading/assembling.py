@@ -1,4 +1,4 @@
-"""From what a format's reader found to a finished document: cleaned text, blocks, facts and the way back to the file."""
+"""From what a format's reader found to a finished document: cleaned text, blocks, provenance and the way back to the file."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from factcheck.lexicon import Lexicon
 from factcheck.model import Block, Document, Origin, Repair, Role, SourceMap, Span, Tier
 from factcheck.reading.blocks import find_blocks, first_title
-from factcheck.reading.facts import Facts, told_by_address, told_by_text
 from factcheck.reading.parts import Part
+from factcheck.reading.provenance import Provenance, told_by_address, told_by_text
 from factcheck.reading.repairing import clean
 
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid", "ref_src", "cmpid")
@@ -27,34 +27,34 @@ class Article:
 
     text: str
     source_map: SourceMap
-    facts: Facts = field(default_factory=Facts)
+    known: Provenance = field(default_factory=Provenance)
     parts: tuple[Part, ...] | None = None
     key: str = ""
     notes: tuple[str, ...] = ()
 
 
-def assemble(article: Article, id: str, path: str | None, told: Facts, lexicon: Lexicon) -> Document:
+def assemble(article: Article, id: str, path: str | None, told: Provenance, lexicon: Lexicon) -> Document:
     """The document of an article. ``told`` is what is known beside it (a manifest, an argument), and goes before what it says itself."""
     text, local, repairs = clean(article.text)
     parts = _moved(article.parts, text, local) if article.parts is not None else None
-    facts = told.over(article.facts)
-    origin = facts.origin or Origin.UNKNOWN
-    blocks = find_blocks(text, lexicon, parts=parts, title=facts.title, origin=origin)
-    facts = facts.over(told_by_text(text, blocks, lexicon))
-    facts = facts.over(told_by_address(facts.url, facts.publisher, facts.language, lexicon))
+    known = told.over(article.known)
+    origin = known.origin or Origin.UNKNOWN
+    blocks = find_blocks(text, lexicon, parts=parts, title=known.title, origin=origin)
+    known = known.over(told_by_text(text, blocks, lexicon))
+    known = known.over(told_by_address(known.url, known.publisher, known.language, lexicon))
     return Document(
         id=id,
         text=text,
         path=path,
-        identity=canonical_url(facts.url) or facts.key or path or id,
-        url=facts.url,
-        title=facts.title or first_title(text, blocks),
-        publisher=facts.publisher,
-        published=facts.published,
-        language=facts.language,
-        region=facts.region,
+        identity=canonical_url(known.url) or known.key or path or id,
+        url=known.url,
+        title=known.title or first_title(text, blocks),
+        publisher=known.publisher,
+        published=known.published,
+        language=known.language,
+        region=known.region,
         origin=origin if origin is not Origin.UNKNOWN else _common_origin(blocks),
-        tier=facts.tier or Tier.MEDIUM,
+        tier=known.tier or Tier.MEDIUM,
         blocks=blocks,
         repairs=(*(Repair(Span(0, 0), "", "", note) for note in article.notes), *repairs),
         source_map=_joined(local, article.source_map),

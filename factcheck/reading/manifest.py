@@ -14,7 +14,7 @@ from typing import Any
 
 from factcheck.errors import ManifestError
 from factcheck.model import Origin, Tier
-from factcheck.reading.facts import Facts
+from factcheck.reading.provenance import Provenance
 
 MANIFEST_NAME = "sources.yaml"
 KEYS = ("publisher", "url", "published", "origin", "tier", "region", "language", "title", "id")
@@ -26,20 +26,20 @@ class Manifest:
     """What a manifest knows: entries by name or pattern, relative to ``folder``."""
 
     folder: Path
-    entries: tuple[tuple[str, Facts], ...] = ()
+    entries: tuple[tuple[str, Provenance], ...] = ()
 
-    def facts(self, path: Path) -> Facts:
+    def provenance(self, path: Path) -> Provenance:
         """What is known of a file; all unknown where the manifest does not name it."""
         try:
             name = PurePosixPath(path.absolute().relative_to(self.folder.absolute())).as_posix()
         except ValueError:
-            return Facts()
-        found = Facts()
-        for pattern, facts in self.entries:
+            return Provenance()
+        found = Provenance()
+        for pattern, known in self.entries:
             if pattern == name:
-                found = facts.over(found)
+                found = known.over(found)
             elif fnmatchcase(name, pattern):
-                found = found.over(facts)
+                found = found.over(known)
         return found
 
 
@@ -70,7 +70,7 @@ def _validated(path: Path, node: Any, yaml: Any) -> Manifest:
         return Manifest(path.parent)
     if not isinstance(node, yaml.MappingNode):
         raise ManifestError(where, "must hold a mapping from file names to what is known of them", 1)
-    entries: list[tuple[str, Facts]] = []
+    entries: list[tuple[str, Provenance]] = []
     seen: set[str] = set()
     for name, value in node.value:
         line = name.start_mark.line + 1
@@ -85,11 +85,11 @@ def _validated(path: Path, node: Any, yaml: Any) -> Manifest:
             continue
         if not isinstance(value, yaml.MappingNode):
             raise ManifestError(where, f"what is known of {name.value} must be a mapping, such as publisher: …", line)
-        entries.append((name.value, _facts(where, value, yaml)))
+        entries.append((name.value, _provenance(where, value, yaml)))
     return Manifest(path.parent, tuple(entries))
 
 
-def _facts(where: str, node: Any, yaml: Any) -> Facts:
+def _provenance(where: str, node: Any, yaml: Any) -> Provenance:
     known: dict[str, Any] = {}
     for name, value in node.value:
         line = name.start_mark.line + 1
@@ -106,7 +106,7 @@ def _facts(where: str, node: Any, yaml: Any) -> Facts:
             known["key" if key == "id" else key] = fact(key, value.value)
         except ValueError as error:
             raise ManifestError(where, f'"{key}" {error}', value.start_mark.line + 1) from error
-    return Facts(**known)
+    return Provenance(**known)
 
 
 def fact(key: str, value: Any) -> Any:

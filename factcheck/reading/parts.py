@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -77,7 +78,7 @@ def _wrap_width(lengths: list[int], text: str, lines: list[tuple[int, int, bool]
         return 0
     width = max(lengths)
     followed = full = 0
-    for (start, end, _), (following, stop, blank) in zip(lines, lines[1:], strict=False):
+    for (start, end, _), (following, stop, blank) in itertools.pairwise(lines):
         if not blank:
             followed += 1
             full += _is_full(text, start, end, following, stop, width)

@@ -90,7 +90,7 @@ def _globbed(given: str, errors: list[SourceError]) -> Iterator[tuple[Path, Path
     import glob
 
     try:
-        names = sorted(glob.glob(given, recursive=True))
+        names = sorted(glob.glob(given, recursive=True))  # noqa: PTH207 (Path.glob takes no absolute patterns)
     except (OSError, ValueError, RecursionError) as error:
         errors.append(SourceError(given, f"is no pattern that can be used ({error})"))
         return

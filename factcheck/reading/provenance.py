@@ -26,7 +26,7 @@ _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[0
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class Provenance:
     """What is known of a document beside its text; ``None`` is unknown. ``key`` is an id that it names itself by."""
 
     title: str | None = None
@@ -39,8 +39,8 @@ class Facts:
     tier: Tier | None = None
     key: str | None = None
 
-    def over(self, other: Facts) -> Facts:
-        """These facts, with the other's where these know nothing."""
+    def over(self, other: Provenance) -> Provenance:
+        """What is known here, with the other's where these know nothing."""
         known = {f.name: value for f in fields(self) if (value := getattr(self, f.name)) is not None}
         return replace(other, **known)
 
@@ -63,7 +63,7 @@ def _date(year: str | int, month: str | int, day: str | int) -> date | None:
         return None
 
 
-def told_by_text(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> Facts:
+def told_by_text(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> Provenance:
     """What the first lines of an article tell: its date of publication and, by its dateline, the agency."""
     cues = cues_of(lexicon)
     published = updated = None
@@ -82,7 +82,7 @@ def told_by_text(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> Facts:
             if dateline := cues.dateline.match(line):
                 agency = dateline["agency"]
                 dated_paragraph = parse_date(dateline["date"], cues.months) if dateline["date"] else None
-    return Facts(published=published or dated_paragraph or updated, publisher=agency)
+    return Provenance(published=published or dated_paragraph or updated, publisher=agency)
 
 
 def _stated(line: str, label: re.Pattern[str], cues: Cues) -> date | None:
@@ -102,7 +102,7 @@ def _stated(line: str, label: re.Pattern[str], cues: Cues) -> date | None:
     return parse_date(found[0], cues.months)
 
 
-def told_by_address(url: str | None, publisher: str | None, language: str | None, lexicon: Lexicon) -> Facts:
+def told_by_address(url: str | None, publisher: str | None, language: str | None, lexicon: Lexicon) -> Provenance:
     """What a URL, a publisher's name and a language tag tell for sure: the publisher, its region, a date in the path."""
     table = lexicon.table("publishers")
     region = published = None
@@ -122,4 +122,4 @@ def told_by_address(url: str | None, publisher: str | None, language: str | None
         region = table.get("names", {}).get(publisher.casefold().removeprefix("the "))
     if region is None and language and (tag := re.fullmatch(r"[a-z]{2,3}(?:[-_][A-Za-z]{4})?[-_]([A-Za-z]{2})", language)):
         region = tag[1].upper()
-    return Facts(publisher=publisher, region=region, published=published)
+    return Provenance(publisher=publisher, region=region, published=published)
