@@ -37,7 +37,7 @@ from factcheck.model import (
     sorted_by_place,
 )
 
-HOSTILE = "<script>window.hacked = 1</script><img src=x onerror=\"window.hacked = 1\"> ]]> {{ 7 * 7 }} ' \" & </mark>"
+HOSTILE = '<script>window.hacked = 1</script><img src=x onerror="window.hacked = 1"> ]]> {{ 7 * 7 }} \' " & </mark>'
 
 
 @dataclass(frozen=True)
@@ -130,11 +130,8 @@ def make_document(id: str, lines: Iterable[Line], **known: object) -> tuple[Docu
                 attribution=stated.attribution,
                 origin=line.origin,
                 role=line.role,
-                terms=tuple(sorted({*stated.subject.lower().split(), *stated.measure.split()})),
             )
-    document = Document(
-        id=id, text=text, path=id, identity=id, blocks=tuple(blocks), source_map=SourceMap.of_text(text)
-    )
+    document = Document(id=id, text=text, path=id, identity=id, blocks=tuple(blocks), source_map=SourceMap.of_text(text))
     return replace(document, **known), claims  # type: ignore[arg-type]
 
 
