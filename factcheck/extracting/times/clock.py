@@ -1,0 +1,116 @@
+"""Times of day: 9:45 PM HKT, 0730 GMT, noon, Monday morning."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from factcheck.extracting.times import calendar
+from factcheck.extracting.times.absolute import words
+from factcheck.extracting.times.discourse import Discourse, undated
+from factcheck.extracting.times.grammar import Phrase, first_of
+from factcheck.extracting.times.tokens import Token
+from factcheck.model import Granularity, Moment
+
+CLOCK_KINDS = frozenset({"clock", "clock_ampm", "clock_dot", "ampm", "noon", "oclock", "zone"})
+
+
+def time_of(tokens: tuple[Token, ...], discourse: Discourse) -> tuple[int, int | None, int | None] | None:
+    """Hour, minute and second that the tokens say; None where they say none."""
+    values = discourse.setting.grammar.values
+    if token := first_of(tokens, "noon"):
+        hour, minute = str(values[token.text.lower()]).split(":")
+        return int(hour), int(minute), None
+    token = first_of(tokens, "clock", "clock_ampm", "clock_dot")
+    if token is None:
+        mark = next((i for i, t in enumerate(tokens) if t.kind in ("ampm", "oclock", "zone")), None)
+        if not mark:
+            return None
+        token = tokens[mark - 1]
+    digits = re.findall(r"\d+", token.text)
+    if not digits:
+        return None
+    if len(digits) == 1 and len(digits[0]) == 4:
+        digits = [digits[0][:2], digits[0][2:]]
+    numbers = [int(part) for part in digits]
+    hour = numbers[0]
+    minute = numbers[1] if len(numbers) > 1 else None
+    second = numbers[2] if len(numbers) > 2 else None
+    half = first_of(tokens, "ampm")
+    letters = (half.text if half else token.text if token.kind == "clock_ampm" else "").lower()
+    if "p" in letters and hour < 12:
+        hour += 12
+    elif "a" in letters and hour == 12:
+        hour = 0
+    if part := first_of(tokens, "day_part"):
+        sign = values[part.text.lower()]
+        if sign in ("AF", "EV", "NI") and hour < 12 and not letters:
+            hour += 12
+    if hour > 24 or (minute or 0) > 59:
+        return None
+    return hour, minute, second
+
+
+def zone_of(tokens: tuple[Token, ...], discourse: Discourse) -> tuple[int | None, str]:
+    """Minutes from UTC and the name of the zone that the tokens state."""
+    token = first_of(tokens, "zone")
+    if token is None:
+        word = first_of(tokens, "zone_word")
+        if word is None:
+            return None, ""
+        return int(discourse.setting.calendars["zone_words"][word.text.lower()]), word.text
+    rule = discourse.setting.calendars["zones"][token.text.upper()]
+    return int(rule.get(discourse.setting.region, rule["default"])), token.text.upper()
+
+
+def at_time(moment: Moment, tokens: tuple[Token, ...], discourse: Discourse) -> Moment | None:
+    """A day with the clock time that the tokens say."""
+    said = time_of(tokens, discourse)
+    if said is None:
+        return None
+    zone, name = zone_of(tokens, discourse)
+    if moment.start is None:
+        hour, minute, second = said
+        timex = f"{moment.timex}T{hour:02d}:{minute or 0:02d}"
+        return replace(moment, timex=timex, timex_type="TIME", granularity=Granularity.MINUTE)
+    return replace(calendar.instant(moment.start.date(), *said), zone=zone, zone_name=name, problem=moment.problem, note=moment.note)
+
+
+def read_clock(phrase: Phrase, discourse: Discourse) -> Moment | None:
+    """A clock time alone: of the day that was mentioned last, else of the document's."""
+    said = time_of(phrase.core, discourse)
+    if said is None:
+        return None
+    last = discourse.latest("D")
+    here = last.start if last is not None else discourse.today
+    zone, name = zone_of(phrase.core, discourse)
+    if here is None:
+        hour, minute, _ = said
+        timex = f"XXXX-XX-XXT{hour:02d}:{minute or 0:02d}"
+        return undated(words(phrase), Granularity.HOUR if minute is None else Granularity.MINUTE, timex, "TIME")
+    return replace(calendar.instant(here.date(), *said), zone=zone, zone_name=name)
+
+
+def read_day_part(phrase: Phrase, discourse: Discourse) -> Moment | None:
+    """The morning, mid-afternoon, noon: of the day that was mentioned last."""
+    if first_of(phrase.core, "noon"):
+        return read_clock(phrase, discourse)
+    token = first_of(phrase.core, "day_part")
+    assert token is not None
+    sign = str(discourse.setting.grammar.values[token.text.lower()])
+    here: datetime | None = discourse.anchor("D")
+    if here is None:
+        return undated(words(phrase), Granularity.PART_OF_DAY, f"XXXX-XX-XXT{sign}", "TIME")
+    return calendar.day_part(here.date(), sign, discourse.setting.calendars["day_parts"])
+
+
+def in_part_of(moment: Moment, token: Token, discourse: Discourse) -> Moment | None:
+    """A part of a day: Monday morning, the night of 3 May."""
+    sign = str(discourse.setting.grammar.values[token.text.lower()])
+    if moment.granularity is not Granularity.DAY:
+        return None
+    if moment.start is None:
+        return replace(moment, timex=f"{moment.timex}T{sign}", timex_type="TIME", granularity=Granularity.PART_OF_DAY)
+    part = calendar.day_part(moment.start.date(), sign, discourse.setting.calendars["day_parts"])
+    return replace(part, problem=moment.problem, note=moment.note)

@@ -1,0 +1,222 @@
+"""What a phrase of time leans on: the document's date, what was mentioned before, and whether the text reports or narrates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any, Literal
+
+from factcheck.extracting.times import calendar
+from factcheck.extracting.times.grammar import Grammar, Phrase
+from factcheck.model import Document, Granularity, Moment, Problem
+
+Order = Literal["DMY", "MDY", "YMD"]
+
+_EXPLICIT_YEAR = re.compile(r"(?<![\w.,$£€-])(1[5-9]\d\d|20\d\d)(?![\w]|[.,]\d|-\d)")
+_DEICTIC = re.compile(
+    r"\b(?:yesterday|today|tomorrow|tonight|(?:last|this|next) (?:week|month|year|night)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+_NUMERIC_DATE = re.compile(r"(?<![\w/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\w/-])")
+_SAMPLE = 200_000
+_NARRATIVE_YEARS = 3
+
+_ORDER_OF_SIZE = {
+    granularity: number
+    for number, granularity in enumerate(
+        (
+            Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granularity.DAY, Granularity.WEEKEND,
+            Granularity.WEEK, Granularity.PART_OF_MONTH, Granularity.MONTH, Granularity.QUARTER, Granularity.SEASON,
+            Granularity.HALF_YEAR, Granularity.PART_OF_YEAR, Granularity.YEAR, Granularity.FISCAL_YEAR, Granularity.SCHOOL_YEAR,
+            Granularity.RANGE, Granularity.DECADE, Granularity.CENTURY, Granularity.UNKNOWN,
+        )
+    )
+}  # fmt: skip
+_UNIT_SIZE = {
+    "TS": Granularity.SECOND,
+    "TM": Granularity.MINUTE,
+    "TH": Granularity.HOUR,
+    "D": Granularity.DAY,
+    "WE": Granularity.WEEKEND,
+    "W": Granularity.WEEK,
+    "2W": Granularity.WEEK,
+    "M": Granularity.MONTH,
+    "Q": Granularity.QUARTER,
+    "Y": Granularity.YEAR,
+    "DE": Granularity.DECADE,
+    "CE": Granularity.CENTURY,
+    "L": Granularity.CENTURY,
+}
+
+
+def finer_or_equal(moment: Moment, unit: str) -> bool:
+    """Whether a moment is stated at least as finely as a unit (Y, M, W, D …)."""
+    return _ORDER_OF_SIZE[moment.granularity] <= _ORDER_OF_SIZE[_UNIT_SIZE[unit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds for the whole document: its date, its country, how it tells, and the rule pack's calendars.
+
+    ``narrative`` is set for a text that tells of other years than that of its date (a history, a biography): there a bare "May 5"
+    belongs to the year last mentioned. ``order`` is how it writes 03/04/2025, None where nothing settles that.
+    """
+
+    grammar: Grammar
+    calendars: Mapping[str, Any]
+    published: date | None
+    region: str
+    narrative: bool
+    order: Order | None
+    text: str
+
+    def region_near(self, phrase: Phrase) -> str:
+        """The country that a phrase speaks of: the one named nearest before it in its paragraph, else the document's."""
+        token = phrase.core[0]
+        return place_before(self.text, token.start, self.grammar) or self.region
+
+    @property
+    def southern(self) -> bool:
+        """Whether its seasons are those of the southern half of the earth."""
+        return self.region in self.calendars.get("southern", ())
+
+
+def setting(document: Document, grammar: Grammar, calendars: Mapping[str, Any]) -> Setting:
+    """Look a document over, once."""
+    sample = document.text[:_SAMPLE]
+    region = (document.region or "").upper()
+    return Setting(
+        grammar,
+        calendars,
+        document.published,
+        region,
+        _is_narrative(sample, document.published),
+        _order(sample, region, calendars),
+        document.text,
+    )
+
+
+def place_before(text: str, offset: int, grammar: Grammar, reach: int = 400) -> str:
+    """The country code of the place that is named nearest before an offset, else soonest behind it; "" where none is near."""
+    if grammar.places is None:
+        return ""
+    before = text[max(0, offset - reach) : offset]
+    found = ""
+    for match in grammar.places.finditer(before):
+        found = grammar.place_codes[match[0].lower()]
+    if not found and (match_after := grammar.places.search(text[offset : offset + reach])):
+        found = grammar.place_codes[match_after[0].lower()]
+    return found
+
+
+def _is_narrative(text: str, published: date | None) -> bool:
+    years = [int(match[1]) for match in _EXPLICIT_YEAR.finditer(text)]
+    if published is None:
+        return True
+    away = sum(abs(year - published.year) > 1 for year in years)
+    return away >= _NARRATIVE_YEARS and away > len(years) - away and away > sum(1 for _ in _DEICTIC.finditer(text))
+
+
+def _order(text: str, region: str, calendars: Mapping[str, Any]) -> Order | None:
+    """How the text writes its dates: as those that can be read only one way are written, else as its country does."""
+    day_first = month_first = 0
+    for match in _NUMERIC_DATE.finditer(text):
+        first, second = int(match[1]), int(match[3])
+        day_first += first > 12 >= second
+        month_first += second > 12 >= first
+    if bool(day_first) != bool(month_first):
+        return "DMY" if day_first else "MDY"
+    order: Order
+    for order in ("DMY", "MDY", "YMD"):
+        if region and region in calendars.get("date_order", {}).get(order, ()):
+            return order
+    return None
+
+
+class Discourse:
+    """What has been mentioned so far, in the order of the text. It lives as long as one document is read."""
+
+    __slots__ = ("_by_size", "last", "setting")
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.last: Moment | None = None
+        self._by_size: dict[str, Moment] = {}
+
+    def mention(self, moment: Moment) -> None:
+        """Take note of a moment that the text has named."""
+        if moment.start is None:
+            return
+        self.last = moment
+        for unit in ("D", "W", "M", "Q", "Y", "DE", "CE"):
+            if finer_or_equal(moment, unit):
+                self._by_size[unit] = moment
+        if moment.granularity is Granularity.QUARTER:
+            self._by_size["exact Q"] = moment
+
+    def latest(self, unit: str) -> Moment | None:
+        """The last moment mentioned that is stated at least as finely as a unit."""
+        return self._by_size.get(unit)
+
+    def latest_quarter(self) -> Moment | None:
+        """The last quarter mentioned as such."""
+        return self._by_size.get("exact Q")
+
+    @property
+    def today(self) -> datetime | None:
+        """The document's date, at 0:00; where it has none, None."""
+        published = self.setting.published
+        return datetime.combine(published, time()) if published else None
+
+    @property
+    def now(self) -> datetime | None:
+        """What "this year" is said from: the document's date, in a narrative what was mentioned last."""
+        if self.setting.narrative and self.last is not None:
+            return self.last.start
+        return self.today
+
+    def anchor(self, unit: str) -> datetime | None:
+        """What "the next day" or "two years later" is counted from: what was mentioned last, else the document's date."""
+        found = self.latest(unit) or (self.last if unit not in ("D", "W", "WE", "TH", "TM", "TS") else None)
+        if found is not None and found.start is not None:
+            return found.start
+        return self.today
+
+
+def undated(phrase_text: str, granularity: Granularity, timex: str, timex_type: str = "DATE") -> Moment:
+    """A time that hangs on the document's date, of a document that carries none."""
+    return calendar.unplaced(
+        timex,
+        timex_type=timex_type,
+        granularity=granularity,
+        problem=Problem.UNDATED,
+        note=f'"{phrase_text}" is counted from the date of the document, which carries none',
+    )
+
+
+def tense(phrase: Phrase, grammar: Grammar) -> int:
+    """How the sentence speaks: -1 of what was, 1 of what will be, 0 where it does not tell.
+
+    The nearest verb before the phrase in its sentence decides, else the nearest one behind it.
+    """
+    patterns = grammar.patterns
+    before = phrase.codes_before(30)[::-1]
+    if stop := patterns["sentence_end"].search(before):
+        before = before[: stop.start()]
+    found = patterns["verb"].search(before)
+    if found is None:
+        after = phrase.codes_after(14)
+        if stop := patterns["sentence_end"].search(after):
+            after = after[: stop.start()]
+        found = patterns["verb"].search(after)
+    if found is None:
+        return 0
+    return 1 if patterns["future_verb"].match(found[0]) else -1
+
+
+def later_by(moment: Moment, days: int) -> Moment:
+    """A moment moved by whole days."""
+    if moment.start is None or moment.end is None:
+        return moment
+    return replace(moment, start=moment.start + timedelta(days=days), end=moment.end + timedelta(days=days))

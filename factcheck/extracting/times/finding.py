@@ -1,0 +1,117 @@
+"""Finding every calendar time of a document: one scan over classes of words, and a reading only where a phrase stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from factcheck.extracting.times import absolute, clock, periods, ranges, relative
+from factcheck.extracting.times.discourse import Discourse, setting
+from factcheck.extracting.times.grammar import Phrase, grammar
+from factcheck.extracting.times.guards import is_time
+from factcheck.extracting.times.narrow import narrow
+from factcheck.extracting.times.roles import role_of
+from factcheck.extracting.times.tokens import Token, Tokens, chunks
+from factcheck.lexicon import Lexicon
+from factcheck.model import Document, Mention, MentionKind, Moment, Role, Span
+
+Reader = Callable[[Phrase, Discourse], Moment | None]
+
+READERS: Mapping[str, Reader] = {
+    "date": absolute.read_date,
+    "iso": absolute.read_iso,
+    "month_year": absolute.read_month_year,
+    "holiday": absolute.read_holiday,
+    "quarter": periods.read_quarter,
+    "half_year": periods.read_half_year,
+    "fiscal_year": periods.read_fiscal_year,
+    "season_year": absolute.read_season,
+    "season_rel": absolute.read_season,
+    "season": absolute.read_season,
+    "decade": absolute.read_decade,
+    "century": absolute.read_century,
+    "year_end": periods.read_year_end,
+    "year_range": absolute.read_year_range,
+    "ancient": absolute.read_ancient,
+    "two_days": relative.read_two_days,
+    "offset": relative.read_offset,
+    "rel_unit": relative.read_rel_unit,
+    "rel_weekday": relative.read_rel_weekday,
+    "rel_month": relative.read_rel_month,
+    "rel_part": relative.read_rel_part,
+    "today": relative.read_today,
+    "weekday": relative.read_weekday,
+    "month": absolute.read_month,
+    "spelled_year": absolute.read_spelled_year,
+    "year": absolute.read_year,
+    "the_unit": relative.read_the_unit,
+    "clock": clock.read_clock,
+    "day_part": clock.read_day_part,
+    "vague_present": relative.read_vague_present,
+    "vague_past": relative.read_vague_past,
+    "vague_future": relative.read_vague_future,
+}
+"""What each phrase of rules/times.yaml means."""
+
+_SHORT_LINE, _LONG_LINE = 40, 110
+
+
+def find_times(document: Document, lexicon: Lexicon) -> list[Mention]:
+    """All calendar times of a document, absolute and relative ones, in the order of the text, none overlapping.
+
+    Each is a mention of kind ``time`` whose moment holds the interval, granularity, role and TIMEX3 value; one that could not be
+    placed says why in ``problem`` and ``note``.
+    """
+    rules = grammar(lexicon)
+    discourse = Discourse(setting(document, rules, lexicon.table("calendars")))
+    text = unwrapped(document.text)
+    silent = [block.span for block in document.blocks if block.role is Role.BOILERPLATE]
+    silent_starts = [span.start for span in silent]
+    classes = rules.classes()
+    found: list[Mention] = []
+    for base, piece in chunks(text):
+        tokens = Tokens(piece, base, classes, rules.kinds)
+        for phrase in rules.find(tokens, piece):
+            start = phrase.core[0].start
+            inside = bisect_right(silent_starts, start) - 1
+            if inside >= 0 and start < silent[inside].end:
+                continue
+            found += _read(phrase, discourse, text, found)
+    return found
+
+
+def _read(phrase: Phrase, discourse: Discourse, text: str, before: list[Mention]) -> list[Mention]:
+    if not is_time(phrase, discourse, text):
+        return []
+    if phrase.reading in ("year_range", "month_year") and (both := ranges.two_years(phrase)):
+        mentions = [_mention(text, start, end, moment, discourse) for start, end, moment in both]
+        return list(ranges.paired(*mentions))
+    moment = READERS[phrase.reading](phrase, discourse)
+    if moment is None:
+        return []
+    moment, said = narrow(phrase, moment, discourse)
+    first = phrase.first + (0 if said[0] is (phrase.before or phrase.core)[0] else len(phrase.before))
+    moment = replace(moment, role=role_of(phrase, first))
+    mention = _mention(text, said[0].start, _end(said), moment, discourse)
+    return ranges.with_other_end(mention, phrase, before, discourse, text)
+
+
+def _end(tokens: tuple[Token, ...]) -> int:
+    return tokens[-1].end
+
+
+def _mention(text: str, start: int, end: int, moment: Moment, discourse: Discourse) -> Mention:
+    discourse.mention(moment)
+    return Mention(Span(start, end), text[start:end], MentionKind.TIME, moment=moment)
+
+
+def unwrapped(text: str) -> str:
+    """The text with single line ends inside paragraphs made blanks, where its lines are wrapped at a fixed width; as long as before."""
+    lines = text.split("\n", 400)[:400]
+    pairs = [(line, after) for line, after in zip(lines, lines[1:], strict=False) if line.strip() and after.strip()]
+    wrapped = sum(_SHORT_LINE <= len(line) <= _LONG_LINE and not line.rstrip().endswith((".", ":", "!", "?")) for line, _ in pairs)
+    if len(pairs) < 2 or 2 * wrapped < len(pairs):
+        return text
+    return re.sub(r"(?<=[^\n])\n(?=[^\n])", " ", text)

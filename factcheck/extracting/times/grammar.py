@@ -1,0 +1,181 @@
+"""The phrases that say when: patterns over classes of words, compiled from rules/times.yaml to one regular expression."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from factcheck.errors import RuleFileError
+from factcheck.extracting.times.tokens import KINDS, Classes, Token, Tokens
+from factcheck.lexicon import Lexicon
+
+_NAME = re.compile(r"[A-Z]+(?:_[A-Z]+)*|[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+_FIRST_CODE = 0xE000  # the private use area of Unicode: no character there means anything to a regular expression
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that say when: ``core`` names the time, as ``reading`` says how; ``before`` and ``after`` make it narrower.
+
+    ``first`` is the number of the first token of ``before`` among the tokens that the phrase was found in, ``tokens``.
+    """
+
+    reading: str
+    before: tuple[Token, ...]
+    core: tuple[Token, ...]
+    after: tuple[Token, ...]
+    first: int
+    tokens: Tokens
+
+    @property
+    def next(self) -> int:
+        """The number of the token behind the phrase."""
+        return self.first + len(self.before) + len(self.core) + len(self.after)
+
+    def codes_before(self, reach: int) -> str:
+        """The classes of up to ``reach`` tokens before the phrase."""
+        return self.tokens.codes[max(0, self.first - reach) : self.first]
+
+    def codes_after(self, reach: int) -> str:
+        """The classes of up to ``reach`` tokens behind the phrase."""
+        return self.tokens.codes[self.next : self.next + reach]
+
+
+def first_of(tokens: tuple[Token, ...], *kinds: str) -> Token | None:
+    """The first token of one of these classes."""
+    for token in tokens:
+        if token.kind in kinds:
+            return token
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The compiled phrases of a rule pack."""
+
+    words: Mapping[str, str]
+    values: Mapping[str, Any]
+    capitalised: frozenset[str]
+    codes: Mapping[str, str]
+    kinds: Mapping[str, str]
+    parts: Mapping[str, str]
+    phrases: re.Pattern[str]
+    names: re.Pattern[str] | None
+    places: re.Pattern[str] | None
+    place_codes: Mapping[str, str]
+    patterns: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+
+    def classes(self) -> Classes:
+        """A fresh table from token to class."""
+        return Classes(self.words, self.capitalised, self.codes)
+
+    def value(self, token: Token) -> Any:
+        """What the rule pack says a word means: the number of a month, the sign of a unit."""
+        return self.values.get(token.text.lower())
+
+    def find(self, tokens: Tokens, text: str) -> Iterator[Phrase]:
+        """All phrases in ``text``, which ``tokens`` are of: none overlapping, the leftmost first."""
+        if self.names is not None:
+            for match in self.names.finditer(text):
+                tokens.name(
+                    tokens.base + match.start(), tokens.base + match.end(), self.codes["holiday"], self.codes["more_of_it"]
+                )
+        for match in self.phrases.finditer(tokens.codes):
+            reading = match.lastgroup
+            assert reading is not None
+            start, end = match.span(reading)
+            yield Phrase(
+                reading,
+                tokens.cut(match.start(), start),
+                tokens.cut(start, end),
+                tokens.cut(end, match.end()),
+                match.start(),
+                tokens,
+            )
+
+
+@lru_cache(maxsize=8)
+def grammar(lexicon: Lexicon) -> Grammar:
+    """The grammar of a rule pack; :class:`RuleFileError` names file and line of a pattern that is wrong."""
+    table = lexicon.table("times")
+    words: dict[str, str] = {}
+    values: dict[str, Any] = {}
+    kinds = set(KINDS)
+    for kind, listed in table.get("words", {}).items():
+        kinds.add(kind)
+        for word in listed:
+            lower = str(word).lower()
+            if words.setdefault(lower, kind) != kind:
+                raise lexicon.error("times", ("words", kind), f'"{word}" is listed under {words[lower]} too')
+            if isinstance(listed, Mapping):
+                values[lower] = listed[word]
+    calendars = lexicon.table("calendars")
+    capitalised = {str(word).lower() for word in table.get("capitalised", ())}
+    for kind, name in (("zone", "zones"), ("zone_word", "zone_words")):
+        kinds.add(kind)
+        for word in calendars.get(name, {}):
+            words.setdefault(str(word).lower(), kind)
+            capitalised.add(str(word).lower())
+    codes = {kind: chr(_FIRST_CODE + number) for number, kind in enumerate(sorted(kinds))}
+    place_codes = {name: code for code, listed in calendars.get("places", {}).items() for name in listed}
+    parts: dict[str, str] = {}
+    for name, text in table.get("parts", {}).items():
+        parts[name] = _translate(lexicon, ("parts", name), text, codes, parts)
+    before = _translate(lexicon, ("before",), table.get("before", "the?"), codes, parts)
+    after = _translate(lexicon, ("after",), table.get("after", "the?"), codes, parts)
+    cores = []
+    for name, text in table.get("phrases", {}).items():
+        cores.append(f"(?P<{name}>{_translate(lexicon, ('phrases', name), text, codes, parts)})")
+    patterns = {
+        name: _compile(lexicon, ("patterns", name), _translate(lexicon, ("patterns", name), text, codes, parts))
+        for name, text in table.get("patterns", {}).items()
+    }
+    whole = f"(?:{before})?(?:{'|'.join(cores)})(?:{after})?" if cores else "(?!)"
+    return Grammar(
+        words,
+        values,
+        frozenset(capitalised),
+        codes,
+        {code: kind for kind, code in codes.items()},
+        parts,
+        _compile(lexicon, ("phrases",), whole),
+        _names(calendars.get("holidays", {})),
+        _names(place_codes),
+        {name.lower(): code for name, code in place_codes.items()},
+        patterns,
+    )
+
+
+def _names(holidays: Mapping[str, Any]) -> re.Pattern[str] | None:
+    """The names of holidays as one pattern, the longest first, with either apostrophe."""
+    if not holidays:
+        return None
+    written = (re.escape(name).replace("'", "['’]").replace(r"\ ", r"\s") for name in sorted(holidays, key=len, reverse=True))
+    return re.compile(rf"\b(?:{'|'.join(written)})\b")
+
+
+def _translate(
+    lexicon: Lexicon, keys: tuple[str | int, ...], text: str, codes: Mapping[str, str], parts: Mapping[str, str]
+) -> str:
+    def replace(match: re.Match[str]) -> str:
+        name = match[0]
+        if name.isupper() and name in parts:
+            return f"(?:{parts[name]})"
+        if name in codes:
+            return codes[name]
+        raise lexicon.error("times", keys, f'the pattern speaks of "{name}", which is neither a class of words nor a part above it')
+
+    return _NAME.sub(replace, text).replace(" ", "").replace("\n", "").replace("(", "(?:").replace("(?:?", "(?")
+
+
+def _compile(lexicon: Lexicon, keys: tuple[str | int, ...], pattern: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise lexicon.error("times", keys, f"is not a pattern: {error}") from error
+
+
+__all__ = ["Grammar", "Phrase", "RuleFileError", "first_of", "grammar"]

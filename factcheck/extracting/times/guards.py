@@ -1,0 +1,105 @@
+"""What is no time: "may", "march", "2000 people", "Section 2024", model years and addresses."""
+
+from __future__ import annotations
+
+from factcheck.extracting.times.discourse import Discourse
+from factcheck.extracting.times.grammar import Phrase, first_of
+
+# Behind these a bare number or name of a month is a time.
+_LEADING = frozenset({"in", "since", "by", "to", "from", "of", "during", "between", "before", "after", "early", "edge", "within", "on", "about"})
+_YEAR_MARKS = frozenset({"opening", "comma", "closing", "break", "newline"})
+_NAMES = frozenset({"may", "march", "april", "june", "august", "mar", "jan", "dec", "sun", "mon"})
+_FIRST_LIKELY_YEAR, _LAST_LIKELY_YEAR = 1900, 2100
+
+
+def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
+    """Whether a phrase that looks like a time is one, by what stands around it."""
+    tokens = (*phrase.before, *phrase.core, *phrase.after)
+    start, end = tokens[0].start, tokens[-1].end
+    if _glued(text, start, end):
+        return False
+    before = phrase.tokens[phrase.first - 1] if phrase.first else None
+    after = phrase.tokens[phrase.next] if phrase.next < len(phrase.tokens) else None
+    kind_before = before.kind if before else "break"
+    kind_after = after.kind if after else "break"
+    if phrase.before or phrase.after:
+        kind_before = "in" if phrase.before else kind_before
+    if phrase.reading == "year":
+        return _is_year(phrase, kind_before, kind_after, discourse)
+    if phrase.reading == "month":
+        return _is_month(phrase, kind_before, kind_after)
+    if phrase.reading == "weekday":
+        return _is_weekday(phrase, kind_before, kind_after)
+    if phrase.reading == "season":
+        return _is_season(phrase, kind_before, kind_after, discourse)
+    if phrase.reading == "clock":
+        return _is_clock(phrase, kind_before)
+    if phrase.reading == "vague_past" and phrase.core[0].kind == "former":
+        return discourse.setting.narrative and kind_after in ("name", "word")
+    return True
+
+
+def _glued(text: str, start: int, end: int) -> bool:
+    """Whether a phrase is part of a longer word, path, address or file name."""
+    if start and (text[start - 1] in "_@/\\#$£€+=" or (text[start - 1] in "-–" and start > 1 and text[start - 2].isalnum())):
+        return not (text[start - 1] in "-–/" and text[start].isdigit() and text[start - 2].isdigit()) and text[start - 1] not in "–"
+    if end < len(text) and (text[end] in "_@/\\%=" or (text[end] == "." and text[end + 1 : end + 2].isalnum())):
+        return text[end] != "/" or not text[end + 1 : end + 2].isalpha() or text[end + 1 : end + 2].islower()
+    return False
+
+
+def _is_year(phrase: Phrase, before: str, after: str, discourse: Discourse) -> bool:
+    token = first_of(phrase.core, "year4")
+    if token is None or first_of(phrase.core, "year_word", "era", "era_before"):
+        return first_of(phrase.core, "short_year") is None or before in _LEADING
+    number = int(token.text)
+    if after == "hyphen":
+        following = phrase.tokens[phrase.next + 1].kind if phrase.next + 1 < len(phrase.tokens) else ""
+        if following in ("word", "plural", "past_verb", "name", "unit_plural", "year_word", "day_word"):
+            return before in ("the",) or before in _LEADING
+    if before in ("hyphen", "slash", "money", "mark", "colon") and before != "colon":
+        return before == "hyphen" and phrase.first > 1 and phrase.tokens[phrase.first - 2].kind in ("year4", "month")
+    if after in ("unit_plural", "hundred", "percent", "counted", "year_word", "month_word", "week_word", "day_word"):
+        return False
+    if _FIRST_LIKELY_YEAR <= number < _LAST_LIKELY_YEAR:
+        if before in _LEADING or before in ("the", "possessive") or before in _YEAR_MARKS:
+            return not (after == "plural" and before in ("comma", "break", "newline", "of", "to", "from", "by", "about"))
+        if before == "name":
+            return after in ("closing",)
+        return after not in ("plural", "name", "word") or before in ("and", "or", "more", "than")
+    if before in _LEADING and before not in ("of", "about", "to", "by", "on"):
+        return after not in ("plural", "name") or (discourse.setting.narrative and before in ("in", "since"))
+    return before == "opening" or (discourse.setting.narrative and before in ("of", "to", "by", "the", "and", "comma") and after not in ("plural", "name"))
+
+
+def _is_month(phrase: Phrase, before: str, after: str) -> bool:
+    token = phrase.core[0]
+    if token.kind == "month_short" or token.text.lower() in _NAMES:
+        if before in _LEADING or before in ("this", "last", "next"):
+            return True
+        if token.kind == "month_short":
+            return False
+        return before in ("the", "a", "possessive", "its") and token.text != "MAY"
+    return before != "name" or after != "name"
+
+
+def _is_weekday(phrase: Phrase, before: str, after: str) -> bool:
+    token = phrase.core[0]
+    if token.kind == "weekday_short":
+        return before in ("on", "since", "by", "to", "from") and (token.text.lower() not in ("sun", "sat") or after != "name")
+    return after != "press" and before != "named_weekday"
+
+
+def _is_season(phrase: Phrase, before: str, after: str, discourse: Discourse) -> bool:
+    if after in ("name",) or (phrase.core[-1].kind == "fall" and after == "of"):
+        return False
+    if phrase.core[0].kind == "the":
+        return before in ("in", "during", "since", "by", "to", "from", "of", "and", "within", "dash", "comma", "before", "after") or discourse.setting.narrative
+    return before in ("in", "during", "since", "by", "to", "early", "edge", "this") or (discourse.setting.narrative and before in ("the", "its", "a"))
+
+
+def _is_clock(phrase: Phrase, before: str) -> bool:
+    kinds = {token.kind for token in phrase.core}
+    if kinds & {"ampm", "clock_ampm", "zone", "noon", "oclock", "zone_word"}:
+        return True
+    return before in ("at", "by", "to", "from", "since", "before", "after", "about", "between")

@@ -1,0 +1,71 @@
+"""What stands around a time and narrows it down: early, the end of, the first half of, at 9:45 PM, in the morning."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from factcheck.extracting.times import calendar, clock
+from factcheck.extracting.times.discourse import Discourse
+from factcheck.extracting.times.grammar import Phrase, first_of
+from factcheck.extracting.times.periods import nth_part
+from factcheck.extracting.times.tokens import Token
+from factcheck.model import Granularity, Moment
+
+
+def narrow(phrase: Phrase, moment: Moment, discourse: Discourse) -> tuple[Moment, tuple[Token, ...]]:
+    """The moment as narrowed by what stands before and after, and the tokens that say it: those that do not fit are left out."""
+    tokens = phrase.core
+    after = before = None
+    if phrase.after:
+        after = _after(phrase, moment, discourse)
+        if after is not None:
+            moment, tokens = after, (*tokens, *phrase.after)
+    if phrase.before:
+        before = _before(phrase, moment, discourse)
+        if before is not None:
+            moment, tokens = before, (*phrase.before, *tokens)
+    return moment, tokens
+
+
+def _after(phrase: Phrase, moment: Moment, discourse: Discourse) -> Moment | None:
+    kinds = {token.kind for token in phrase.after}
+    if kinds & clock.CLOCK_KINDS:
+        return clock.at_time(moment, phrase.after, discourse) if moment.granularity is Granularity.DAY else None
+    if part := first_of(phrase.after, "day_part"):
+        return clock.in_part_of(moment, part, discourse)
+    # "of that year", "last week": the reading of the core has made use of it
+    return moment if kinds & {"year_word", "week_word"} else None
+
+
+def _before(phrase: Phrase, moment: Moment, discourse: Discourse) -> Moment | None:
+    kinds = {token.kind for token in phrase.before}
+    parts = discourse.setting.calendars["parts"]
+    values = discourse.setting.grammar.values
+    if kinds & clock.CLOCK_KINDS:
+        return clock.at_time(moment, phrase.before, discourse) if moment.granularity is Granularity.DAY else None
+    if part := first_of(phrase.before, "day_part"):
+        return clock.in_part_of(moment, part, discourse)
+    if kinds & {"ordinal", "second", "nth"}:
+        return nth_part(phrase, moment, discourse)
+    if "earlier" in kinds:
+        return _earlier(phrase, moment, discourse)
+    if "about" in kinds or "ca" in kinds:
+        return replace(moment, approximate=True)
+    token = first_of(phrase.before, "early", "edge", "latter")
+    if token is None:
+        return moment
+    return calendar.part(moment, tuple(parts[values[token.text.lower()]]))
+
+
+def _earlier(phrase: Phrase, moment: Moment, discourse: Discourse) -> Moment:
+    """Earlier this year: from its beginning to the document's date; later this year: from there to its end."""
+    today = discourse.today
+    if today is None or moment.start is None or moment.end is None or not moment.start < today < moment.end:
+        return moment
+    token = first_of(phrase.before, "earlier")
+    assert token is not None
+    granularity = calendar.PARTS_OF.get(moment.granularity, moment.granularity)
+    if token.text.lower() == "earlier":
+        return replace(moment, end=today + timedelta(days=1), granularity=granularity)
+    return replace(moment, start=today, granularity=granularity)

@@ -1,0 +1,150 @@
+"""Quarters, halves, fiscal and school years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from factcheck.extracting.times import calendar
+from factcheck.extracting.times.absolute import _place, full_year, number_of, stated_year, words
+from factcheck.extracting.times.discourse import Discourse, undated
+from factcheck.extracting.times.grammar import Phrase, first_of
+from factcheck.extracting.times.relative import direction_of, latest_quarter
+from factcheck.model import Granularity, Moment
+
+_YEARS = re.compile(r"(\d{4})(?:\s*[-–/]\s*(\d{4}|\d\d))?")
+
+
+def read_quarter(phrase: Phrase, discourse: Discourse) -> Moment | None:
+    """Q3 2025, the third quarter, this year's first quarter, the year-ago quarter, the 1988 period."""
+    core = phrase.core
+    code = first_of(core, "quarter_code")
+    token = first_of(core, "ordinal", "second")
+    years_back = -1 if "hyphen" in {t.kind for t in core} and any(t.text.lower() in ("ago", "earlier") for t in core) else 0
+    if code is not None:
+        digits = re.findall(r"\d+", code.text)
+        which = int(digits[0]) if not code.text[0].isdigit() else int(code.text[0])
+        rest = re.sub(r"^[QqTt]?[1-4]Q?(?:FY)?[-/]?", "", code.text)
+        if rest.isdigit():
+            return calendar.quarter(full_year(rest), which)
+    elif token is None:
+        number = stated_year(phrase, discourse)
+        if number is not None:
+            last = latest_quarter(discourse)
+            if last is None or last.start is None:
+                return last
+            return calendar.quarter(number, (last.start.month + 2) // 3)
+        return latest_quarter(discourse, years_back)
+    else:
+        which = number_of(token, discourse.setting.grammar.values)
+    if not 1 <= which <= 4:
+        return None
+    moment = _place(phrase, discourse, lambda number: calendar.quarter(number, which), f"Q{which}", Granularity.QUARTER)
+    if years_back and moment.start is not None:
+        return calendar.quarter(moment.start.year + years_back, which)
+    return moment
+
+
+def read_half_year(phrase: Phrase, discourse: Discourse) -> Moment | None:
+    """H1 2025, the second half."""
+    code = first_of(phrase.core, "half_code")
+    if code is not None:
+        which = int(re.findall(r"[12]", code.text)[0])
+        if number := re.search(r"\d{4}$", code.text):
+            return calendar.half_year(int(number[0]), which)
+    else:
+        token = first_of(phrase.core, "ordinal", "second")
+        which = number_of(token, discourse.setting.grammar.values) if token else 0
+    if not 1 <= which <= 2:
+        return None
+    return _place(phrase, discourse, lambda number: calendar.half_year(number, which), f"H{which}", Granularity.HALF_YEAR)
+
+
+def fiscal_rule(region: str, calendars: Mapping[str, Any]) -> Mapping[str, Any]:
+    """How a country's government counts its years."""
+    table = calendars["fiscal_years"]
+    rule: Mapping[str, Any] = table.get(region) or table["default"]
+    return rule
+
+
+def read_fiscal_year(phrase: Phrase, discourse: Discourse) -> Moment | None:
+    """The 2024-25 Budget, fiscal 2025, FY2025, the current fiscal year, the 2024/25 school year."""
+    setting = discourse.setting
+    kinds = {token.kind for token in phrase.core}
+    school = "school" in kinds
+    granularity = Granularity.SCHOOL_YEAR if school else Granularity.FISCAL_YEAR
+    region = setting.region_near(phrase)
+    if school:
+        table = setting.calendars["school_years"]
+        begins = tuple(table.get(region) or table["default"])
+        named = "start"
+    else:
+        rule = fiscal_rule(region, setting.calendars)
+        begins, named = tuple(rule["begins"]), str(rule["named"])
+    if "calendar" in kinds:
+        begins, named, granularity = (1, 1), "start", Granularity.YEAR
+    text = " ".join(token.text for token in phrase.core)
+    match = _YEARS.search(text)
+    if match is not None:
+        number = int(match[1])
+        if match[2] is not None:
+            last = int(match[2]) if len(match[2]) == 4 else number // 100 * 100 + int(match[2])
+            if last != number + 1:
+                return None
+            return calendar.span_of_year(number, begins, granularity, f"{number:04d}/{last:04d}")
+        start = number - 1 if named == "end" and begins != (1, 1) else number
+        return calendar.span_of_year(start, begins, granularity, f"{number:04d}")
+    if short := re.search(r"FY(\d\d)\b|['’](\d\d)\b", text):
+        number = full_year(short[1] or short[2])
+        start = number - 1 if named == "end" and begins != (1, 1) else number
+        return calendar.span_of_year(start, begins, granularity, f"{number:04d}")
+    here = discourse.now
+    if here is None:
+        return undated(words(phrase), granularity, "XXXX")
+    start = here.year + direction_of(phrase.core) - ((here.month, here.day) < begins)
+    number = start + 1 if named == "end" and begins != (1, 1) else start
+    return calendar.span_of_year(start, begins, granularity, f"{number:04d}")
+
+
+def nth_part(phrase: Phrase, moment: Moment, discourse: Discourse) -> Moment | None:
+    """The first week of May, the second half of last year, the last weekend of June."""
+    token = first_of(phrase.before, "ordinal", "second", "nth")
+    if token is None or moment.start is None or moment.end is None:
+        return moment
+    which = number_of(token, discourse.setting.grammar.values)
+    if first_of(phrase.before, "half"):
+        if which not in (1, 2):
+            return None
+        fractions = tuple(discourse.setting.calendars["parts"]["first half" if which == 1 else "second half"])
+        if moment.granularity is Granularity.YEAR:
+            return calendar.half_year(moment.start.year, which)
+        return calendar.part(moment, fractions)
+    unit = first_of(phrase.before, "day_word", "week_word", "month_word", "weekend", "quarter", "year_word", "decade")
+    if unit is None:
+        return moment
+    sign = str(discourse.setting.grammar.values[unit.text.lower()])
+    if sign == "WE":
+        sign = "W"
+    start, end = calendar.add(moment.start, sign, which - 1), calendar.add(moment.start, sign, which)
+    if start is None or end is None or start >= moment.end:
+        return None
+    exact = calendar.enclosing(start, sign)
+    if exact is None:
+        return None
+    return exact if sign != "W" else replace(exact, start=start, end=min(end, moment.end))
+
+
+def read_year_end(phrase: Phrase, discourse: Discourse) -> Moment | None:
+    """Year-end, the year end 2025."""
+    here = discourse.now
+    number = stated_year(phrase, discourse) if first_of(phrase.core, "year4", "short_year") else None
+    if number is None:
+        if here is None:
+            return undated(words(phrase), Granularity.DAY, "XXXX-12-31")
+        number = here.year
+    edge = first_of(phrase.core, "edge")
+    if edge is None or discourse.setting.grammar.values[edge.text.lower()] != "end":
+        return None
+    return calendar.part(replace(calendar.month(number, 12), timex=f"{number:04d}"), (0.0, 1.0))

@@ -1,0 +1,290 @@
+"""Times that are counted from the document's date, or from what the text has mentioned before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from factcheck.extracting.times import calendar
+from factcheck.extracting.times.absolute import words
+from factcheck.extracting.times.counting import count_of
+from factcheck.extracting.times.discourse import Discourse, finer_or_equal, tense, undated
+from factcheck.extracting.times.grammar import Phrase, first_of
+from factcheck.extracting.times.tokens import Token
+from factcheck.model import Granularity, Moment, Problem
+
+BACK = frozenset({"last", "previous", "past"})
+AHEAD = frozenset({"next", "following", "coming"})
+ANAPHORIC = frozenset({"that", "same", "previous", "following"})
+"""Words that count from what was mentioned, and not from the day on which the text was written."""
+
+_UNITS = (
+    "year_word", "month_word", "week_word", "day_word", "decade", "century", "quarter", "weekend", "hour_word", "second", "unit_plural",
+)  # fmt: skip
+_GRANULARITY = {
+    "Y": Granularity.YEAR,
+    "M": Granularity.MONTH,
+    "W": Granularity.WEEK,
+    "2W": Granularity.WEEK,
+    "D": Granularity.DAY,
+    "Q": Granularity.QUARTER,
+    "WE": Granularity.WEEKEND,
+    "DE": Granularity.DECADE,
+    "CE": Granularity.CENTURY,
+    "L": Granularity.CENTURY,
+    "TH": Granularity.HOUR,
+    "TM": Granularity.MINUTE,
+    "TS": Granularity.SECOND,
+}
+_UNKNOWN = {
+    "Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "2W": "XXXX-WXX", "D": "XXXX-XX-XX", "Q": "XXXX-QX", "WE": "XXXX-WXX-WE",
+    "DE": "XXX", "CE": "XX", "L": "X",
+}  # fmt: skip
+
+
+def unit_of(tokens: tuple[Token, ...], discourse: Discourse) -> str:
+    """The unit that a phrase counts in: Y, M, W, D …; "" where it names none."""
+    found = [token for token in tokens if token.kind in _UNITS]
+    if not found:
+        return ""
+    if found[-1].kind == "second":
+        return "TS"
+    return str(discourse.setting.grammar.values[found[-1].text.lower()])
+
+
+def direction_of(tokens: tuple[Token, ...]) -> int:
+    """-1 for last, previous, past; 1 for next, following, coming; else 0."""
+    kinds = {token.kind for token in tokens}
+    return bool(kinds & AHEAD) - bool(kinds & BACK)
+
+
+def _base(phrase: Phrase, discourse: Discourse, unit: str) -> datetime | None:
+    kinds = {token.kind for token in phrase.core}
+    return discourse.anchor(unit) if kinds & ANAPHORIC else discourse.now
+
+
+def read_today(phrase: Phrase, discourse: Discourse) -> Moment | None:
+    """Today, yesterday, tomorrow, tonight."""
+    token = phrase.core[0]
+    value = discourse.setting.grammar.values.get(token.text.lower(), 0)
+    here = discourse.today
+    if discourse.setting.narrative and discourse.last is not None:
+        if token.kind == "today" and value == 0:
+            return calendar.unplaced("PRESENT_REF", note="the time of writing")
+        here = discourse.anchor("D") or here
+    if token.kind in ("tonight", "overnight"):
+        if here is None:
+            return undated(words(phrase), Granularity.PART_OF_DAY, "XXXX-XX-XXTNI", "TIME")
+        day = here if token.kind == "tonight" else here - timedelta(days=1)
+        return calendar.day_part(day.date(), "NI", discourse.setting.calendars["day_parts"])
+    if here is None:
+        return undated(words(phrase), Granularity.DAY, "XXXX-XX-XX")
+    return calendar.day((here + timedelta(days=int(value))).date())
+
+
+def read_weekday(phrase: Phrase, discourse: Discourse) -> Moment | None:
+    """Monday, by tense: the last one, the document's day included, or the next one."""
+    weekday = _weekday(phrase.core, discourse)
+    here = discourse.anchor("D") if discourse.setting.narrative else discourse.today
+    if here is None:
+        return undated(words(phrase), Granularity.DAY, f"XXXX-WXX-{weekday}")
+    base = here
+    kinds = {token.kind for token in phrase.after}
+    if "week_word" in kinds:
+        step = direction_of(phrase.after)
+        monday = here - timedelta(days=here.weekday()) + timedelta(weeks=step)
+        return calendar.day((monday + timedelta(days=weekday - 1)).date())
+    ahead = (weekday - base.isoweekday()) % 7
+    if ahead and tense(phrase, discourse.setting.grammar) <= 0 and not discourse.setting.narrative:
+        ahead -= 7
+    return calendar.day((base + timedelta(days=ahead)).date())
+
+
+def _weekday(tokens: tuple[Token, ...], discourse: Discourse) -> int:
+    token = first_of(tokens, "weekday", "weekday_short")
+    assert token is not None
+    return int(discourse.setting.grammar.values[token.text.lower()])
+
+
+def read_rel_weekday(phrase: Phrase, discourse: Discourse) -> Moment | None:
+    """Last Friday, next Monday, this Saturday, the previous Tuesday."""
+    weekday = _weekday(phrase.core, discourse)
+    here = discourse.anchor("D") if {token.kind for token in phrase.core} & ANAPHORIC else discourse.today
+    if here is None:
+        return undated(words(phrase), Granularity.DAY, f"XXXX-WXX-{weekday}")
+    ahead = (weekday - here.isoweekday()) % 7
+    step = direction_of(phrase.core)
+    if step > 0:
+        ahead = ahead or 7
+    elif step < 0:
+        ahead -= 7
+    elif ahead and tense(phrase, discourse.setting.grammar) < 0:
+        ahead -= 7
+    return calendar.day((here + timedelta(days=ahead)).date())
+
+
+def read_rel_month(phrase: Phrase, discourse: Discourse) -> Moment | None:
+    """Last May, next March, this September, that June."""
+    token = first_of(phrase.core, "month", "month_short")
+    assert token is not None
+    which = int(discourse.setting.grammar.values[token.text.lower()])
+    here = _base(phrase, discourse, "Y")
+    if here is None:
+        return undated(words(phrase), Granularity.MONTH, f"XXXX-{which:02d}")
+    step = direction_of(phrase.core)
+    number = here.year
+    if step < 0 and which >= here.month:
+        number -= 1
+    elif step > 0 and which <= here.month:
+        number += 1
+    return calendar.month(number, which)
+
+
+def read_rel_part(phrase: Phrase, discourse: Discourse) -> Moment | None:
+    """This morning, last night, that evening, the next afternoon."""
+    token = first_of(phrase.core, "day_part")
+    assert token is not None
+    sign = str(discourse.setting.grammar.values[token.text.lower()])
+    kinds = {token.kind for token in phrase.core}
+    here = discourse.anchor("D") if kinds & (ANAPHORIC | {"next"}) else discourse.today
+    if here is None:
+        return undated(words(phrase), Granularity.PART_OF_DAY, f"XXXX-XX-XXT{sign}", "TIME")
+    day = here + timedelta(days=direction_of(phrase.core))
+    return calendar.day_part(day.date(), sign, discourse.setting.calendars["day_parts"])
+
+
+def read_rel_unit(phrase: Phrase, discourse: Discourse) -> Moment | None:
+    """This year, last week, the previous month, that day, the same quarter."""
+    unit = unit_of(phrase.core, discourse)
+    kinds = {token.kind for token in phrase.core}
+    if "period" in kinds:
+        unit = "Q"
+    if unit in ("", "TH", "TM", "TS", "L"):
+        return None
+    if unit == "Q" and kinds & {"latest", "period"}:
+        return latest_quarter(discourse)
+    here = _base(phrase, discourse, unit)
+    if here is None:
+        return undated(words(phrase), _GRANULARITY[unit], _UNKNOWN[unit])
+    if kinds & {"latest", "recent"} and unit != "Q":
+        return None
+    step = direction_of(phrase.core)
+    if unit == "Q" and "same" in kinds and discourse.latest_quarter() is not None:
+        return discourse.latest_quarter()
+    if "past" in kinds and "this" not in kinds:
+        return _past(here, unit)
+    moved = calendar.add(here, unit, step)
+    return calendar.enclosing(moved, unit) if moved else None
+
+
+def _past(here: datetime, unit: str) -> Moment | None:
+    """ "The past year" is the year up to now; TIMEX3 has no value for that, and takes the year before."""
+    before = calendar.add(here, unit, -1)
+    whole = calendar.enclosing(before, unit) if before else None
+    if whole is None:
+        return None
+    return replace(whole, start=before, end=here + timedelta(days=1), granularity=Granularity.RANGE)
+
+
+def latest_quarter(discourse: Discourse, years: int = 0) -> Moment | None:
+    """The quarter last mentioned, else the last full one before the document's date; some years earlier or later."""
+    quarter = discourse.latest_quarter()
+    if quarter is None:
+        today = discourse.today
+        back = calendar.add(today, "Q", -1) if today else None
+        if back is None:
+            return undated("the quarter", Granularity.QUARTER, "XXXX-QX")
+        quarter = calendar.enclosing(back, "Q")
+    assert quarter is not None
+    assert quarter.start is not None
+    return calendar.quarter(quarter.start.year + years, (quarter.start.month + 2) // 3)
+
+
+def read_the_unit(phrase: Phrase, discourse: Discourse) -> Moment | None:
+    """The quarter, the year, the week, the month, the weekend: the one that is spoken of."""
+    unit = unit_of(phrase.core, discourse)
+    if unit == "Q":
+        return latest_quarter(discourse)
+    if unit == "WE":
+        return _the_weekend(phrase, discourse)
+    narrowed = bool(phrase.before)
+    if unit in ("DE", "CE", "D") and not narrowed:
+        return None
+    if unit not in ("Y", "M", "W", "D", "DE", "CE"):
+        return None
+    here = discourse.anchor(unit) if discourse.setting.narrative else discourse.today
+    if unit == "D" and (last := discourse.latest("D")):
+        here = last.start
+    if here is None:
+        return undated(words(phrase), _GRANULARITY[unit], _UNKNOWN[unit])
+    return calendar.enclosing(here, unit)
+
+
+def _the_weekend(phrase: Phrase, discourse: Discourse) -> Moment | None:
+    here = discourse.anchor("D") if discourse.setting.narrative else discourse.today
+    if here is None:
+        return undated(words(phrase), Granularity.WEEKEND, _UNKNOWN["WE"])
+    back = here.isoweekday() < 6 and tense(phrase, discourse.setting.grammar) <= 0
+    return calendar.weekend((here - timedelta(days=7 * back)).date())
+
+
+def read_offset(phrase: Phrase, discourse: Discourse) -> Moment | None:
+    """Two years ago, three days later, a week earlier, the day before, year-ago."""
+    kinds = {token.kind for token in phrase.core}
+    unit = unit_of(phrase.core, discourse)
+    if not unit:
+        return None
+    count, vague = count_of(phrase.core, discourse.setting.grammar)
+    later = bool(kinds & {"after", "afterwards", "from"}) or any(token.text.lower() == "later" for token in phrase.core)
+    if count is None or vague:
+        sign = "FUTURE_REF" if later else "PAST_REF"
+        return calendar.unplaced(sign, note=f'"{words(phrase)}" gives no number')
+    step = count if later else -count
+    counted_from_now = bool(kinds & {"ago", "now"})
+    if not counted_from_now and unit == "Y" and discourse.latest_quarter() is not None and not discourse.setting.narrative:
+        return latest_quarter(discourse, int(step))
+    if counted_from_now and unit == "Y" and step == -1 and discourse.latest_quarter() is not None:
+        return latest_quarter(discourse, -1)
+    here = discourse.now if counted_from_now else discourse.anchor(unit)
+    if here is None:
+        return undated(words(phrase), _GRANULARITY[unit], _UNKNOWN.get(unit, "XXXX"))
+    if not counted_from_now and discourse.last is not None and not finer_or_equal(discourse.last, unit) and unit in ("D", "W"):
+        return calendar.unplaced(
+            _UNKNOWN[unit], problem=Problem.VAGUE, note=f'"{words(phrase)}" is counted from a day that is not stated'
+        )
+    moved = calendar.add(here, unit, step)
+    if moved is None:
+        return None
+    approximate = bool(kinds & {"about", "nearly", "more", "least"})
+    if unit in ("DE", "CE", "L"):
+        found = calendar.enclosing(moved, "Y")
+    elif unit == "W":
+        found = calendar.enclosing(moved, "D")
+    else:
+        found = calendar.enclosing(moved, unit)
+    return replace(found, approximate=True) if found is not None and approximate else found
+
+
+def read_two_days(phrase: Phrase, discourse: Discourse) -> Moment | None:
+    """The day before yesterday, the day after tomorrow."""
+    here = discourse.today
+    if here is None:
+        return undated(words(phrase), Granularity.DAY, "XXXX-XX-XX")
+    token = phrase.core[-1]
+    step = int(discourse.setting.grammar.values[token.text.lower()])
+    return calendar.day((here + timedelta(days=2 * step)).date()) if step else None
+
+
+def read_vague_present(phrase: Phrase, discourse: Discourse) -> Moment | None:
+    """Now, currently."""
+    return calendar.unplaced("PRESENT_REF", note=f'"{words(phrase)}" names no date')
+
+
+def read_vague_past(phrase: Phrase, discourse: Discourse) -> Moment | None:
+    """Recently, the past."""
+    return calendar.unplaced("PAST_REF", note=f'"{words(phrase)}" names no date')
+
+
+def read_vague_future(phrase: Phrase, discourse: Discourse) -> Moment | None:
+    """Soon, the future."""
+    return calendar.unplaced("FUTURE_REF", note=f'"{words(phrase)}" names no date')

@@ -1,0 +1,43 @@
+"""How a moment bounds what happens (by, since, until), and which two moments are the ends of one range."""
+
+from __future__ import annotations
+
+from factcheck.extracting.times.grammar import Phrase
+from factcheck.model import MomentRole
+
+_ROLES = {
+    "by": MomentRole.BY,
+    "since": MomentRole.SINCE,
+    "before": MomentRole.BEFORE,
+    "after": MomentRole.AFTER,
+    "from": MomentRole.SINCE,
+}
+
+
+def role_of(phrase: Phrase, first: int) -> MomentRole:
+    """The role that the words before a phrase give it; ``first`` is the number of its first token that counts."""
+    words: list[str] = []
+    number = first - 1
+    while number >= 0 and len(words) < 4:
+        token = phrase.tokens[number]
+        words.append(token.text.lower())
+        number -= 1
+    kinds = [phrase.tokens[first - 1 - back].kind for back in range(min(len(words), 4))]
+    while kinds and kinds[0] in ("the", "about", "nearly", "early", "at", "least", "just", "earlier"):
+        kinds.pop(0)
+        words.pop(0)
+    if not kinds:
+        return MomentRole.ON
+    if words[0] in ("until", "till", "through", "thru"):
+        return MomentRole.UNTIL
+    if words[0] == "of" and words[1:2] == ["as"] or words[0] == "at" and words[1:2] == ["as"]:
+        return MomentRole.AS_OF
+    if words[0] == "of" and words[1:2] == ["ahead"]:
+        return MomentRole.BEFORE
+    if words[0] == "to" and words[1:2] == ["prior"]:
+        return MomentRole.BEFORE
+    if words[0] == "than" and words[1:3] in (["later", "no"], ["later", "not"]):
+        return MomentRole.BY
+    if words[0] == "than" and words[1:3] in (["earlier", "no"], ["earlier", "not"]):
+        return MomentRole.SINCE
+    return _ROLES.get(kinds[0], MomentRole.ON)

@@ -1,0 +1,169 @@
+"""Cutting a text into tokens, each with a class, so that patterns can run over classes instead of characters.
+
+Every character belongs to some token (blanks to the one that follows), so that the offsets are the running sum of the lengths.
+Each class is one character of the code string, which makes a phrase of the grammar an ordinary regular expression over it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+
+_BLANK = " \t\u00a0\u2009\u202f"
+_TOKEN = re.compile(
+    rf"""[{_BLANK}]*(?:
+      [AaPp]\.\ ?[Mm]\b\.?
+    | (?:[A-Z]\.){{2,}}
+    | [^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)?(?:(?:[\d_@\\]|/\d)[\w@/\\.-]*)?
+    | ['’][sS]\b
+    | ['’]\d\ds?\b
+    | [$£€¥₹#]\ ?\d[\d,.]*
+    | \d{{4}}-\d\d-\d\d(?:[T\ ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])
+    | \d{{4}}/\d{{1,2}}/\d{{1,2}}(?![\w/-])
+    | \d{{4}}[-–/]\d\d(?![\w/–-]|[.,:]\d)
+    | \d{{1,2}}(?:/\d{{1,2}}/|-\d{{1,2}}-|\.\d{{1,2}}\.)(?:\d{{4}}|\d\d)(?![\w/-]|[.,:]\d)
+    | \d{{1,2}}:\d\d(?::\d\d(?!\d))?(?![:\d])[^\W\d_]*
+    | \d{{1,2}}\.\d\d(?=[{_BLANK}]?[AaPp]\.?\ ?[Mm]\b)[^\W\d_]*
+    | \d+(?:[.,]\d+)*(?:%|[^\W\d_]*)
+    | \n[{_BLANK}]*\n\s*
+    | \S | \n | [^\S\n]
+    )| [{_BLANK}]+""",
+    re.VERBOSE,
+)
+
+_NUMERIC = (
+    ("iso_date", re.compile(r"\d{4}-\d\d-\d\d.*|\d{4}/\d\d?/\d\d?")),
+    ("iso_month", re.compile(r"\d{4}[-–/]\d\d")),
+    ("numeric_date", re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d\d)")),
+    ("clock", re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?")),
+    ("clock_ampm", re.compile(r"(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?[AaPp][Mm]")),
+    ("clock_dot", re.compile(r"(?:1[0-2]|0?[1-9])\.[0-5]\d")),
+    ("nth", re.compile(r"(?:[12]?1[sS][tT]|31[sS][tT]|[12]?2[nN][dD]|[12]?3[rR][dD]|[12]?[04-9][tT][hH]|1[123][tT][hH]|30[tT][hH])")),
+    ("decade_number", re.compile(r"1\d\d0s|20\d0s")),
+    ("decade_short", re.compile(r"['’]?[1-9]0s")),
+    ("short_year", re.compile(r"['’]\d\d")),
+    ("n12", re.compile(r"0?[1-9]|1[0-2]")),
+    ("n31", re.compile(r"1[3-9]|2\d|3[01]")),
+    ("n99", re.compile(r"0|00|3[2-9]|[4-9]\d")),
+    ("year4", re.compile(r"1\d{3}|20\d\d|21\d\d")),
+    ("n3", re.compile(r"\d{3,4}")),
+    ("number", re.compile(r"\d+(?:[.,]\d+)*")),
+    ("quarter_code", re.compile(r"[QqTt][1-4](?:FY)?(?:[-/]?(?:\d{4}|\d\d))?|[1-4]Q(?:\d{4}|\d\d)?")),
+    ("half_code", re.compile(r"[Hh][12](?:[-/]?\d{4})?|[12][Hh](?:\d{4}|\d\d)?")),
+    ("fiscal_code", re.compile(r"FY(?:\d{4}(?:[-–/]\d\d(?:\d\d)?)?|\d\d)")),
+)
+_MARKS = {
+    ",": "comma", ".": "dot", "-": "hyphen", "–": "hyphen", "—": "dash", "‑": "hyphen", "(": "opening", ")": "closing", "/": "slash",
+    "'s": "possessive", "’s": "possessive", "'S": "possessive", "’S": "possessive", "'": "quote", "’": "quote", "!": "stop", "?": "stop",
+    ":": "colon", ";": "colon", "\n": "newline", "&": "and", "[": "opening", "]": "closing",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or mark: its class, the words without leading blanks, and where they stand."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+class Classes(dict[str, str]):
+    """From a token as it stands (blanks before it included) to the character of its class; each is worked out once."""
+
+    def __init__(self, words: Mapping[str, str], capitalised: frozenset[str], codes: Mapping[str, str]) -> None:
+        self._words = words
+        self._capitalised = capitalised
+        self._codes = codes
+
+    def __missing__(self, token: str) -> str:
+        code = self._codes[self._kind(token)]
+        self[token] = code
+        return code
+
+    def _kind(self, token: str) -> str:
+        text = token.strip(_BLANK)
+        if not text:
+            return "blank"
+        if text in _MARKS:
+            if text in "-–" and text != token:
+                return "dash"
+            return _MARKS[text]
+        first = text[0]
+        if text.isspace():
+            return "break" if text.count("\n") > 1 else "blank"
+        lower = text.lower()
+        if kind := self._words.get(lower):
+            return "word" if lower in self._capitalised and first == lower[0] else kind
+        if first in "$£€¥₹#" and len(text) > 1:
+            return "money"
+        if first.isdigit() or first in "'’QqTtHhF":
+            if len(text) > 25:
+                return "number" if first.isdigit() else "word"
+            for kind, shape in _NUMERIC:
+                if shape.fullmatch(text):
+                    return kind
+            if first.isdigit():
+                return "glued"
+        if not first.isalpha():
+            return "mark"
+        if lower.endswith("ed") and len(text) > 4:
+            return "past_verb"
+        if first.isupper():
+            return "name"
+        return "plural" if lower.endswith("s") and not lower.endswith("ss") else "word"
+
+
+KINDS = frozenset(
+    {kind for kind, _ in _NUMERIC}
+    | set(_MARKS.values())
+    | {"blank", "break", "dash", "money", "glued", "mark", "past_verb", "name", "plural", "word", "holiday", "more_of_it"}
+)
+"""The classes that are told by their shape, not by a list of words."""
+
+
+class Tokens:
+    """A stretch of text as tokens: ``codes`` holds one character for each, ``starts`` where each begins, blanks included."""
+
+    __slots__ = ("_kinds", "_pieces", "base", "codes", "starts")
+
+    def __init__(self, text: str, base: int, classes: Classes, kinds: Mapping[str, str]) -> None:
+        self._pieces = _TOKEN.findall(text)
+        self._kinds = kinds
+        self.base = base
+        self.codes = "".join(map(classes.__getitem__, self._pieces))
+        self.starts = list(accumulate(map(len, self._pieces), initial=base))
+
+    def name(self, start: int, end: int, first: str, others: str) -> None:
+        """Give the tokens from one offset to another another class: the first one code, the others another one."""
+        begin = max(0, bisect_right(self.starts, start) - 1)
+        stop = bisect_left(self.starts, end)
+        self.codes = self.codes[:begin] + first + others * (stop - begin - 1) + self.codes[stop:]
+
+    def __getitem__(self, index: int) -> Token:
+        piece = self._pieces[index]
+        text = piece.lstrip(_BLANK)
+        end = self.starts[index + 1]
+        return Token(self._kinds[self.codes[index]], text, end - len(text), end)
+
+    def __len__(self) -> int:
+        return len(self._pieces)
+
+    def cut(self, start: int, end: int) -> tuple[Token, ...]:
+        """The tokens of a stretch, by their numbers."""
+        return tuple(self[index] for index in range(start, end))
+
+
+def chunks(text: str, size: int = 60_000) -> Iterator[tuple[int, str]]:
+    """A text in pieces of about ``size`` characters with their offsets, cut between lines, else after a blank or as it comes."""
+    start = 0
+    while len(text) - start > 2 * size:
+        end = text.rfind("\n", start + size, start + 2 * size) + 1
+        end = end or text.rfind(" ", start + size, start + 2 * size) + 1 or start + 2 * size
+        yield start, text[start:end]
+        start = end
+    yield start, text[start:]
