@@ -45,11 +45,14 @@ def plain(text: str) -> str:
 
 
 def _is_shown(character: str) -> bool:
-    return character.isprintable() or character in _JOINERS or unicodedata.category(character) in ("Co", "Cn", "Zs")
+    if character.isprintable() or character in _JOINERS:
+        return True
+    # Unassigned is what this Python's Unicode does not know yet; the non-characters U+xxFFFE and U+xxFFFF stay out of files.
+    return unicodedata.category(character) in ("Co", "Cn", "Zs") and ord(character) & 0xFFFE != 0xFFFE
 
 
 def markdown(text: str) -> str:
-    """The text as itself in GitHub Flavored Markdown: in a paragraph, a heading, a list or a table, at the start of it or within."""
+    """The text as itself in GitHub Flavored Markdown: in a paragraph, heading, list or table, at its start or within."""
     text = plain(text)
     parts = _ACTIVE.split(text)
     escaped = _BREAK.join(_MARKUP.sub(_escape, part) for part in parts)
