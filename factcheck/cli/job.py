@@ -124,7 +124,8 @@ def prepare(
 
     A source that cannot be read is told at once and left out; where none is left, the command ends with status 2.
     """
-    from factcheck.reading import read_all
+    from factcheck.configuration.trust import trusted
+    from factcheck.reading import iterate
 
     given = _all_paths(paths or (), files_from)
     settings, lexicon = settings_and_lexicon(given, config=config, rules=rules, select=select, ignore=ignore)
@@ -134,23 +135,21 @@ def prepare(
         unreadable.append(error)
         say(str(error))
 
-    documents = read_all(
-        given,
-        lexicon=lexicon,
-        exclude=(*settings.exclude, *(exclude or ())),
-        manifest=manifest or settings.manifest,
-        tiers=settings.tiers,
-        on_error=on_error,
-    )
-    for path in facts or ():
-        from factcheck.reading.facts import read_facts
-
-        documents.append(read_facts(path))
+    left_out = (*settings.exclude, *(exclude or ()))
+    known = manifest or settings.manifest
+    documents: list[Document] = []
+    with Progress() as progress:
+        for document in iterate(given, lexicon=lexicon, exclude=left_out, manifest=known, on_error=on_error):
+            documents.append(trusted(document, settings.tiers))
+            progress.show("Reading", len(documents))
     if unreadable and not documents:
         raise typer.Exit(UNUSABLE)
-    chosen = settings.jobs if jobs is None else jobs
+    if facts:
+        from factcheck.reading.facts import read_facts
+
+        documents += [read_facts(path) for path in facts]
     ordered = sorted(documents, key=lambda document: document.id)
-    return Job(settings, lexicon, tuple(ordered), tuple(unreadable), chosen)
+    return Job(settings, lexicon, tuple(ordered), tuple(unreadable), settings.jobs if jobs is None else jobs)
 
 
 def _all_paths(paths: Sequence[str], files_from: str | None) -> list[str]:

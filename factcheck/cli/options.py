@@ -49,7 +49,7 @@ def format_names() -> list[str]:
 
 def rule_names() -> list[str]:
     """The codes of the rules, for the shell's completion."""
-    from factcheck.cli.rulebook import all_rules
+    from factcheck.judging import all_rules
 
     return list(all_rules())
 

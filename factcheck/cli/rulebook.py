@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import typer
 
 from factcheck.configuration import Settings
 from factcheck.errors import nearest
-from factcheck.judging.registry import RULES, Rule
+from factcheck.judging import all_rules
+from factcheck.judging.registry import Rule
 from factcheck.lexicon import Lexicon
 from factcheck.lexicon.policy import OFF, policy
 
 RULE_COLUMNS = ("code", "name", "severity", "scope", "summary")
-
-
-def all_rules() -> Mapping[str, Rule]:
-    """All rules by their codes, in the order of the codes."""
-    import factcheck.judging  # noqa: F401 - importing it registers them
-
-    return dict(sorted(RULES.items()))
 
 
 def find_rule(name: str) -> Rule:

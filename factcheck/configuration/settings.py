@@ -85,7 +85,7 @@ class Settings:
     ledger: Path | None = None
     decisions: Path = Path(DECISIONS)
     outputs: tuple[Output, ...] = ()
-    jobs: int = 1
+    jobs: int = 0
     places: Mapping[str, Place] = field(default_factory=dict)
 
     def place(self, key: str) -> Place | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from factcheck.configuration.settings import POLICY_KEYS, Settings
@@ -10,6 +11,7 @@ from factcheck.lexicon import Lexicon
 
 SETTING_COLUMNS = ("key", "value", "from")
 _DEFAULT = "default"
+_COMMAND_LINE = "command line"
 
 
 def setting_records(settings: Settings, lexicon: Lexicon) -> list[dict[str, str]]:
@@ -28,22 +30,43 @@ def setting_records(settings: Settings, lexicon: Lexicon) -> list[dict[str, str]
         **{f"tiers.{name}": tier.value for name, tier in settings.tiers.items()},
     }
     return [
-        *({"key": key, "value": str(value), "from": _from(settings, key)} for key, value in plain.items()),
+        *({"key": key, "value": str(value), "from": str(settings.place(key) or _DEFAULT)} for key, value in plain.items()),
         *_policy_records(settings, lexicon),
     ]
 
 
 def _policy_records(settings: Settings, lexicon: Lexicon) -> Iterator[dict[str, str]]:
+    packs = [(folder / "policy.yaml", _own_policy(folder)) for folder in lexicon.folders[1:]]
     for keys, value in _leaves(lexicon.table("policy")):
-        spoken = ".".join(("policy", *keys))
-        for key, entry in POLICY_KEYS.items():
-            if keys[0] == entry and settings.place(".".join((key, *keys[1:]))) is not None:
-                spoken = ".".join((key, *keys[1:]))
-        silenced = keys[0] == "severity" and value == "off"
-        place = _from(settings, spoken)
-        if silenced and place == _DEFAULT:
-            place = _from(settings, "ignore" if settings.ignore else "select")
+        spoken = _spoken(keys)
+        if _stands_in(settings.policy, keys):
+            place = str(settings.place(spoken) or settings.place(".".join(("policy", *keys))) or _COMMAND_LINE)
+        elif keys[0] == "severity" and _stands_in(lexicon.overlay.get("policy", {}), keys):
+            named = any(keys[-1].startswith(beginning) for beginning in settings.ignore)
+            place = str(settings.place("ignore" if named else "select") or _COMMAND_LINE)
+        else:
+            place = next((str(path) for path, own in reversed(packs) if _stands_in(own, keys)), _DEFAULT)
         yield {"key": spoken, "value": str(value), "from": place}
+
+
+def _spoken(keys: tuple[str, ...]) -> str:
+    """The key as a configuration calls it."""
+    for key, entry in POLICY_KEYS.items():
+        if keys[0] == entry:
+            return ".".join((key, *keys[1:]))
+    return ".".join(("policy", *keys))
+
+
+def _own_policy(folder: Path) -> Mapping[str, Any]:
+    return Lexicon((folder,)).table("policy")
+
+
+def _stands_in(table: object, keys: tuple[str, ...]) -> bool:
+    for key in keys:
+        if not isinstance(table, Mapping) or key not in table:
+            return False
+        table = table[key]
+    return True
 
 
 def _leaves(table: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
@@ -52,8 +75,3 @@ def _leaves(table: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[t
             yield from _leaves(value, (*above, key))
         else:
             yield (*above, key), value
-
-
-def _from(settings: Settings, key: str) -> str:
-    place = settings.place(key)
-    return str(place) if place is not None else _DEFAULT
