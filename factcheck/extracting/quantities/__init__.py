@@ -1,0 +1,117 @@
+"""Finding what a text counts and measures.
+
+One scan finds the numbers (``numbers``); around each of them the amount is read (``reading``: sign, currency, unit, counted noun,
+rate, bound), what is no amount is left out (``screening``), and what belongs together is joined or tied (``ranges``, ``relations``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from factcheck.extracting.numbers import Numeral, Style
+from factcheck.extracting.quantities.amount import Amount, to_mention
+from factcheck.extracting.quantities.ranges import join_ranges, pair_changes, share_units
+from factcheck.extracting.quantities.reading import AmountReader, amount_reader
+from factcheck.extracting.quantities.relations import find_changes, tie_brackets, tie_parts
+from factcheck.extracting.quantities.screening import is_list_number, is_name, is_piece
+from factcheck.lexicon import Lexicon
+from factcheck.lexicon.currencies import Money, money_unit
+from factcheck.lexicon.units import Unit
+from factcheck.model import Document, Mention, Role, Span
+
+__all__ = ["find_quantities"]
+
+
+def find_quantities(document: Document, lexicon: Lexicon, taken: Sequence[Span]) -> list[Mention]:
+    """All amounts of a document outside the spans that are ``taken`` (its calendar times), in the order of the text.
+
+    Durations are among them, as amounts of the dimension "time".
+    """
+    reader = amount_reader(lexicon)
+    taken = sorted(taken)
+    amounts: list[Amount] = []
+    for span in _stretches(document):
+        amounts += _read_stretch(document.text, span, taken, reader)
+    settled = _settle(document, amounts, reader)
+    return [to_mention(amount, document.text, _unit(amount, settled, reader)) for amount in amounts]
+
+
+def _stretches(document: Document) -> Iterator[Span]:
+    if not document.blocks:
+        yield Span(0, len(document.text))
+    for block in document.blocks:
+        if block.role is not Role.BOILERPLATE:
+            yield block.span
+
+
+def _read_stretch(text: str, span: Span, taken: Sequence[Span], reader: AmountReader) -> list[Amount]:
+    from bisect import bisect_right
+
+    starts = [each.start for each in taken]
+    amounts: list[Amount] = []
+    floor = span.start
+    for numeral in reader.numbers.scan(text, span.start, span.end):
+        index = bisect_right(starts, numeral.start)
+        if index and taken[index - 1].end > numeral.start:
+            floor = taken[index - 1].end
+            continue
+        if index < len(starts) and starts[index] < numeral.end:
+            continue
+        if numeral.start < floor:
+            continue
+        end = min(span.end, starts[index]) if index < len(starts) else span.end
+        low = max(floor, taken[index - 1].end) if index else floor
+        amount = _read_one(text, numeral, low, span.start, end, reader)
+        if amount is not None:
+            amounts.append(amount)
+            floor = amount.end
+    amounts = join_ranges(text, amounts, reader.hedges)
+    for amount in amounts:
+        find_changes(text, amount, reader.hedges, span.end)
+    share_units(text, amounts)
+    pair_changes(text, amounts, reader.hedges)
+    tie_parts(text, amounts)
+    tie_brackets(text, amounts)
+    return [amount for amount in amounts if _states(text, amount)]
+
+
+def _read_one(text: str, numeral: Numeral, floor: int, block: int, end: int, reader: AmountReader) -> Amount | None:
+    if is_piece(text, numeral, end) or is_list_number(text, numeral, block, end):
+        return None
+    amount = reader.read(text, numeral, floor, end)
+    if amount is None or is_name(text, amount, floor, reader.hedges, reader.nouns):
+        return None
+    return amount
+
+
+def _states(text: str, amount: Amount) -> bool:
+    """Whether an amount with nothing to be of is worth a mention."""
+    if not amount.bare:
+        return True
+    if amount.numeral.style is Style.WORDS and amount.low == 1 and amount.numeral.scale == 1:
+        return False
+    return amount.numeral.style is not Style.MAGNITUDE or True
+
+
+def _settle(document: Document, amounts: Sequence[Amount], reader: AmountReader) -> dict[str, str]:
+    money = [amount.money for amount in amounts if amount.money is not None]
+    if not any(each.open or each.coin for each in money):
+        return {}
+    return reader.money.settle(document.region, document.text, (each.code for each in money if each.code))
+
+
+def _unit(amount: Amount, settled: dict[str, str], reader: AmountReader) -> Unit | None:
+    unit = amount.unit
+    if amount.money is not None:
+        unit = _money_unit(amount.money, settled, reader)
+        if amount.per is not None:
+            unit = reader.units.per(unit, *amount.per)
+    return unit
+
+
+def _money_unit(money: Money, settled: dict[str, str], reader: AmountReader) -> Unit:
+    if money.coin:
+        parent, part = reader.money.base(money.coin)
+        whole = _money_unit(parent, settled, reader)
+        return Unit(money.coin, "money", whole.base, part)
+    return money_unit(settled[money.open] if money.open else money.code)

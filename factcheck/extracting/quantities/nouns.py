@@ -1,0 +1,218 @@
+"""The noun phrase that a number counts: "16 R&D laboratories", "five of the best players".
+
+No tagger: English marks the plural, and a counted noun is plural after every number but one. What stands between the number and the
+first plural belongs to the phrase unless it is of a closed class that cannot (rules/nouns.yaml, rules/words.yaml).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from factcheck.lexicon import Lexicon
+
+_MOST_WORDS = 7
+_NEXT = re.compile(r"(?:[ \u00a0]|[ \u00a0]?\n[ \t]?)([^\W\d_](?:[\w&/+'’.\u2011-]{0,30}[^\W_])?)(['’](?!\w))?")
+_OF = re.compile(
+    r"[ \u00a0\n]of[ \u00a0\n](?:(the|these|those|its|their|his|her|our|my|your|all|both)(?=[ \u00a0\n]))?", re.IGNORECASE
+)
+
+
+class _Kind(IntEnum):
+    END = 0
+    PASSED = 1
+    PLURAL = 2
+    WORD = 3
+    PARTICIPLE = 4
+    ADVERB = 5
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """What is counted: ``unit``, the phrase in the singular; ``head``, its last noun; where its text ends; how many words it has."""
+
+    unit: str
+    head: str
+    end: int
+    words: int
+
+
+class NounReader:
+    """Reads counted noun phrases."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("nouns")
+        words = lexicon.table("words")
+        closed = ("determiners", "pronouns", "prepositions", "auxiliaries", "conjunctions")
+        self._passed = frozenset(table.get("passed_over", ()))
+        self._ends = (frozenset(table.get("ends", ())).union(*(words.get(name, ()) for name in closed))) - self._passed
+        self._not_adverbs = frozenset(table.get("not_adverbs", ()))
+        self._irregular: Mapping[str, str] = table.get("irregular", {})
+        self._same = frozenset(table.get("same", ()))
+        self._not_plurals = frozenset(table.get("not_plurals", ()))
+        self._plural_modifiers = frozenset(table.get("plural_modifiers", ()))
+        self._kinds: dict[str, _Kind] = {}
+
+    def ends(self, word: str) -> bool:
+        """Whether a word, in small letters, is of a class that ends a noun phrase."""
+        return word in self._ends
+
+    def is_plural(self, word: str) -> bool:
+        """Whether a word, in small letters, has the form of a plural noun."""
+        return self._kind(word) is _Kind.PLURAL
+
+    def singular(self, word: str) -> str:
+        """The singular of a noun; the capitals of a name stay."""
+        lower = word.lower()
+        known = self._irregular.get(lower)
+        if known is not None:
+            return known if word.islower() else word[0] + known[1:]
+        if lower in self._same or not lower.endswith("s") or lower in self._not_plurals:
+            return word
+        head, hyphen, last = word.rpartition("-")
+        if hyphen and last.lower() in self._irregular:
+            return head + hyphen + self._irregular[last.lower()]
+        return singular(word)
+
+    def after(self, text: str, start: int, end: int, one: bool) -> NounPhrase | None:
+        """The noun phrase that begins behind ``start``, where a number ends; ``one`` where the number is one."""
+        if one:
+            return self._of_one(text, start, end)
+        words: list[str] = []
+        position = start
+        for count in range(_MOST_WORDS):
+            match = _NEXT.match(text, position, end)
+            if match is None:
+                return None
+            word = match[1]
+            kind = self._kind(word.lower())
+            if kind is _Kind.END:
+                return None
+            if kind is _Kind.PLURAL:
+                following = self._plural_behind(text, match, end) if word.lower() in self._plural_modifiers else None
+                if following is None:
+                    words.append(word)
+                    return self._phrase(words, match.end(1), count + 1)
+                words.append(word)
+            elif kind is _Kind.WORD:
+                words.append(word)
+            if match[2]:
+                return None
+            position = match.end()
+        return None
+
+    def of(self, text: str, start: int, end: int) -> tuple[int, bool] | None:
+        """Where the phrase begins behind " of (the)", and whether there is a determiner."""
+        match = _OF.match(text, start, end)
+        if match is None:
+            return None
+        return (match.end() - (0 if match[1] else 1), match[1] is not None)
+
+    def single(self, text: str, start: int, end: int) -> tuple[str, int] | None:
+        """The one word behind ``start``, a noun of whatever number, in the singular ("ticket" in "per ticket")."""
+        match = _NEXT.match(text, start, end)
+        if match is None or self._kind(match[1].lower()) is _Kind.END:
+            return None
+        return self.singular(match[1]), match.end(1)
+
+    def _of_one(self, text: str, start: int, end: int) -> NounPhrase | None:
+        """After "one", the noun is singular and marks its end by nothing: it ends before what can be no noun."""
+        words: list[str] = []
+        position = stop = start
+        count = 0
+        for _ in range(5):
+            match = _NEXT.match(text, position, end)
+            if match is None:
+                break
+            word = match[1]
+            lower = word.lower()
+            kind = self._kind(lower)
+            if kind is _Kind.END or (words and kind in (_Kind.PLURAL, _Kind.PARTICIPLE, _Kind.ADVERB)):
+                break
+            if words and (lower.endswith("ing") or (word[0].isupper() and words[-1][0].islower())):
+                break
+            count += 1
+            position = match.end()
+            if kind in (_Kind.WORD, _Kind.PLURAL):
+                words.append(word)
+                stop = match.end(1)
+                if kind is _Kind.PLURAL:
+                    break
+            if match[2] or "'" in word or "’" in word:
+                break
+        return self._phrase(words, stop, count) if words else None
+
+    def _plural_behind(self, text: str, match: re.Match[str], end: int) -> str | None:
+        following = _NEXT.match(text, match.end(), end) if not match[2] else None
+        if following is None:
+            return None
+        lower = following[1].lower()
+        kind = self._kind(lower)
+        if kind is _Kind.PLURAL:
+            return lower
+        if kind is not _Kind.WORD:
+            return None
+        third = _NEXT.match(text, following.end(), end)
+        return lower if third is not None and self._kind(third[1].lower()) is _Kind.PLURAL else None
+
+    def _phrase(self, words: list[str], stop: int, count: int) -> NounPhrase:
+        head = self.singular(words[-1])
+        return NounPhrase(" ".join((*words[:-1], head)), head, stop, count)
+
+    def _kind(self, lower: str) -> _Kind:
+        kind = self._kinds.get(lower)
+        if kind is None:
+            kind = self._classify(lower)
+            if len(self._kinds) < 50_000:
+                self._kinds[lower] = kind
+        return kind
+
+    def _classify(self, lower: str) -> _Kind:
+        lower = lower.replace("’", "'")
+        if lower in self._passed:
+            return _Kind.PASSED
+        if lower in self._ends:
+            return _Kind.END
+        if lower in self._irregular or lower in self._same:
+            return _Kind.PLURAL
+        last = lower.rpartition("-")[2]
+        if last in self._irregular:
+            return _Kind.PLURAL
+        if lower.endswith("'s"):
+            return _Kind.WORD
+        if (
+            last.endswith("s")
+            and len(last) > 2
+            and not last.endswith(("ss", "ous", "us", "is"))
+            and lower not in self._not_plurals
+        ):
+            return _Kind.PLURAL
+        if lower.endswith("ly") and lower not in self._not_adverbs:
+            return _Kind.ADVERB
+        if lower.endswith("ed") and len(lower) > 4 and not lower.endswith(("eed", "hundred")):
+            return _Kind.PARTICIPLE
+        return _Kind.WORD
+
+
+_SILENT_E = ("ches", "shes", "sses", "xes", "zes", "tches")
+
+
+def singular(word: str) -> str:
+    """The singular of a regular plural in -s."""
+    lower = word.lower()
+    if lower.endswith("ies") and len(word) > 4:
+        return word[:-3] + ("y" if word[-1] == "s" else "Y")
+    if lower.endswith(_SILENT_E):
+        return word[:-2]
+    if lower.endswith("uses") and len(word) > 5 and lower[-5] not in "aeo":
+        return word[:-2]
+    return word[:-1]
+
+
+@lru_cache(maxsize=8)
+def noun_reader(lexicon: Lexicon) -> NounReader:
+    """The reader for a rule pack."""
+    return NounReader(lexicon)

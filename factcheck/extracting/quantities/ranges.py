@@ -1,0 +1,200 @@
+"""Two numbers that are one amount, or the two ends of a change: "5 to 10", "between 4% and 5%", "from 1 percent in 2020 to 5 percent"."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.extracting.numbers import Style
+from factcheck.extracting.quantities.amount import Amount
+from factcheck.extracting.quantities.hedges import Hedges
+from factcheck.model import Modifier
+
+_TO = re.compile(r"\s*(?:-|–|—|‑|−|~|to|through|till|until)\s*|\s?-?to-?\s?")
+_CLOSE = re.compile(r"\s*[-–‑−]\s*")
+_AND = re.compile(r"\s+(?:and|to)\s+")
+_OR = re.compile(r"\s+or\s+")
+_IN = re.compile(r"\s+(?:in|out\s+of)\s+(?:every\s+)?", re.IGNORECASE)
+_LIST = re.compile(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or|versus|vs\.?|&)\s+")
+_SENTENCE_END = re.compile(r"[.;!?]\s")
+_FARTHEST = 90
+
+
+def join_ranges(text: str, amounts: list[Amount], hedges: Hedges) -> list[Amount]:
+    """The amounts with each range as one."""
+    joined: list[Amount] = []
+    for amount in amounts:
+        before = joined[-1] if joined else None
+        if before is not None and _joins(text, before, amount, hedges):
+            joined[-1] = _join(before, amount)
+        elif before is not None and _in_so_many(text, before, amount):
+            joined[-1] = _as_ratio(before, amount)
+        elif before is not None and _adds_coins(text, before, amount):
+            before.low += amount.low / 100
+            before.high = before.low
+            before.end = before.last = amount.last
+            before.digits += amount.digits
+        else:
+            joined.append(amount)
+    return joined
+
+
+def _joins(text: str, a: Amount, b: Amount, hedges: Hedges) -> bool:
+    if a.range or b.start < a.end or b.first - a.last > 8 or a.numeral.style is Style.PART or b.ratio:
+        return False
+    gap = text[a.last : b.first]
+    between = a.before[:1] == ("between",) or a.before[1:2] == ("between",)
+    if gap in ("-", "–", "‑", "−", " - ", " – ", "—") or _CLOSE.fullmatch(gap):
+        if b.bare and a.bare:
+            return False
+        return _alike(a, b) and abs(b.low) > abs(a.low) / 1000
+    if between and _AND.fullmatch(gap):
+        return _alike(a, b)
+    if _TO.fullmatch(gap):
+        if a.before[:1] == ("from",) and _changing(a, hedges):
+            return False
+        if not a.bare and not _alike(a, b):
+            return False
+        return _alike(a, b) and (a.low < b.low or _scaled_low(a, b) < b.low) and not (a.bare and b.bare and a.before[:1] != ("from",))
+    if _OR.fullmatch(gap):
+        return a.bare and not b.bare and a.low < b.low <= a.low + max(2, a.low * 0.5) and b.numeral.scale == 1
+    return False
+
+
+def _changing(a: Amount, hedges: Hedges) -> bool:
+    return any(word in hedges.changes for word in a.before[1:]) and not any(word in hedges.ranging for word in a.before[1:])
+
+
+def _alike(a: Amount, b: Amount) -> bool:
+    """Whether two amounts can be ends of one: the same unit, or one has none."""
+    if a.bare or b.bare:
+        return True
+    if a.money is not None and b.money is not None:
+        return a.money == b.money or bool(a.money.open) or bool(b.money.open)
+    if a.unit is not None and b.unit is not None:
+        return a.unit.name == b.unit.name or a.unit.dimension == b.unit.dimension == "age"
+    if a.money is not None and b.unit is None and not b.noun:
+        return True
+    return bool(a.noun) and a.noun == b.noun
+
+
+def _scaled_low(a: Amount, b: Amount) -> float:
+    """The lower end with the scale that stands behind the upper one only: "2 to 3 million"."""
+    if a.numeral.scale == 1 and b.numeral.scale > 1 and a.numeral.style is not Style.PART:
+        scaled = a.low * b.numeral.scale
+        if abs(scaled) < abs(b.low) or (a.bare and abs(scaled) < 10 * abs(b.low)):
+            return scaled
+    return a.low
+
+
+def _join(a: Amount, b: Amount) -> Amount:
+    a.low = _scaled_low(a, b)
+    a.high = b.high
+    a.range = True
+    if a.bare or (a.money is not None and b.money is not None and b.per is not None) or (b.unit is not None and a.money is None):
+        a.take_unit(b)
+    if a.per is None:
+        a.per = b.per
+    if b.modifier is not Modifier.EXACT and a.modifier is Modifier.EXACT:
+        a.modifier = b.modifier
+    a.end, a.last = b.end, b.last
+    a.digits = max(a.digits, b.digits)
+    a.numeral = b.numeral
+    return a
+
+
+def _in_so_many(text: str, a: Amount, b: Amount) -> bool:
+    """ "one in five", "nine out of 10": a share."""
+    if not a.bare or a.numeral.high is not None or a.low != int(a.low) or not 0 < a.low < b.low <= 100_000 or b.money is not None:
+        return False
+    gap = text[a.last : b.first]
+    if len(gap) > 16 or not _IN.fullmatch(gap) or b.start != b.first:
+        return False
+    return b.unit is None and (b.bare or bool(b.noun))
+
+
+def _as_ratio(a: Amount, b: Amount) -> Amount:
+    a.low = a.high = a.low / b.low
+    a.ratio = True
+    a.end = a.last = b.numeral.end
+    return a
+
+
+def _adds_coins(text: str, a: Amount, b: Amount) -> bool:
+    if a.money is None or b.money is None or not b.money.coin or a.money.coin or b.low >= 100 or a.range:
+        return False
+    return text[a.last : b.start] in (" and ", " ", ", ") and a.low == int(a.low)
+
+
+def pair_changes(text: str, amounts: list[Amount], hedges: Hedges) -> None:
+    """Set the roles of changes, and share units between their ends."""
+    for index, amount in enumerate(amounts):
+        if amount.before[:1] == ("from",):
+            _pair_from(text, amounts, index, hedges)
+        elif amount.before[:1] == ("to",) and index and not amount.role:
+            before = amounts[index - 1]
+            if before.change is not None and before.pair is None and text[before.end : amount.start].strip() == "to":
+                amount.role = "to"
+
+
+def _pair_from(text: str, amounts: list[Amount], index: int, hedges: Hedges) -> None:
+    a = amounts[index]
+    if index + 1 < len(amounts):
+        b = amounts[index + 1]
+        gap = text[a.end : b.start]
+        if b.before[:1] == ("to",) and len(gap) < _FARTHEST and not _SENTENCE_END.search(gap) and _alike(a, b):
+            if a.bare and not b.bare:
+                if a.numeral.scale == 1 and b.numeral.scale > 1 and not b.range and a.low * b.numeral.scale < 1000 * b.low:
+                    a.low, a.high = a.low * b.numeral.scale, a.high * b.numeral.scale
+                a.take_unit(b)
+            elif b.bare and not a.bare:
+                b.take_unit(a)
+                if b.numeral.scale == 1 and a.numeral.scale > 1:
+                    b.low, b.high = b.low * a.numeral.scale, b.high * a.numeral.scale
+            _tie(a, b)
+            return
+    if index:
+        b = amounts[index - 1]
+        gap = text[b.end : a.start]
+        if len(gap) < _FARTHEST and not _SENTENCE_END.search(gap) and _alike(a, b):
+            near = gap.split()
+            if near == ["from"] and (b.before[:1] == ("to",) or b.change is None):
+                if b.before[:1] == ("to",) or _changed(b, hedges):
+                    _lend(a, b)
+                    _tie(a, b)
+            elif len(near) <= 6 and near[-2:-1] and near[-2] in hedges.changes and b.change is None:
+                _lend(a, b)
+                _tie(a, b)
+    if not a.role and any(word in hedges.changes for word in a.before[1:3]):
+        a.role = "from"
+
+
+def _changed(b: Amount, hedges: Hedges) -> bool:
+    return any(word in hedges.changes for word in b.before[:3])
+
+
+def _lend(a: Amount, b: Amount) -> None:
+    if a.bare and not b.bare:
+        a.take_unit(b)
+        if a.numeral.scale == 1 and b.numeral.scale > 1 and a.low < 1000:
+            a.low, a.high = a.low * b.numeral.scale, a.high * b.numeral.scale
+    elif b.bare and not a.bare:
+        b.take_unit(a)
+
+
+def _tie(a: Amount, b: Amount) -> None:
+    a.role, b.role = "from", "to"
+    a.pair, b.pair = b.start, a.start
+    a.change = b.change = None
+
+
+def share_units(text: str, amounts: list[Amount]) -> None:
+    """A number in a list takes the unit that stands behind the last of them: "5, 10 and 15 percent", "2.1 and 3.4 million"."""
+    for index in range(len(amounts) - 2, -1, -1):
+        a, b = amounts[index], amounts[index + 1]
+        if not a.bare or b.bare or a.numeral.style is Style.PART or a.role or b.first - a.last > 6:
+            continue
+        if _LIST.fullmatch(text[a.last : b.start]) is None or b.ratio:
+            continue
+        a.take_unit(b)
+        if a.numeral.scale == 1 and b.numeral.scale > 1 and a.low < 1000 and not a.range:
+            a.low, a.high = a.low * b.numeral.scale, a.high * b.numeral.scale

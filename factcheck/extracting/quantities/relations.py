@@ -1,0 +1,117 @@
+"""What one amount is to another of its sentence: a part of it, a restatement in brackets, picked from so many; and what is a change."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.extracting.numbers import Style
+from factcheck.extracting.quantities.amount import Amount
+from factcheck.extracting.quantities.hedges import Hedges
+from factcheck.lexicon.currencies import Money
+from factcheck.model import Change
+
+_OF_WHICH = re.compile(r"\s+of\s+(?:which|whom|these|those|them|that)\b", re.IGNORECASE)
+_OF_THE = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|a|an|all|about|some)\s+)?(?:total\s+(?:of\s+)?)?")
+_WORD_AFTER = re.compile(r"[\s-]+(?:percentage\s+|points?\s+)?([^\W\d_]+)")
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z\"“])")
+_FARTHEST = 160
+
+
+def find_changes(text: str, amount: Amount, hedges: Hedges, end: int) -> None:
+    """Whether the figure is a change and not a level: "rose 3%", "fell by 20", "34 percent higher"."""
+    if amount.role:
+        return
+    words = amount.before
+    if words:
+        change = hedges.changes.get(words[0])
+        if change is None and words[0] in ("by", "another", "further", "additional", "extra", "of") and len(words) > 1:
+            for word in words[1:4]:
+                change = hedges.changes.get(word)
+                if change is not None:
+                    break
+            if words[0] == "of" and change is not None and words[1] not in hedges.changes:
+                change = None
+        if change is not None and not (words[0] in ("add", "adds", "added", "adding") and amount.noun):
+            amount.change = change
+            return
+    match = _WORD_AFTER.match(text, amount.last, end)
+    if match is not None and (amount.unit is not None or amount.money is not None):
+        amount.change = hedges.changes_after.get(match[1].lower())
+        if amount.change is not None and match[1].lower() in ("more", "less", "up", "down", "above", "below") and amount.money is not None:
+            amount.change = None
+
+
+def tie_parts(text: str, amounts: list[Amount]) -> None:
+    """ "3,000 of which", "280 million of the 1.5 billion shekels", "five of the top 100 universities"."""
+    for index, amount in enumerate(amounts):
+        of = _OF_WHICH.match(text, amount.last)
+        if of is not None:
+            whole = _whole_before(text, amounts, index)
+            if whole is not None:
+                amount.part_of = whole.start
+                if amount.bare:
+                    amount.take_unit(whole)
+            continue
+        if index + 1 == len(amounts):
+            continue
+        whole = amounts[index + 1]
+        gap = text[amount.last : whole.first]
+        if len(gap) > 60 or whole.ratio:
+            continue
+        match = _OF_THE.match(gap)
+        if match is None:
+            continue
+        between = gap[match.end() :].split()
+        if len(between) > 4 or any(word[-1:] in ",.;:" for word in between):
+            continue
+        if amount.bare and (whole.noun or whole.money is not None or whole.unit is not None) and whole.low >= amount.low:
+            amount.take_unit(whole)
+            amount.whole = whole.low
+            if whole.noun:
+                amount.noun = whole.noun
+
+
+def _whole_before(text: str, amounts: list[Amount], index: int) -> Amount | None:
+    amount = amounts[index]
+    for whole in reversed(amounts[max(0, index - 3) : index]):
+        gap = text[whole.end : amount.start]
+        if len(gap) > _FARTHEST or _SENTENCE_END.search(gap):
+            return None
+        if whole.bare or whole.role == "from":
+            continue
+        if amount.bare or _same(amount, whole):
+            fits = whole.high >= amount.low or amount.numeral.style is Style.PART
+            if fits:
+                return whole
+    return None
+
+
+def _same(a: Amount, b: Amount) -> bool:
+    if a.unit is not None and b.unit is not None:
+        return a.unit.dimension == b.unit.dimension
+    return a.unit is None and b.unit is None and a.money == b.money
+
+
+def tie_brackets(text: str, amounts: list[Amount]) -> None:
+    """An amount in brackets right behind an amount of the same dimension restates it; a bare $ there is a US dollar."""
+    for a, b in zip(amounts, amounts[1:], strict=False):
+        gap = text[a.last : b.start]
+        if len(gap) > 12 or "(" not in gap:
+            continue
+        lead = gap.strip()
+        if lead not in ("(", "(or", "(about", "(i.e.", "(equal to", "(equivalent to", "(=", "(~", "(approx."):
+            continue
+        if a.money is not None and b.money is not None and not a.money.coin:
+            if b.money.open == "dollar" and not a.money.open == "dollar":
+                b.money = Money("USD")
+            if a.money != b.money:
+                b.bracketed = a.start
+        elif a.unit is not None and b.unit is not None and a.unit.dimension == b.unit.dimension and a.unit.name != b.unit.name:
+            b.bracketed = a.start
+
+
+def level_changes(amounts: list[Amount]) -> None:
+    """Both ends of one comparison speak of one direction."""
+    for amount in amounts:
+        if amount.change is not None and amount.low < 0 and amount.change is Change.INCREASE:
+            amount.change = Change.DECREASE

@@ -1,0 +1,76 @@
+"""What is a number and no amount: labels, names, versions, telephone numbers, scores, list numbers."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.extracting.numbers import Numeral, Style
+from factcheck.extracting.quantities.amount import Amount
+from factcheck.extracting.quantities.hedges import Hedges
+from factcheck.extracting.quantities.nouns import NounReader
+
+_PREVIOUS = re.compile(r"([^\s(\[\"“]*[^\W_][\w.'’&/-]*)([ \u00a0]|-)$|([#№])\s?$")
+_LIST_NUMBER = re.compile(r"[.)]\s")
+_CODE_AFTER = re.compile(r"[.:,/]\d|[-–]\d{3,}[-–\s]\d|(?:st|nd|rd|th)\b|[ \u00a0]\d{3,4}[ \u00a0-]\d{3,4}\b|@")
+
+
+def is_list_number(text: str, numeral: Numeral, block_start: int, end: int) -> bool:
+    """Whether the number only counts the items of a list."""
+    if numeral.style is not Style.FIGURES or not numeral.plain:
+        return False
+    line = text.rfind("\n", block_start, numeral.start) + 1
+    ahead = text[max(line, block_start) : numeral.start]
+    return not ahead.strip(" \t•*-(") and _LIST_NUMBER.match(text, numeral.end, end) is not None
+
+
+def is_piece(text: str, numeral: Numeral, end: int) -> bool:
+    """Whether the digits go on as something else: 1.2.3, 4:39, 555-123 4567, 1st, [12]."""
+    if numeral.style is not Style.FIGURES:
+        return False
+    if _CODE_AFTER.match(text, numeral.end, end):
+        return True
+    return text[numeral.start - 1 : numeral.start] in ("[", "#", "№", "@", "_", "/", "\\", "=", "^") and (
+        text[numeral.start - 1 : numeral.start] != "[" or text[numeral.end : numeral.end + 1] == "]"
+    ) and text[numeral.start - 2 : numeral.start] not in ("¥=", "Y=")
+
+
+def is_name(text: str, amount: Amount, floor: int, hedges: Hedges, nouns: NounReader) -> bool:
+    """Whether the number belongs to a name or label before it: Boeing 787, Game 7, page 12, the Big Ten."""
+    numeral = amount.numeral
+    if amount.money is not None or amount.low < 0:
+        return False
+    if numeral.scale != 1.0 or (numeral.style is Style.FIGURES and not numeral.plain):
+        return False
+    if amount.unit is not None and amount.last - numeral.end > 1:
+        return False
+    match = _PREVIOUS.search(text[max(floor, numeral.start - 32) : numeral.start])
+    if match is None:
+        return numeral.style is Style.WORDS and _capital_inside(text, numeral, floor)
+    if match[3]:
+        return True
+    word = match[1]
+    lower = word.lower()
+    if amount.start < amount.first:
+        return False
+    if lower.rstrip(".") in hedges.labels or lower in hedges.labels:
+        return amount.bare or lower not in ("under", "last", "top", "group", "series", "part", "line", "page", "place", "position", "size", "scale", "measure", "block", "unit", "code", "form", "pool", "model", "type", "class", "grade", "level", "stage", "phase", "day", "week", "number", "no")
+    if match[2] == "-":
+        return lower not in ("sub", "minus", "plus", "to", "and", "or", "a")
+    if numeral.style is Style.WORDS:
+        return _capital_inside(text, numeral, floor) and word[0].isupper()
+    if not any(character.isupper() for character in word) or nouns.ends(lower):
+        return False
+    return not _opens_sentence(text, numeral.start - len(match.group()), floor) or amount.bare or _mixed(word)
+
+
+def _mixed(word: str) -> bool:
+    return any(character.isupper() for character in word[1:])
+
+
+def _capital_inside(text: str, numeral: Numeral, floor: int) -> bool:
+    return text[numeral.start].isupper() and not _opens_sentence(text, numeral.start, floor)
+
+
+def _opens_sentence(text: str, start: int, floor: int) -> bool:
+    before = text[max(floor, start - 4) : start].rstrip(" \u00a0\"“‘'(*•–—-")
+    return not before or before[-1] in ".!?:\n;"
