@@ -67,7 +67,7 @@ def nearest(word: str, words: Iterable[str]) -> str:
     """ "; did you mean …?" where one of the words is near, else "; there are …"; the end of a message on a wrong word."""
     from rapidfuzz import fuzz, process
 
-    choices = list(words)
+    choices = [str(choice) for choice in words]
     found = process.extractOne(word, choices, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=60)
     if found is not None:
         return f"; did you mean {found[0]!r}?"

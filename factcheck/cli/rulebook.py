@@ -48,7 +48,8 @@ def rule_records(lexicon: Lexicon) -> list[dict[str, Any]]:
 
 def page(rule: Rule, settings: Settings, lexicon: Lexicon) -> str:
     """All that is to say of a rule."""
-    place = settings.place(f"severity.{rule.code}") or settings.place(f"policy.severity.{rule.code}")
-    weight = severity_in_force(rule, lexicon) + (f" (set in {place})" if place is not None else "")
+    weight = severity_in_force(rule, lexicon)
+    if rule.code in settings.policy.get("severity", {}):
+        weight += f" (set in {settings.place(f'severity.{rule.code}')})"
     looks = "at one document" if rule.scope == "document" else "across documents"
     return f"{rule.code} {rule.name}\n\nSeverity: {weight}. It looks {looks}.\n\n{rule.documentation}\n"

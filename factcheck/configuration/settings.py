@@ -90,8 +90,11 @@ class Settings:
 
     def place(self, key: str) -> Place | None:
         """Where a dotted key ("severity.FC302") was set, or the nearest entry above it; ``None`` where it was not."""
-        while key:
-            if key in self.places:
-                return self.places[key]
-            key = key.rpartition(".")[0]
+        head, dot, rest = key.partition(".")
+        spellings = (key, f"policy.{POLICY_KEYS[head]}{dot}{rest}") if head in POLICY_KEYS else (key,)
+        for spelling in spellings:
+            while spelling:
+                if spelling in self.places:
+                    return self.places[spelling]
+                spelling = spelling.rpartition(".")[0]
         return None

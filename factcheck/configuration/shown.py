@@ -40,7 +40,7 @@ def _policy_records(settings: Settings, lexicon: Lexicon) -> Iterator[dict[str, 
     for keys, value in _leaves(lexicon.table("policy")):
         spoken = _spoken(keys)
         if _stands_in(settings.policy, keys):
-            place = str(settings.place(spoken) or settings.place(".".join(("policy", *keys))) or _COMMAND_LINE)
+            place = str(settings.place(spoken) or _COMMAND_LINE)
         elif keys[0] == "severity" and _stands_in(lexicon.overlay.get("policy", {}), keys):
             named = any(keys[-1].startswith(beginning) for beginning in settings.ignore)
             place = str(settings.place("ignore" if named else "select") or _COMMAND_LINE)
