@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         Relation,
         Span,
     )
-    from factcheck.pipeline import check, extract, mentions, reconcile
+    from factcheck.pipeline import check, extract, mentions, reconcile, unsupported
     from factcheck.reading import read, read_all
 
 __version__ = "0.1.0"
@@ -56,6 +56,7 @@ __all__ = [
     "read",
     "read_all",
     "reconcile",
+    "unsupported",
 ]
 
 # Start-up is a feature: a name's module is imported when the name is first asked for.
@@ -67,6 +68,7 @@ _HOMES = {
     "extract": "pipeline",
     "mentions": "pipeline",
     "reconcile": "pipeline",
+    "unsupported": "pipeline",
     "read": "reading",
     "read_all": "reading",
 }

@@ -442,8 +442,8 @@ class ClaimKind(StrEnum):
 class Phrase:
     """A stretch of a claim's sentence and the part that it plays there.
 
-    ``role`` is "subject", "verb", "object", "unit" (the counted thing), the preposition that it follows ("in", "of"), or
-    "context" for what stands in another clause. ``terms`` are its content words as matching compares them (stems, and
+    ``role`` is "subject", "verb", "object", "unit" (the counted thing), the preposition that it follows ("in", "of"),
+    "setting" for a named place that an earlier clause or sentence gives, or "context" for what else stands in other clauses. ``terms`` are its content words as matching compares them (stems, and
     "=killed" for a concept), ``names`` those of them that are written as names.
     """
 
@@ -533,12 +533,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What claim ``a`` is to claim ``b``, with the reason in one plain sentence."""
+    """What claim ``a`` is to claim ``b``, with the reason in one plain sentence; ``rule`` is the code of a conflict's rule."""
 
     kind: RelationKind
     a: str
     b: str
     why: str
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

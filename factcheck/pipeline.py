@@ -71,3 +71,16 @@ def check(documents: Iterable[Document], lexicon: Lexicon | None = None, fail_on
     """Whether the documents pass the gate: no finding as severe as ``fail_on`` or more."""
     worst = reconcile(documents, lexicon).worst()
     return worst is None or worst.rank < fail_on.rank
+
+
+def unsupported(document: Document, evidence: Iterable[Document], lexicon: Lexicon | None = None) -> list[Claim]:
+    """The claims of a document whose figure or date stands nowhere in the evidence, such as the articles that it cites."""
+    from factcheck.judging.standing import standing_nowhere
+    from factcheck.judging.values import Ground
+
+    lexicon = lexicon or default_lexicon()
+    sources = list(evidence)
+    moments = [mention.moment for source in sources for mention in mentions(source, lexicon) if mention.moment is not None]
+    known = [claim for source in sources for claim in extract(source, lexicon)]
+    ground = Ground(lexicon, {source.id: source for source in (document, *sources)})
+    return standing_nowhere(extract(document, lexicon), known, moments, ground)

@@ -27,18 +27,22 @@ from factcheck.model import (
 )
 
 _PLACED = frozenset({"DATE", "TIME"})
+_WHERE = frozenset({"in", "at", "near", "on"})
 
 
 def claims_of(document: Document, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Claim]:
     """The claims that the mentions of a document make, in the order of the text."""
     words, signs, names = vocabulary(lexicon), cues(lexicon), read_names(document)
+    happenings = frozenset(lexicon.table("events").get("happenings", ()))
     starts = [mention.span.start for mention in mentions]
     claims: list[Claim] = []
     recent: list[Phrase] = []
+    settings: list[Phrase] = []
     blocks = document.blocks or (Block(Span(0, len(document.text))),)
     for block in blocks:
         if block.role is Role.BOILERPLATE:
             continue
+        settings = []
         first = bisect_right(starts, block.span.start - 1)
         last = bisect_right(starts, block.span.end - 1)
         if first == last:
@@ -47,10 +51,9 @@ def claims_of(document: Document, mentions: Sequence[Mention], lexicon: Lexicon)
         entry = next((m.moment for m in inside if block.moment and block.moment.overlaps(m.span) and m.moment), None)
         for sentence in split_sentences(document.text, block.span):
             here = [mention for mention in inside if sentence.contains(mention.span)]
-            if not here and entry is None:
-                continue
-            reader = _Sentence(document, block, sentence, here, words, signs, names, entry, recent)
+            reader = _Sentence(document, block, sentence, here, words, signs, names, entry, recent, settings, happenings)
             claims += reader.claims()
+            settings = reader.settings or settings
             recent = reader.subjects[-3:] or recent
     return claims
 
@@ -69,13 +72,22 @@ class _Sentence:
         names: Names,
         entry: Moment | None,
         recent: Sequence[Phrase],
+        settings: Sequence[Phrase],
+        happenings: frozenset[str],
     ) -> None:
         self.document, self.block, self.sentence = document, block, sentence
         self.words, self.signs, self.names, self.entry = words, signs, names, entry
         self.mentions = mentions
         self.clauses = read_clauses(document.text, sentence, mentions, words, names.known)
         self.subjects = [phrase for clause in self.clauses for phrase in clause.phrases if phrase.role == "subject"]
-        self.recent = recent
+        self.settings = [
+            Phrase("setting", phrase.text, phrase.terms, phrase.names)
+            for clause in self.clauses
+            for phrase in clause.phrases
+            if phrase.role in _WHERE and phrase.names
+        ]
+        self.happenings = happenings
+        self.recent, self.earlier_settings = recent, settings
         self.lines = [" ".join(clause.lowers) for clause in self.clauses]
 
     def claims(self) -> list[Claim]:
@@ -106,9 +118,9 @@ class _Sentence:
             return False
         if self.block.moment is not None and self.block.moment.overlaps(mention.span):
             return True
-        counted = any(other.kind is not MentionKind.TIME for other in clause.mentions)
-        verb = any(phrase.role == "verb" for phrase in clause.phrases)
-        return bool(clause.phrases) and (verb or not counted)
+        if any(other.kind is not MentionKind.TIME for other in clause.mentions):
+            return any(term[1:] in self.happenings for phrase in clause.phrases for term in phrase.terms if term[0] == "=")
+        return bool(clause.phrases)
 
     def _claim(self, kind: ClaimKind, mention: Mention, index: int) -> Claim:
         clause = self.clauses[index]
@@ -119,7 +131,7 @@ class _Sentence:
         document = self.document
         subject = next((phrase for phrase in phrases if phrase.role == "subject"), None)
         event = self._event(phrases)
-        names = tuple(dict.fromkeys(self._full(phrase.text) for phrase in phrases if phrase.names))
+        names = tuple(dict.fromkeys(self._full(_without_article(phrase.text)) for phrase in phrases if phrase.names))
         return Claim(
             id=f"{document.id}:{mention.span.start}",
             source=document.id,
@@ -130,7 +142,7 @@ class _Sentence:
             kind=kind,
             mention=mention,
             line=document.line(mention.span.start),
-            subject=self._full(subject.text) if subject else "",
+            subject=self._full(_without_article(subject.text)) if subject else "",
             entities=names,
             measure=self._measure(mention, phrases) if kind is ClaimKind.QUANTITY else "",
             event=event,
@@ -172,24 +184,32 @@ class _Sentence:
                 if before.spoken:
                     continue
                 if clause.relative and before.phrases:
-                    borrowed.append(Phrase("subject", before.phrases[-1].text, before.phrases[-1].terms, before.phrases[-1].names))
+                    borrowed.append(
+                        Phrase("subject", before.phrases[-1].text, before.phrases[-1].terms, before.phrases[-1].names)
+                    )
                     break
                 missing = {"subject", "verb"} - {phrase.role for phrase in [*own, *borrowed]}
                 borrowed += [phrase for phrase in before.phrases if phrase.role in missing]
                 if any(phrase.role == "subject" for phrase in [*own, *borrowed]):
                     break
         if not any(phrase.role == "subject" for phrase in [*own, *borrowed]):
-            borrowed += [
-                Phrase("subject", phrase.text, phrase.terms, phrase.names) for phrase in self._understood(clause)
-            ]
+            borrowed += [Phrase("subject", phrase.text, phrase.terms, phrase.names) for phrase in self._understood(clause)]
         taken = {id(phrase) for phrase in borrowed}
+        where = any(phrase.role in _WHERE and phrase.names for phrase in own)
         others = [
-            Phrase("context", phrase.text, phrase.terms, phrase.names)
+            Phrase(
+                "setting" if phrase.role in _WHERE and phrase.names and not where else "context",
+                phrase.text,
+                phrase.terms,
+                phrase.names,
+            )
             for position, other in enumerate(self.clauses)
             if position != index
             for phrase in other.phrases
             if id(phrase) not in taken
         ]
+        if not where and not self.settings:
+            others += self.earlier_settings
         return (*found, *borrowed, *own, *others)
 
     def _understood(self, clause: Clause) -> Sequence[Phrase]:
@@ -198,17 +218,19 @@ class _Sentence:
         return self.recent[:1] if pronoun else ()
 
     def _event(self, phrases: Sequence[Phrase]) -> str:
-        """The deed: the verb's concept or stem, else the first concept that names one."""
-        verbs = [term for phrase in phrases if phrase.role == "verb" for term in phrase.terms]
-        concepts = [term for term in verbs if term[0] == "="]
-        return (concepts or verbs or [""])[0].lstrip("=")
+        """The deed: what the verb says, where it names a happening; else the happening that a noun names; else the verb."""
+        own = [phrase for phrase in phrases if phrase.role not in ("context", "setting")]
+        verbs = [term for phrase in own if phrase.role == "verb" for term in phrase.terms]
+        named = [*verbs, *(term for phrase in own for term in phrase.terms)]
+        happening = next((term[1:] for term in named if term[0] == "=" and term[1:] in self.happenings), "")
+        return happening or next((term.lstrip("=") for term in verbs), "")
 
     def _measure(self, mention: Mention, phrases: Sequence[Phrase]) -> str:
         """What is counted or measured, in the words of the text."""
         for role in ("unit", "of", "object", "subject"):
             for phrase in phrases:
                 if phrase.role == role:
-                    return phrase.text
+                    return _without_article(phrase.text)
         return mention.head
 
     def _period(self, mention: Mention, index: int) -> Moment | None:
@@ -256,3 +278,8 @@ class _Sentence:
             if whole is not None and mention not in opening.mentions and mention.kind is not MentionKind.TIME:
                 links["part_of"] = f"{self.document.id}:{whole.span.start}"
         return links
+
+
+def _without_article(text: str) -> str:
+    first, _, rest = text.partition(" ")
+    return rest if rest and first.lower() in ("the", "a", "an", "its", "their", "his", "her", "this", "that") else text

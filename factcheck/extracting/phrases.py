@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from factcheck.extracting.words import Vocabulary, Word, read_words
 from factcheck.model import Mention, MentionKind, Phrase, Span
 
-_BREAKS = frozenset(";:—–()[]\"“”•|")
-_RELATIVES = frozenset({"which", "who", "whom", "whose", "where", "when", "while", "whereas", "that", "because", "although", "though"})
+_BREAKS = frozenset(';:—–()[]"“”•|')
+_RELATIVES = frozenset(
+    {"which", "who", "whom", "whose", "where", "when", "while", "whereas", "that", "because", "although", "though"}
+)
 _SPEAKING = frozenset({"said", "says", "say", "told", "tells", "added", "adds", "saying"})
 _INVARIANT = frozenset({"cost", "cut", "set", "put", "hit", "let", "shut", "spread", "hurt", "quit", "read", "bid", "beat"})
 _JOINERS = frozenset({"of", "and", "for", "the", "&", "de", "la", "du", "van", "von", "al", "bin"})
@@ -56,9 +58,7 @@ def read_clauses(
     """The clauses of a sentence, in order; ``mentions`` are those that stand in it."""
     pieces = _pieces(text, sentence, mentions, vocabulary)
     names = _names(pieces, vocabulary, known_names)
-    clauses = [
-        _read_clause(text, pieces[start:end], names[start:end], vocabulary) for start, end in _cut(pieces, vocabulary)
-    ]
+    clauses = [_read_clause(text, pieces[start:end], names[start:end], vocabulary) for start, end in _cut(pieces, vocabulary)]
     clauses = [clause for clause in clauses if clause.phrases or clause.mentions or clause.attribution]
     for index, clause in enumerate(clauses):
         if clause.spoken and index and not clauses[index - 1].attribution:
@@ -166,15 +166,17 @@ def _read_clause(text: str, pieces: Sequence[_Piece], names: Sequence[bool], voc
     role = "subject"
     words: list[Word] = []
     named: list[str] = []
+    article: list[Word] = []
 
     def close() -> None:
         if words:
             terms = tuple(word.term for word in words if word.term)
             if terms:
-                said = " ".join(text[words[0].start : words[-1].end].split())
+                said = " ".join(text[(article or words)[0].start : words[-1].end].split())
                 clause.phrases.append(Phrase(role, said, terms, tuple(named)))
             words.clear()
             named.clear()
+        article.clear()
 
     for index, piece in enumerate(pieces):
         word = piece.word
@@ -228,6 +230,8 @@ def _read_clause(text: str, pieces: Sequence[_Piece], names: Sequence[bool], voc
                 continue
             if word.text not in ("'", "’", "$", "&", "/", "-"):
                 close()
+        elif word.lower in vocabulary.determiners and not words:
+            article[:] = [word]
         elif word.term or words:
             words.append(word)
             clause.spoken = clause.spoken and not word.term

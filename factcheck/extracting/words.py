@@ -16,7 +16,6 @@ _VOWELS = frozenset("aeiouy")
 _COMMON_BITS = 1.5
 _CONCEPT_BITS = 3.0
 _WORD_BITS = 4.5
-_NAME_BITS = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,7 @@ class Vocabulary:
     common: frozenset[str]
     verbs: frozenset[str]
     concepts: Mapping[tuple[str, ...], str]
+    """Phrases, as stems, to the term of their concept ("=killed") or place ("@united states")."""
     longest: int
     by_first: frozenset[str]
 
@@ -53,10 +53,8 @@ class Vocabulary:
 
     def bits(self, term: str) -> float:
         """How much it tells that two texts share this term."""
-        if term[:1] == "=":
+        if term[:1] in ("=", "@"):
             return _CONCEPT_BITS
-        if term[:1] == "^":
-            return _NAME_BITS
         return _COMMON_BITS if term in self.common else _WORD_BITS
 
 
@@ -97,13 +95,15 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
     classes = ("determiners", "pronouns", "prepositions", "auxiliaries", "conjunctions", "adverbs")
     closed = {name: frozenset(words.get(name, ())) for name in classes}
     concepts: dict[tuple[str, ...], str] = {}
-    for name, phrases in lexicon.table("concepts").get("concepts", {}).items():
-        for index, phrase in enumerate(phrases):
-            key = tuple(_stem(irregular.get(word, word)) for word in re.findall(r"[^\W_]+", phrase.lower()))
-            if not key or concepts.get(key, name) != name:
-                other = concepts.get(key, "nothing")
-                raise lexicon.error("concepts", ("concepts", name, index), f'"{phrase}" stands for "{other}" already')
-            concepts[key] = name
+    for table, mark in (("concepts", "="), ("places", "@")):
+        for name, phrases in lexicon.table(table).get(table, {}).items():
+            for index, phrase in enumerate(phrases if mark == "=" else [name, *phrases]):
+                found = [match.group().lower() for match in _TOKEN.finditer(phrase) if match.group()[0].isalnum()]
+                key = tuple(_stem(irregular.get(word, word)) for word in found)
+                if not key or concepts.get(key, mark + name) != mark + name:
+                    other = concepts.get(key, "nothing")[1:]
+                    raise lexicon.error(table, (table, name, index), f'"{phrase}" stands for "{other}" already')
+                concepts[key] = mark + name
     return Vocabulary(
         stop=frozenset().union(*closed.values()),
         determiners=closed["determiners"],
@@ -140,14 +140,14 @@ def read_words(text: str, start: int, end: int, lexicon_words: Vocabulary) -> li
             if stem in lexicon_words.by_first:
                 for length in range(min(lexicon_words.longest, len(tokens) - index), 0, -1):
                     concept = lexicon_words.concepts.get(tuple(stems[index : index + length]), "")
+                    if concept[:1] == "@" and not tokens[index][2][0].isupper():
+                        concept = ""
                     if concept:
                         step = length
                         break
             if concept:
-                terms[index] = "=" + concept
+                terms[index] = concept
             elif lowers[index] not in lexicon_words.stop and not lowers[index][0].isdigit():
                 terms[index] = stem
         index += step
-    return [
-        Word(token[0], token[1], token[2], lower, term) for token, lower, term in zip(tokens, lowers, terms, strict=True)
-    ]
+    return [Word(token[0], token[1], token[2], lower, term) for token, lower, term in zip(tokens, lowers, terms, strict=True)]

@@ -1,1 +1,146 @@
 """Groups to findings: what the claims of a group are to each other, and which of it a person should see."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from importlib import import_module
+
+from factcheck.judging.fingerprints import fingerprint
+from factcheck.judging.registry import RULES, DocumentView, Draft, Rule, View
+from factcheck.judging.relations import Related, Relater
+from factcheck.judging.values import Ground
+from factcheck.lexicon import Lexicon
+from factcheck.lexicon.policy import policy
+from factcheck.matching import Matching
+from factcheck.matching.clusters import cluster
+from factcheck.matching.likeness import Likeness
+from factcheck.model import Claim, Document, Finding, Group, Member, Reconciliation, RelationKind, Severity, Weight
+
+__all__ = ["all_rules", "judge"]
+
+_RULE_MODULES = (
+    "conflicts",
+    "subjects",
+    "sequence",
+    "contradictions",
+    "conversions",
+    "parts",
+    "changes",
+    "dates",
+    "definitions",
+    "support",
+    "ambiguity",
+)
+
+
+def all_rules() -> Mapping[str, Rule]:
+    """Every rule by its code, in the order of the codes."""
+    for module in _RULE_MODULES:
+        import_module(f"{__name__}.{module}")
+    return dict(sorted(RULES.items()))
+
+
+def judge(matching: Matching, lexicon: Lexicon, focus: Collection[str] | None = None) -> Reconciliation:
+    """Relations, groups and findings of what was matched.
+
+    With ``focus``, the ids of the documents in question, rules for single documents run on these alone, and of the other
+    findings only those that touch one of them are kept.
+    """
+    from factcheck.judging.support import supporters
+
+    rules = all_rules()
+    documents = {document.id: document for document in matching.documents}
+    claims = {claim.id: claim for claim in matching.claims}
+    relater = Relater(matching, Ground(lexicon, documents))
+    related = [found for pair in matching.pairs if (found := relater.relate(pair)) is not None]
+    likeness = {(pair.a, pair.b): pair.likeness for pair in matching.pairs}
+    relations = tuple(item.relation for item in related)
+    groups = tuple(_groups(related, claims))
+    support = supporters(claims, relations, matching.copies, lexicon)
+    view = View(documents, claims, groups, relations, matching.copies, support, lexicon, likeness)
+    findings = tuple(_findings(rules.values(), view, focus))
+    ordered = tuple(sorted(claims.values(), key=lambda claim: (claim.source, claim.span, claim.kind)))
+    return Reconciliation(matching.documents, ordered, groups, relations, findings, matching.copies, support)
+
+
+def _groups(related: Iterable[Related], claims: Mapping[str, Claim]) -> Iterator[Group]:
+    joined: dict[tuple[str, str], Likeness] = {}
+    apart: list[tuple[str, str]] = []
+    for item in related:
+        ends = (item.relation.a, item.relation.b)
+        if item.relation.kind is RelationKind.OTHER_SUBJECT:
+            apart.append(ends)
+        else:
+            joined[ends] = item.pair.likeness
+    for number, ids in enumerate(cluster(joined, apart), 1):
+        first = claims[ids[0]]
+        label = " – ".join(part for part in (first.subject, first.measure or first.event) if part) or first.surface
+        yield Group(f"g{number}", first.kind, label, tuple(_member(id, ids, joined) for id in ids))
+
+
+def _member(id: str, ids: tuple[str, ...], joined: Mapping[tuple[str, str], Likeness]) -> Member:
+    """The claim with the evidence against the member that it is likest to."""
+    others = [(joined[pair].bits, other) for other in ids if (pair := (min(id, other), max(id, other))) in joined]
+    if not others:
+        return Member(id, "", ())
+    _, nearest = max(others, key=lambda item: (item[0], item[1]))
+    weights: tuple[Weight, ...] = joined[(min(id, nearest), max(id, nearest))].weights
+    return Member(id, nearest, weights)
+
+
+def _findings(rules: Iterable[Rule], view: View, focus: Collection[str] | None) -> Iterator[Finding]:
+    weights = policy(view.lexicon).severity
+    drafts: list[tuple[Rule, Severity, Draft]] = []
+    by_document: dict[str, list[Claim]] = {id: [] for id in view.documents}
+    for claim in sorted(view.claims.values(), key=lambda claim: (claim.span, claim.kind)):
+        by_document[claim.source].append(claim)
+    for rule in rules:
+        severity = weights.get(rule.code, rule.severity)
+        if severity is None:
+            continue
+        for draft in _drafts(rule, view, by_document, focus):
+            drafts.append((rule, draft.severity or severity, draft))
+    drafts.sort(
+        key=lambda item: (
+            -item[1].rank,
+            item[0].code,
+            [_place(view.documents, claim) for claim in item[2].claims],
+            item[2].message,
+        )
+    )
+    seen: dict[str, int] = {}
+    for rule, severity, draft in drafts:
+        plain = fingerprint(rule.code, draft, view.documents)
+        ordinal = seen.get(plain, 0)
+        seen[plain] = ordinal + 1
+        mark = fingerprint(rule.code, draft, view.documents, ordinal) if ordinal else plain
+        evidence = (*(view.evidence(claim) for claim in draft.claims), *draft.passages)
+        yield Finding(
+            rule=rule.code,
+            name=rule.name,
+            severity=severity,
+            message=draft.message,
+            fingerprint=mark,
+            claims=tuple(claim.id for claim in draft.claims),
+            evidence=evidence,
+            relation=draft.relation,
+            subject=draft.subject,
+            same=draft.same,
+            settle=draft.settle,
+        )
+
+
+def _place(documents: Mapping[str, Document], claim: Claim) -> tuple[str, int]:
+    return claim.source, claim.span.start
+
+
+def _drafts(rule: Rule, view: View, by_document: Mapping[str, list[Claim]], focus: Collection[str] | None) -> Iterator[Draft]:
+    if rule.document_rule is not None:
+        for id in sorted(view.documents):
+            if focus is None or id in focus:
+                yield from rule.document_rule(DocumentView(view.documents[id], tuple(by_document[id]), view))
+    if rule.collection_rule is not None:
+        for draft in rule.collection_rule(view):
+            sources = {claim.source for claim in draft.claims} | {passage.source for passage in draft.passages}
+            if focus is None or sources & set(focus):
+                yield draft

@@ -28,9 +28,10 @@ def fingerprint(rule: str, draft: Draft, documents: Mapping[str, Document], ordi
         thing = [rule]
     if ordinal:
         thing.append(f"/{ordinal + 1}")
-    where = sorted({_identity(documents, evidence.source) for evidence in draft.passages} | {
-        _identity(documents, claim.source) for claim in claims
-    })
+    where = sorted(
+        {_identity(documents, evidence.source) for evidence in draft.passages}
+        | {_identity(documents, claim.source) for claim in claims}
+    )
     return f"{VERSION}:{_digest(thing)}-{_digest(said)}-{_digest(where)}"
 
 

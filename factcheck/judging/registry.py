@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from factcheck.lexicon import Lexicon
+from factcheck.matching.likeness import Likeness
 from factcheck.model import Claim, Document, Evidence, Group, Relation, RelationKind, Severity, Span
 
 
@@ -30,6 +31,8 @@ class View:
     copies: Mapping[str, str]
     supporters: Mapping[str, tuple[str, ...]]
     lexicon: Lexicon
+    likeness: Mapping[tuple[str, str], Likeness] = field(default_factory=dict)
+    """For two claims that were compared, ids in order, the evidence that they speak of the same thing."""
 
     def evidence(self, claim: Claim) -> Evidence:
         """The sentence of a claim, as evidence."""

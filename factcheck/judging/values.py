@@ -64,6 +64,8 @@ def compare_amounts(a: Claim, b: Claim, ground: Ground) -> Outcome | None:
         left, right = left.scaled(factors[0]), right.scaled(factors[1])
         margin = ground.policy.unit_margin
         if _near(left, right, margin):
+            if first.modifier is not Modifier.EXACT or second.modifier is not Modifier.EXACT:
+                return Outcome(RelationKind.REFINES, _why_refined(a, b, first, second))
             return Outcome(RelationKind.CONVERTS, f"{a.surface} is {b.surface} in another unit")
         return _apart(a, b, first, second, True)
     if (first.low, first.high, first.modifier) == (second.low, second.high, second.modifier):

@@ -17,7 +17,7 @@ _here = Path(__file__).parent.parent
 DEFAULT_PACK = _here / "rules" if (_here / "rules").is_dir() else _here.parent / "rules"
 """The folder of the default rule pack: inside the installed package, or beside it in a checkout."""
 
-_CACHE_FORMAT = "1"
+_CACHE_FORMAT = "2"
 _LARGEST_FILE = 4_000_000
 
 
@@ -99,9 +99,15 @@ def _read(path: Path) -> bytes:
 def _parse(path: Path, content: bytes) -> dict[str, Any]:
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+        """Words stay words: only true and false are truth values (YAML 1.2), for "no" and "on" are English here."""
+
+    Loader.yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+        for first, resolvers in Loader.yaml_implicit_resolvers.items()
+    }
     try:
-        value = yaml.load(content, loader)
+        value = yaml.load(content, Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise RuleFileError(str(path), f"is not valid YAML: {error.problem or error.context}", line) from error

@@ -8,7 +8,7 @@ re-use a number that does stand in the other text, on another noun, person or da
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,6 +19,9 @@ from factcheck.matching.keys import dimension_of, figure_key
 from factcheck.model import Claim, ClaimKind, Phrase, Weight
 
 _WHERE = frozenset({"in", "at", "near", "on", "across", "from", "off", "outside", "inside", "within", "throughout", "around"})
+_EVERYDAY = frozenset({"count", "money", "ratio", "ratio change", "time"})
+"""Dimensions that half of all figures have: sharing one says nothing."""
+
 _WHOM = frozenset({"of", "among", "for", "per", "to", "with", "by", "between"})
 
 
@@ -113,7 +116,7 @@ def slot_of(claim: Claim, scales: Scales) -> Slot:
     for phrase in claim.phrases:
         names.update(phrase.names)
         _note_initials(phrase, initials, shorts)
-        if phrase.role == "context":
+        if phrase.role in ("context", "setting"):
             context.update(phrase.terms)
         elif phrase.role == "unit":
             unit.update(phrase.terms)
@@ -183,7 +186,7 @@ def compare(a: Slot, b: Slot, scales: Scales) -> Likeness:
     exclusive = _exclude(a, b, scales)
     if exclusive:
         weights.append(Weight("other deed", -8.0, _listed(a.defining ^ b.defining)))
-    weights += _figure_and_unit(a, b, bits)
+    weights += _figure_and_unit(a, b)
     total_a, total_b = sum(bits(term) for term in own_a), sum(bits(term) for term in own_b)
     least = min(total_a, total_b)
     covered = (said + 0.5 * loose + (4.0 if equal else 0.0)) / least if least else 0.0
@@ -194,7 +197,7 @@ def compare(a: Slot, b: Slot, scales: Scales) -> Likeness:
 
 
 def _listed(terms: Iterable[str]) -> str:
-    return ", ".join(sorted(term.lstrip("=^") for term in terms))
+    return ", ".join(sorted(term.lstrip("=@") for term in terms))
 
 
 def _described(contrast: Contrast) -> str:
@@ -219,9 +222,8 @@ def _exclude(a: Slot, b: Slot, scales: Scales) -> bool:
 
 
 def _contrasts(
-    a: Slot, b: Slot, only_a: frozenset[str], only_b: frozenset[str], bits: object
+    a: Slot, b: Slot, only_a: frozenset[str], only_b: frozenset[str], weigh: Callable[[str], float]
 ) -> tuple[Contrast, ...]:
-    weigh = bits if callable(bits) else (lambda term: 0.0)
     found: list[Contrast] = []
     for role in sorted(set(a.by_role) & set(b.by_role)):
         if role == "verb":
@@ -238,10 +240,12 @@ def _contrasts(
     return tuple(found)
 
 
-def _figure_and_unit(a: Slot, b: Slot, bits: object) -> list[Weight]:
+def _figure_and_unit(a: Slot, b: Slot) -> list[Weight]:
     weights: list[Weight] = []
     if a.claim.kind is ClaimKind.DATE or b.claim.kind is ClaimKind.DATE:
         return weights
+    if a.dimension == b.dimension and a.dimension not in _EVERYDAY:
+        weights.append(Weight("dimension", 2.0, a.dimension))
     figure = figure_key(a.claim)
     if figure and figure == figure_key(b.claim):
         digits = max(a.claim.quantity.digits if a.claim.quantity else 0, 1)

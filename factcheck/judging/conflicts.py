@@ -1,0 +1,102 @@
+"""Amounts and dates of one thing that cannot all be right (FC101, FC102, FC106)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.judging.registry import Draft, View, collection_rule
+from factcheck.judging.values import say
+from factcheck.model import Claim, ClaimKind, Relation, RelationKind, Severity
+
+
+@collection_rule("FC101", "value-conflict", Severity.ERROR)
+def value_conflict(view: View) -> Iterator[Draft]:
+    """Two sources give different amounts for the same thing at the same time.
+
+    Roundings, limits, conversions, parts, other periods, plans and later figures are not conflicts.
+
+    Wrong:  "The bridge cost $1.24 billion." / "The bridge cost $1.3 billion."
+    Right:  "The bridge cost $1.24 billion." / "The bridge cost $1.2 billion."
+    """
+    yield from _conflicts(view, "FC101")
+
+
+@collection_rule("FC102", "date-conflict", Severity.ERROR)
+def date_conflict(view: View) -> Iterator[Draft]:
+    """Two sources date the same event differently.
+
+    Wrong:  "The museum opened in March 2019." / "The museum opened on 14 May 2019."
+    Right:  "The museum opened in March 2019." / "The museum opened on 14 March 2019."
+    """
+    yield from _conflicts(view, "FC102")
+
+
+@collection_rule("FC106", "unit-conflict", Severity.ERROR)
+def unit_conflict(view: View) -> Iterator[Draft]:
+    """The same number with units or currencies that differ.
+
+    Wrong:  "The fund holds HK$62 billion." / "The fund holds US$62 billion."
+    Right:  "The fund holds HK$62 billion." / "The fund holds US$8 billion."
+    """
+    yield from _conflicts(view, "FC106")
+
+
+def _conflicts(view: View, rule: str) -> Iterator[Draft]:
+    """One draft for each set of claims that conflicts join, so that ten sources against one make one finding, not ten."""
+    edges = [
+        relation
+        for relation in view.relations
+        if relation.rule == rule and view.claims[relation.a].source != view.claims[relation.b].source
+    ]
+    for joined in _components(edges):
+        claims = sorted({end for edge in joined for end in (edge.a, edge.b)})
+        yield _draft(view, [view.claims[id] for id in claims], joined)
+
+
+def _components(edges: list[Relation]) -> list[list[Relation]]:
+    """The relations, put together where they share a claim."""
+    found: list[tuple[set[str], list[Relation]]] = []
+    for edge in edges:
+        touching = [item for item in found if edge.a in item[0] or edge.b in item[0]]
+        merged: tuple[set[str], list[Relation]] = ({edge.a, edge.b}, [edge])
+        for item in touching:
+            merged[0].update(item[0])
+            merged[1].extend(item[1])
+            found.remove(item)
+        found.append(merged)
+    return [sorted(item[1], key=lambda relation: (relation.a, relation.b)) for item in found]
+
+
+def _draft(view: View, claims: list[Claim], joined: list[Relation]) -> Draft:
+    first = joined[0]
+    a, b = view.claims[first.a], view.claims[first.b]
+    subject = a.subject or b.subject
+    about = f"{subject}: " if subject else ""
+    sources = len({claim.source for claim in claims})
+    others = f" ({sources} sources in all)" if sources > 2 else ""
+    said_a, said_b = _said(a), _said(b)
+    message = f"{about}{said_a} in {a.source}, but {said_b} in {b.source}{others}; {first.why}"
+    shared = view.likeness[(first.a, first.b)]
+    words = ", ".join(sorted(term.lstrip("=@") for term in shared.shared))
+    return Draft(
+        message=message,
+        claims=tuple(claims),
+        relation=RelationKind.CONFLICTS,
+        subject=subject,
+        same=f"Both speak of {words} ({shared.bits:.1f} bits of evidence)" if words else "",
+        settle=_settle(a, b),
+    )
+
+
+def _said(claim: Claim) -> str:
+    if claim.kind is ClaimKind.DATE and claim.time is not None:
+        return f"“{claim.surface}” ({say(claim.time)})"
+    return f"“{claim.surface}”"
+
+
+def _settle(a: Claim, b: Claim) -> str:
+    named = [claim.attribution for claim in (a, b) if claim.attribution]
+    if named:
+        return f"Ask {' and '.join(dict.fromkeys(named))}, to whom the figure is credited."
+    what = "the date" if a.kind is ClaimKind.DATE else "the figure"
+    return f"Look {what} up in the source that first published it (a release, a register, an official count)."

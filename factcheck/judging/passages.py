@@ -1,0 +1,54 @@
+"""Passages that give the same figures: told of two different places, one of the two is wrong about whose they are."""
+
+from __future__ import annotations
+
+from factcheck.judging.values import Outcome
+from factcheck.matching import Matching
+from factcheck.matching.keys import dimension_of, figure_key
+from factcheck.matching.likeness import Likeness
+from factcheck.model import Claim, ClaimKind, RelationKind
+
+_HERE = frozenset({"in", "at", "near", "on", "setting"})
+_ENOUGH_DIGITS = 4
+
+
+class Passages:
+    """The figures of every sentence of a matching."""
+
+    def __init__(self, matching: Matching) -> None:
+        self._figures: dict[tuple[str, int], set[tuple[str, str]]] = {}
+        for claim in matching.claims:
+            figure = figure_key(claim)
+            if claim.kind is ClaimKind.QUANTITY and figure and dimension_of(claim) != "time":
+                self._figures.setdefault((claim.source, claim.sentence.start), set()).add((_measured(claim), figure))
+        self._copies = matching.copies
+
+    def elsewhere(self, a: Claim, b: Claim, like: Likeness) -> Outcome | None:
+        """A conflict where both passages give the same distinctive figures, of things in different places.
+
+        One figure in common may be chance; two in one passage, or one of four digits or more, hardly are.
+        """
+        if a.source == b.source or self._copies.get(a.source, a.source) == self._copies.get(b.source, b.source):
+            return None
+        shared = self._figures.get((a.source, a.sentence.start), set()) & self._figures.get((b.source, b.sentence.start), set())
+        digits = min((claim.quantity.digits if claim.quantity else 0) for claim in (a, b))
+        if len(shared) < 2 and (digits < _ENOUGH_DIGITS or like.coverage < 0.5):
+            return None
+        left, right = places_of(a), places_of(b)
+        if not left or not right or any(one & other for one in left.values() for other in right.values()):
+            return None
+        if any(term[0] == "@" for places in (left, right) for terms in places.values() for term in terms):
+            return None
+        here, there = " in ".join(left), " in ".join(right)
+        return Outcome(RelationKind.CONFLICTS, f"the same figures, of {here} in the one and of {there} in the other", "FC103")
+
+
+def _measured(claim: Claim) -> str:
+    """What a figure must share with another one to be the same: counts their noun, amounts their dimension."""
+    return claim.mention.head or dimension_of(claim) if dimension_of(claim) == "count" else dimension_of(claim)
+
+
+def places_of(claim: Claim) -> dict[str, frozenset[str]]:
+    """The named places that a claim is told of, in its own clause or, where that gives none, as the setting."""
+    own = {p.text: frozenset(p.names) for p in claim.phrases if p.role in _HERE and p.role != "setting" and p.names}
+    return own or {p.text: frozenset(p.names) for p in claim.phrases if p.role == "setting" and p.names}

@@ -1,0 +1,310 @@
+"""What one claim is to another one: agreement, refinement, conversion, a part, another period, another subject, a conflict.
+
+The order of the questions is the method. Do both state something that can be so at once or not at all (status, level or change,
+deed)? Is it the same thing (slot), of the same time (period), all of it (scope)? Only then are the values compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from factcheck.extracting.cues import Cues, cues
+from factcheck.judging.values import Ground, Outcome, compare_amounts, compare_moments, say
+from factcheck.matching import Matching, Pair
+from factcheck.judging.passages import Passages
+from factcheck.matching.likeness import Contrast, Likeness, Slot
+from factcheck.model import (
+    Change,
+    Claim,
+    ClaimKind,
+    Document,
+    Granularity,
+    Moment,
+    MomentRole,
+    Relation,
+    RelationKind,
+    Status,
+)
+
+# What it takes, in bits of evidence and in the share of the shorter claim's words that the other one has.
+SAME_BITS = 5.0
+SAME_COVERAGE = 0.45
+_NEAR_BITS = 3.0
+_CONTRAST_BITS = 3.0
+_RECURS_WITHIN = timedelta(days=20)
+_LONG_AFTER = timedelta(days=120)
+
+_OPEN = frozenset({Status.PLANNED, Status.FORECAST})
+_STANDING = frozenset({"=length", "=height", "=width", "=depth", "=cost", "=magnitude", "=distance", "=born"})
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A relation, and the pair with the evidence that it rests on."""
+
+    relation: Relation
+    pair: Pair
+
+
+class Relater:
+    """Relates pairs of claims of one matching."""
+
+    def __init__(self, matching: Matching, ground: Ground) -> None:
+        self.matching = matching
+        self.ground = ground
+        self.cues: Cues = cues(ground.lexicon)
+        self.claims: Mapping[str, Claim] = {claim.id: claim for claim in matching.claims}
+        table = ground.lexicon.table("concepts")
+        self.recurring = frozenset(table.get("recurring", ()))
+        self.growing = frozenset("=" + name for name in self.cues.growing)
+        self.passages = Passages(matching)
+
+    def relate(self, pair: Pair) -> Related | None:
+        """What claim ``pair.a`` is to claim ``pair.b``; ``None`` where they do not speak of the same thing, or nearly."""
+        a, b = self.claims[pair.a], self.claims[pair.b]
+        slots = self.matching.slots[a.id], self.matching.slots[b.id]
+        if a.kind is not b.kind or slots[0].dimension != slots[1].dimension:
+            return None
+        outcome = self._dates(a, b, pair.likeness) if a.kind is ClaimKind.DATE else self._amounts(a, b, slots, pair.likeness)
+        if outcome is None:
+            return None
+        rule = outcome.rule
+        if outcome.kind is RelationKind.CONFLICTS and not rule:
+            rule = "FC102" if a.kind is ClaimKind.DATE else "FC101"
+        return Related(Relation(outcome.kind, a.id, b.id, outcome.why, rule), pair)
+
+    # --- amounts
+
+    def _amounts(self, a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness) -> Outcome | None:
+        linked = self._linked(a, b)
+        if linked is not None:
+            return linked
+        if Status.DENIED in (a.status, b.status) or (like.exclusive and not self._opposite(a, b)):
+            return None
+        if (a.change is None) != (b.change is None) or {a.mention.role, b.mention.role} == {"from", "to"}:
+            return None
+        if (a.mention.role == "from" and b.mention.role != "from") or (b.mention.role == "from" and a.mention.role != "from"):
+            return None
+        if slots[0].dimension == "count" and not self._same_things(*slots):
+            return None
+        value = compare_amounts(a, b, self.ground)
+        if value is None:
+            return None
+        if value.kind.supports:
+            elsewhere = self.passages.elsewhere(a, b, like)
+            if elsewhere is not None:
+                return elsewhere
+        if like.bits < _NEAR_BITS or (not like.shared and like.coverage < SAME_COVERAGE):
+            return None
+        apart = [contrast for contrast in like.contrasts if contrast.bits >= _CONTRAST_BITS]
+        same = is_same(like)
+        part = self._part(a, b, slots)
+        if part is not None and value.kind is RelationKind.CONFLICTS and (same or like.bits >= SAME_BITS):
+            return part
+        if apart and value.kind is RelationKind.CONFLICTS:
+            described = f"{_words(apart[0].a)} is not {_words(apart[0].b)}"
+            return Outcome(RelationKind.OTHER_SUBJECT, f"of different things: {described}") if like.coverage > 0.2 else None
+        if not same:
+            return None
+        if value.kind.supports and like.coverage < 0.6 and any(c.role == "subject" and self._named(c, slots) for c in apart):
+            return Outcome(RelationKind.OTHER_SUBJECT, f"of different things: {_words(apart[0].a)} is not {_words(apart[0].b)}")
+        return self._weigh(a, b, slots, like, value, bool(apart))
+
+    def _weigh(
+        self, a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness, value: Outcome, apart: bool
+    ) -> Outcome | None:
+        if self._opposite(a, b):
+            return Outcome(RelationKind.CONFLICTS, "one says up, the other down")
+        period = self._period(a, b, value)
+        if period is not None:
+            return period
+        if value.kind is not RelationKind.CONFLICTS:
+            if apart and like.coverage < 0.6:
+                return None
+            return value
+        if a.attribution and b.attribution and a.attribution.lower() != b.attribution.lower():
+            return None
+        later = self._later(a, b, slots)
+        return later if later is not None else value
+
+    def _named(self, contrast: Contrast, slots: tuple[Slot, Slot]) -> bool:
+        return bool(set(contrast.a) & slots[0].names and set(contrast.b) & slots[1].names)
+
+    def _linked(self, a: Claim, b: Claim) -> Outcome | None:
+        if a.links.get("part_of") == b.id or b.links.get("part_of") == a.id:
+            return Outcome(RelationKind.PART_OF, "the text says that the one is of the other")
+        if a.links.get("converted") == b.id or b.links.get("converted") == a.id:
+            return Outcome(RelationKind.CONVERTS, "the text gives the one for the other")
+        if a.links.get("pair") == b.id or b.links.get("pair") == a.id:
+            return Outcome(RelationKind.OTHER_PERIOD, "the two ends of one change")
+        return None
+
+    def _same_things(self, a: Slot, b: Slot) -> bool:
+        """Whether two counts may count the same things."""
+        if not a.unit or not b.unit:
+            return True
+        if a.head == b.head:
+            return True
+        return bool(a.unit & (b.unit | b.core) or b.unit & a.core) and not self._exclusive_units(a, b)
+
+    def _exclusive_units(self, a: Slot, b: Slot) -> bool:
+        return any(
+            a.unit & group and b.unit & group and not a.unit & b.unit & group for group in self.matching.scales.exclusive
+        )
+
+    def _opposite(self, a: Claim, b: Claim) -> bool:
+        if a.direction is None or b.direction is None or a.direction is b.direction:
+            return False
+        return (a.change is not None and b.change is not None) or a.mention.role == b.mention.role
+
+    def _part(self, a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> Outcome | None:
+        """Whether the one is a part of the other: "in all" against none, or "3,000 of the city's power" against the city's."""
+        first, second = interval_ends(a), interval_ends(b)
+        if first is None or second is None:
+            return None
+        less, more = (a, b) if first < second else (b, a)
+        small, large = (slots[0], slots[1]) if less is a else (slots[1], slots[0])
+        if "whole" in more.scope and "whole" not in less.scope:
+            return Outcome(RelationKind.PART_OF, f"{more.surface} is the total, {less.surface} a part of it")
+        if "part" in less.scope and "part" not in more.scope:
+            return Outcome(RelationKind.PART_OF, f"{less.surface} is said to be a part")
+        owned = {term for phrase in less.phrases if phrase.role == "of" and _definite(phrase.text) for term in phrase.terms}
+        owner = owned & large.by_role.get("subject", frozenset())
+        doers = small.by_role.get("subject", frozenset()) - large.core
+        if owner and doers:
+            return Outcome(RelationKind.PART_OF, f"{less.surface} is of what {more.surface} is all")
+        return None
+
+    def _period(self, a: Claim, b: Claim, value: Outcome) -> Outcome | None:
+        """Other times, other figures: an outcome where the two are not of the same period."""
+        cycles = {"year", "quarter", "month", "week", "day", "hour", "cumulative"}
+        left, right = set(a.scope) & cycles, set(b.scope) & cycles
+        if left and right and left != right and value.kind is RelationKind.CONFLICTS:
+            return Outcome(
+                RelationKind.OTHER_PERIOD, f"the one is by the {_words(sorted(left))}, the other by the {_words(sorted(right))}"
+            )
+        if not _placed(a.time) or not _placed(b.time):
+            return None
+        assert a.time is not None
+        assert b.time is not None
+        times = compare_moments(a.time, b.time)
+        if times is None or times.kind is RelationKind.AGREES:
+            return None
+        bounded = {MomentRole.SINCE, MomentRole.BY, MomentRole.UNTIL, MomentRole.BEFORE, MomentRole.AFTER}
+        if times.kind is RelationKind.REFINES:
+            if (
+                value.kind is RelationKind.CONFLICTS
+                and _length(a.time) != _length(b.time)
+                and not {a.time.role, b.time.role} & bounded
+            ):
+                return Outcome(RelationKind.OTHER_PERIOD, f"the one is of {say(a.time)}, the other of {say(b.time)}")
+            return None
+        return Outcome(RelationKind.OTHER_PERIOD, f"the one is of {say(a.time)}, the other of {say(b.time)}")
+
+    def _later(self, a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> Outcome | None:
+        """An update explains the difference: a plan and its result, a toll that rose, preliminary and final figures."""
+        if (a.status in _OPEN) != (b.status in _OPEN):
+            plan = a if a.status in _OPEN else b
+            return Outcome(RelationKind.LATER_THAN, f"{plan.surface} was planned or expected, the other figure is reported")
+        early = ("early" in a.scope, "early" in b.scope)
+        late = ("late" in a.scope, "late" in b.scope)
+        if (early[0] != early[1] and (late[0] or late[1] or self._gap(a, b) is not None)) or (
+            late[0] != late[1] and early[0] != early[1]
+        ):
+            return Outcome(RelationKind.LATER_THAN, "the one is given as preliminary, the other comes later")
+        gap = self._gap(a, b)
+        first, second = interval_ends(a), interval_ends(b)
+        if first is None or second is None:
+            return None
+        if (slots[0].core | slots[0].unit) & (slots[1].core | slots[1].unit) & self.growing or self._grows(slots):
+            if gap is not None and gap:
+                older, newer = (first, second) if gap > timedelta(0) else (second, first)
+                return Outcome(RelationKind.LATER_THAN, "the figure rose between the two reports") if newer > older else None
+            higher = a if first > second else b
+            if gap is None and higher.direction is Change.INCREASE:
+                return Outcome(RelationKind.LATER_THAN, "the figure is said to have risen")
+            return None
+        if gap is not None and abs(gap) >= _LONG_AFTER and not (slots[0].core | slots[1].core) & _STANDING:
+            return Outcome(RelationKind.LATER_THAN, f"the two reports are {abs(gap).days} days apart")
+        return None
+
+    def _grows(self, slots: tuple[Slot, Slot]) -> bool:
+        return bool((slots[0].defining | slots[0].unit) & self.growing and (slots[1].defining | slots[1].unit) & self.growing)
+
+    def _gap(self, a: Claim, b: Claim) -> timedelta | None:
+        """How much later the second claim's document was published; ``None`` where a date is unknown."""
+        first, second = self._document(a).published, self._document(b).published
+        return second - first if first is not None and second is not None else None
+
+    def _document(self, claim: Claim) -> Document:
+        return self.ground.documents[claim.source]
+
+    # --- dates
+
+    def _dates(self, a: Claim, b: Claim, like: Likeness) -> Outcome | None:
+        if Status.DENIED in (a.status, b.status) or like.exclusive or a.time is None or b.time is None:
+            return None
+        events = {a.event, b.event}
+        deeds = {term[1:] for term in like.shared if term[0] == "="}
+        if len(events) > 1 and not (deeds & events):
+            return None
+        if not is_same(like):
+            return None
+        value = compare_moments(a.time, b.time)
+        if value is None:
+            return None
+        apart = [contrast for contrast in like.contrasts if contrast.bits >= _CONTRAST_BITS]
+        if value.kind is not RelationKind.CONFLICTS:
+            return None if apart and like.coverage < 0.6 else value
+        if a.time.role is not MomentRole.ON or b.time.role is not MomentRole.ON or value.why.startswith("the same clock"):
+            return value if value.why.startswith("the same clock") else None
+        if apart:
+            return Outcome(RelationKind.OTHER_SUBJECT, f"of different things: {_words(apart[0].a)} is not {_words(apart[0].b)}")
+        if (deeds & self.recurring or events & self.recurring) and self._distance(a.time, b.time) > _RECURS_WITHIN:
+            return Outcome(RelationKind.OTHER_SUBJECT, "such things happen again and again; these two are far apart")
+        if (a.status in _OPEN) != (b.status in _OPEN):
+            return Outcome(RelationKind.LATER_THAN, "the one was planned or expected, the other is reported")
+        return value
+
+    def _distance(self, a: Moment, b: Moment) -> timedelta:
+        if a.start is None or b.start is None or a.end is None or b.end is None:
+            return timedelta(0)
+        return max(b.start - a.end, a.start - b.end, timedelta(0))
+
+
+def is_same(like: Likeness) -> bool:
+    """Whether the evidence is enough: much of it, or less where the sentences are short and say little else."""
+    return like.bits >= SAME_BITS and like.coverage >= SAME_COVERAGE or like.bits >= _NEAR_BITS and like.coverage >= 0.75
+
+
+def _definite(text: str) -> bool:
+    """Whether a phrase names a whole that is known ("the city’s power"), not a stuff ("rain")."""
+    return text.lower().startswith(("the ", "its ", "their ", "all ", "this ", "that ")) or "'s " in text or "’s " in text
+
+
+def interval_ends(claim: Claim) -> float | None:
+    """The figure in the base unit by which two are ordered: the middle of a range."""
+    quantity = claim.quantity
+    if quantity is None:
+        return None
+    ends = [end for end in (quantity.base_low, quantity.base_high) if end is not None]
+    return sum(ends) / len(ends) if ends else None
+
+
+def _placed(moment: Moment | None) -> bool:
+    return moment is not None and moment.resolved
+
+
+def _length(moment: Moment) -> str:
+    """Years are as long as fiscal years; else by granularity, ranges by their ends."""
+    if moment.granularity in (Granularity.YEAR, Granularity.FISCAL_YEAR):
+        return "year"
+    if moment.granularity is Granularity.RANGE and moment.start and moment.end:
+        return str((moment.end - moment.start).days)
+    return str(moment.granularity)
+
+
+def _words(terms: object) -> str:
+    return ", ".join(str(term).lstrip("=@") for term in terms) if isinstance(terms, tuple | list) else str(terms)

@@ -1,0 +1,159 @@
+"""Events told in an order or a state that cannot be (FC104, FC105)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from factcheck.extracting.words import vocabulary
+from factcheck.judging.registry import Draft, View, collection_rule
+from factcheck.judging.values import say
+from factcheck.lexicon import Lexicon
+from factcheck.model import Claim, ClaimKind, MomentRole, RelationKind, Role, Severity, Status
+
+_OPEN = frozenset({Status.PLANNED, Status.FORECAST})
+_ENOUGH_BITS = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One line of rules/events.yaml."""
+
+    earlier: frozenset[str]
+    about: frozenset[str]
+    later: frozenset[str]
+    why: str
+
+
+@lru_cache(maxsize=8)
+def _orders(lexicon: Lexicon) -> tuple[tuple[Order, ...], frozenset[str]]:
+    table = lexicon.table("events")
+    orders = tuple(
+        Order(frozenset(line["earlier"]), frozenset(line.get("about", ())), frozenset(line["later"]), str(line["why"]))
+        for line in table.get("order", ())
+    )
+    words = vocabulary(lexicon)
+    return orders, frozenset(words.stem(word) for word in table.get("another", ()))
+
+
+@collection_rule("FC104", "status-conflict", Severity.ERROR)
+def status_conflict(view: View) -> Iterator[Draft]:
+    """One source plans or expects what an earlier one already reports as done, and their dates do not explain it.
+
+    Wrong:  "The museum will open in May 2024." (published June 2024) / "The museum opened in March 2024." (published April 2024)
+    Right:  "The museum will open in May 2024." (published January 2024) / "The museum opened in May 2024." (published June 2024)
+    """
+    for relation in view.relations:
+        if relation.kind is not RelationKind.LATER_THAN:
+            continue
+        a, b = view.claims[relation.a], view.claims[relation.b]
+        if a.kind is not ClaimKind.DATE or (a.status in _OPEN) == (b.status in _OPEN):
+            continue
+        plan, done = (a, b) if a.status in _OPEN else (b, a)
+        told, reported = view.documents[plan.source].published, view.documents[done.source].published
+        if told is None or reported is None or told <= reported:
+            continue
+        yield Draft(
+            message=(
+                f"{plan.source} ({told}) still expects “{plan.surface}” what {done.source} ({reported}) already "
+                f"reports as done: “{done.surface}”"
+            ),
+            claims=(plan, done),
+            relation=RelationKind.CONFLICTS,
+            subject=plan.subject or done.subject,
+            settle="Find out whether it has happened.",
+        )
+
+
+@collection_rule("FC105", "order-conflict", Severity.ERROR)
+def order_conflict(view: View) -> Iterator[Draft]:
+    """An event is dated before what it depends on (announced after it opened).
+
+    Wrong:  "Construction of the museum was announced in February 2025." / "The museum opened in December 2024."
+    Right:  "Construction of the museum was announced in February 2021." / "The museum opened in December 2024."
+    """
+    orders, another = _orders(view.lexicon)
+    words = vocabulary(view.lexicon)
+    dated = [
+        claim
+        for claim in (view.claims[id] for id in sorted(view.claims))
+        if claim.kind is ClaimKind.DATE
+        and claim.time is not None
+        and claim.time.resolved
+        and claim.time.role in (MomentRole.ON, MomentRole.SINCE)
+        and claim.status not in _OPEN | {Status.DENIED}
+        and claim.role is not Role.LINK
+    ]
+    by_term: dict[str, list[Claim]] = {}
+    for claim in dated:
+        for term in _own_terms(claim):
+            if words.bits(term) >= 3.0:
+                by_term.setdefault(term, []).append(claim)
+    seen: set[tuple[str, str]] = set()
+    for earlier in dated:
+        for order in orders:
+            if not _is_about(earlier, order, another):
+                continue
+            rivals = {other.id: other for term in _own_terms(earlier) for other in by_term.get(term, ())[:200]}
+            for later in (rivals[id] for id in sorted(rivals)):
+                pair = (earlier.id, later.id)
+                if pair in seen or earlier.id == later.id or later.event not in order.later or _own_terms(later) & another:
+                    continue
+                if _wholly_after(earlier, later) and _same_thing(view, earlier, later, order):
+                    seen.add(pair)
+                    yield _draft(earlier, later, order)
+
+
+def _own_terms(claim: Claim) -> frozenset[str]:
+    return frozenset(term for phrase in claim.phrases if phrase.role != "context" for term in phrase.terms)
+
+
+def _is_about(claim: Claim, order: Order, another: frozenset[str]) -> bool:
+    terms = _own_terms(claim)
+    deeds = {term[1:] for term in terms if term[0] == "="}
+    if terms & another:
+        return False
+    return claim.event in order.earlier and (not order.about or bool(deeds & order.about))
+
+
+def _wholly_after(earlier: Claim, later: Claim) -> bool:
+    first, second = earlier.time, later.time
+    return (
+        first is not None
+        and second is not None
+        and first.start is not None
+        and second.end is not None
+        and first.start >= second.end
+    )
+
+
+def _same_thing(view: View, a: Claim, b: Claim, order: Order) -> bool:
+    """Whether both tell of one thing: what is left of each without the deeds, compared by telling words."""
+    words = vocabulary(view.lexicon)
+    deeds = {"=" + name for name in order.earlier | order.about | order.later}
+    left, right = _own_terms(a) - deeds, _own_terms(b) - deeds
+    names = {name for claim in (a, b) for phrase in claim.phrases for name in phrase.names}
+
+    def weigh(terms: frozenset[str]) -> float:
+        return sum(words.bits(term) + (1.5 if term in names else 0.0) for term in terms)
+
+    shared, least = weigh(left & right), min(weigh(left), weigh(right))
+    return shared > 0 and (shared >= _ENOUGH_BITS or shared >= 0.8 * least) and shared >= 0.4 * least
+
+
+def _draft(earlier: Claim, later: Claim, order: Order) -> Draft:
+    assert earlier.time is not None
+    assert later.time is not None
+    return Draft(
+        message=(
+            f"{earlier.source} dates “{earlier.event}” {say(earlier.time)}, but by {later.source} the same thing’s "
+            f"“{later.event}” was {say(later.time)} already; {order.why}"
+        ),
+        claims=(earlier, later),
+        relation=RelationKind.CONFLICTS,
+        subject=later.subject or earlier.subject,
+        same="Both tell of the same thing: "
+        + ", ".join(sorted(term.lstrip("=") for term in _own_terms(earlier) & _own_terms(later))),
+        settle="One of the two dates is wrong, or they speak of different stages: look up when each was reported first.",
+    )

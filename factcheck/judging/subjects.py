@@ -1,0 +1,38 @@
+"""The same distinctive figure, credited to different subjects (FC103)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.judging.passages import places_of
+from factcheck.judging.registry import Draft, View, collection_rule
+from factcheck.model import Claim, RelationKind, Severity
+
+
+@collection_rule("FC103", "subject-conflict", Severity.ERROR)
+def subject_conflict(view: View) -> Iterator[Draft]:
+    """The same distinctive figures are credited to different subjects.
+
+    One figure in common may be chance; two in one passage, or one of four digits or more, hardly are.
+
+    Wrong:  "The centre at Leeds Dock makes 310 engines and 4,500 gears." / "The centre at York Park makes 310 engines and 4,500 gears."
+    Right:  "The centre at Leeds Dock makes 310 engines a day." / "The centre at York Park makes 300 engines a day."
+    """
+    passages: dict[tuple[str, int, str, int], list[tuple[Claim, Claim]]] = {}
+    for relation in view.relations:
+        if relation.rule == "FC103":
+            a, b = view.claims[relation.a], view.claims[relation.b]
+            passages.setdefault((a.source, a.sentence.start, b.source, b.sentence.start), []).append((a, b))
+    for place in sorted(passages):
+        pairs = passages[place]
+        first, second = pairs[0]
+        figures = " and ".join(f"“{a.surface}”" for a, _ in pairs)
+        here, there = " in ".join(places_of(first)), " in ".join(places_of(second))
+        yield Draft(
+            message=f"{figures}: told of {here} in {first.source}, but of {there} in {second.source}",
+            claims=tuple({claim.id: claim for pair in pairs for claim in pair}.values()),
+            relation=RelationKind.CONFLICTS,
+            subject=first.subject or second.subject,
+            same="Both passages give the same figures of the same measures.",
+            settle="Find out which of the two the figures belong to: the operator’s own page or release names it.",
+        )
