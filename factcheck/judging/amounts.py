@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from factcheck.judging.rounding import Interval, meant, written
+from factcheck.judging.rounding import Interval, base_factor, figures_of, meant, written
 from factcheck.lexicon.policy import Policy
 from factcheck.model import Claim, Quantity, Span
 
@@ -27,15 +28,30 @@ class Amount:
         """The words of the amount."""
         return self.claim.mention.surface
 
+    @property
+    def figures(self) -> tuple[float, ...]:
+        """The figures stated, the lesser first."""
+        return figures_of(self.quantity)
+
+    @property
+    def factor(self) -> float | None:
+        """What one of its unit is in the base unit, where known."""
+        return base_factor(self.quantity)
+
     def written(self, policy: Policy, share: float | None = None) -> Interval | None:
         """The figure as written, with its rounding."""
         return written(self.quantity, self.surface, policy, share)
 
-    def meant(self, policy: Policy) -> Interval:
+    def meant(self, policy: Policy, share: float | None = None) -> Interval:
         """All amounts that the words allow."""
-        return meant(self.quantity, self.surface, policy)
+        return meant(self.quantity, self.surface, policy, share)
 
 
 def amounts(claims: Iterable[Claim]) -> list[Amount]:
     """The claims that state an amount, in the order given."""
     return [Amount(claim, claim.quantity) for claim in claims if claim.quantity is not None]
+
+
+def by_sentence(figures: Iterable[Amount]) -> list[Sequence[Amount]]:
+    """The amounts of each sentence that has any, in the order of the text."""
+    return [list(sentence) for _, sentence in groupby(figures, key=lambda figure: figure.claim.sentence)]

@@ -91,9 +91,9 @@ def base_factor(quantity: Quantity) -> float | None:
     return None
 
 
-def meant(quantity: Quantity, surface: str, policy: Policy) -> Interval:
+def meant(quantity: Quantity, surface: str, policy: Policy, share: float | None = None) -> Interval:
     """All amounts that the words allow: the rounding, the hedge, and open ends for bounds ("at least 3,000")."""
-    rounded = written(quantity, surface, policy)
+    rounded = written(quantity, surface, policy, share)
     if rounded is None:
         return Interval(-math.inf, math.inf)
     low, high = rounded.low, rounded.high

@@ -1,0 +1,97 @@
+"""What a reader cannot know from the text: which currency a bare sign means (FC401), what garbled text said (FC404)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from factcheck.judging.registry import DocumentView, Draft, document_rule
+from factcheck.lexicon import Lexicon
+from factcheck.model import Claim, Evidence, Repair, Severity, Span
+
+_SHOWN = 3
+_LONGEST_QUOTE = 160
+
+
+@document_rule("FC401", "ambiguous-currency", Severity.NOTE)
+def ambiguous_currency(document: DocumentView) -> Iterator[Draft]:
+    """A bare $ (or ¥, kr, peso, rupee) that the context leaves open.
+
+    One finding for each sign and document. The region in sources.yaml, or one full name in the text ("US$", "Canadian
+    dollars"), settles it.
+
+    Wrong:  "Hong Kong launches a $3 billion scheme"
+    Right:  "Hong Kong launches an HK$3 billion scheme"
+    """
+    by_unit: dict[str, list[Claim]] = defaultdict(list)
+    for claim in document.claims:
+        unit = claim.quantity.unit.partition("/")[0] if claim.quantity is not None else ""
+        if unit.endswith("?") and "converted" not in claim.links:
+            by_unit[unit].append(claim)
+    for unit, claims in by_unit.items():
+        more = f" (and in {len(claims) - 1} more places)" if len(claims) > 1 else ""
+        yield Draft(
+            message=f"“{claims[0].surface}”{more} may be {_candidates(unit, document.view.lexicon)}: "
+            "nothing in the text says which.",
+            claims=tuple(claims[:_SHOWN]),
+            subject=claims[0].subject or claims[0].measure,
+            settle="Write the currency out, or give the document's region in sources.yaml.",
+            key=(unit,),
+        )
+
+
+def _candidates(unit: str, lexicon: Lexicon) -> str:
+    for entry in lexicon.table("currencies").get("open", {}).values():
+        if entry["unit"] == unit:
+            likely = [str(code) for code in entry["candidates"][:_SHOWN]]
+            others = " or another" if len(entry["candidates"]) > _SHOWN else ""
+            return f"{', '.join(likely[:-1])}{',' if others else ' or'} {likely[-1]}{others}"
+    return f"{unit.rstrip('?')} or another currency"
+
+
+@document_rule("FC404", "garbled-text", Severity.NOTE)
+def garbled_text(document: DocumentView) -> Iterator[Draft]:
+    """Text that was decoded wrongly: it was repaired, or could not be read.
+
+    One finding for each cause and document. What was repaired is read as repaired; a figure that stands in unreadable text is
+    lost to the comparison.
+
+    Wrong:  "the cafÃ© has 20 seats"
+    Right:  "the café has 20 seats"
+    """
+    by_cause: dict[tuple[str, bool], list[Repair]] = defaultdict(list)
+    for repair in document.document.repairs:
+        by_cause[repair.cause, repair.readable].append(repair)
+    for (cause, readable), repairs in by_cause.items():
+        first = repairs[0]
+        count = len(repairs)
+        places = "1 place" if count == 1 else f"{count:,} places"
+        message = (
+            f"Garbled text in {places} was repaired ({cause}): “{_cut(first.before)}” is read as “{_cut(first.after)}”."
+            if readable
+            else f"Garbled text in {places} could not be read ({cause}): “{_cut(first.before)}”."
+        )
+        yield Draft(
+            message=message,
+            passages=tuple(_line(document, repair) for repair in repairs[:_SHOWN]),
+            subject=document.document.title or document.document.id,
+            settle="Save the page again in its own encoding, and see that no figure was hurt.",
+            key=(cause, str(readable)),
+            severity=None if readable else Severity.WARNING,
+        )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def _line(document: DocumentView, repair: Repair) -> Evidence:
+    """The line that a repair stands in, as evidence."""
+    text = document.document.text
+    start = max(text.rfind("\n", 0, repair.span.start) + 1, repair.span.start - _LONGEST_QUOTE)
+    end = text.find("\n", repair.span.end)
+    end = min(len(text) if end < 0 else end, repair.span.end + _LONGEST_QUOTE)
+    span = Span(start, max(end, repair.span.end))
+    return Evidence(
+        document.document.id, repair.span, document.document[span].strip(), document.document.line(repair.span.start)
+    )

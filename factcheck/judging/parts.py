@@ -1,0 +1,243 @@
+"""FC203: parts, shares and sub-totals that do not fit their total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from factcheck.judging.amounts import Amount, amounts, by_sentence
+from factcheck.judging.registry import DocumentView, Draft, document_rule
+from factcheck.judging.rounding import Interval
+from factcheck.judging.wording import figure
+from factcheck.lexicon import Lexicon
+from factcheck.lexicon.policy import Policy, policy
+from factcheck.model import RelationKind, Severity
+
+
+@document_rule("FC203", "parts-exceed-whole", Severity.WARNING)
+def parts_exceed_whole(document: DocumentView) -> Iterator[Draft]:
+    """A part that is larger than the total it is said to belong to, or parts that do not come to it.
+
+    Parts are added up only where the text takes the whole apart ("made up of", "the remaining", men and women): shares that
+    may overlap come to more than 100% by right.
+
+    Wrong:  "5,000 PFlops in all, 6,000 of which come from the new centre"; "60% are women and 55% are men"
+    Right:  "5,000 PFlops in all, 3,000 of which come from the new centre"; "60% have a car and 55% a bicycle"
+    """
+    house = policy(document.view.lexicon)
+    figures = amounts(document.claims)
+    said: set[str] = set()
+    for check in (_larger_parts, _picked, _more_than_all, _taken_apart, _shares):
+        for draft in check(document, figures, house):
+            if not any(claim.id in said for claim in draft.claims):
+                said.update(claim.id for claim in draft.claims)
+                yield draft
+
+
+def _larger_parts(document: DocumentView, figures: Sequence[Amount], house: Policy) -> Iterator[Draft]:
+    """ "5,000 in all, 6,000 of which": the part that the text itself ties to its whole."""
+    by_start = {figure.span.start: figure for figure in figures}
+    by_id = {figure.claim.id: figure for figure in figures}
+    patterns = _patterns(document.view.lexicon)
+    for part in figures:
+        whole = by_start.get(part.claim.mention.part_of) if part.claim.mention.part_of is not None else None
+        whole = whole or by_id.get(part.claim.links.get("part_of", ""))
+        whole = whole or _including(document, figures, part, patterns)
+        if whole is None or whole is part:
+            continue
+        factors = _comparable(part, whole)
+        if factors is not None and part.meant(house).scaled(factors[0]).over(whole.meant(house).scaled(factors[1])):
+            yield _draft((whole, part), f"The part, “{part.surface}”, is larger than its whole, “{whole.surface}”.")
+
+
+def _including(document: DocumentView, figures: Sequence[Amount], part: Amount, patterns: _Patterns) -> Amount | None:
+    """ "12 people, including 15 children": the people that some other people are among."""
+    whole = max((each for each in figures if each.span.end <= part.span.start), key=lambda each: each.span, default=None)
+    if whole is None or whole.claim.sentence != part.claim.sentence:
+        return None
+    between = document.document.text[whole.span.end : part.span.start]
+    people = all(patterns.people.search(each.claim.mention.head or each.quantity.unit) for each in (whole, part))
+    return whole if people and patterns.including.fullmatch(between) else None
+
+
+def _comparable(part: Amount, whole: Amount) -> tuple[float, float] | None:
+    """The factors that bring two amounts to one unit."""
+    a, b = part.quantity, whole.quantity
+    if a.unit == b.unit or "count" in (a.dimension, b.dimension) or not a.dimension:
+        return (1.0, 1.0) if a.dimension == b.dimension or not a.dimension else None
+    if a.dimension != b.dimension or a.dimension == "money":
+        return None
+    factors = part.factor, whole.factor
+    return (factors[0], factors[1]) if factors[0] and factors[1] else None
+
+
+def _picked(document: DocumentView, figures: Sequence[Amount], house: Policy) -> Iterator[Draft]:
+    """ "Seven of the five judges"."""
+    for part in figures:
+        whole = part.claim.mention.whole
+        if whole is not None and part.quantity.dimension != "ratio" and part.meant(house).low > whole:
+            yield _draft((part,), f"“{part.surface}” are picked from {figure(whole, 6)}, which is fewer.")
+
+
+def _more_than_all(document: DocumentView, figures: Sequence[Amount], house: Policy) -> Iterator[Draft]:
+    """ "120% of voters"."""
+    patterns = _patterns(document.view.lexicon)
+    for share in figures:
+        is_share = share.quantity.unit == "percent" and share.claim.change is None and share.claim.mention.change is None
+        if is_share and share.meant(house).low > 100 and patterns.bounded.match(document.document.text, share.span.end):
+            yield _draft((share,), f"“{share.surface}” of them is more than all of them.")
+
+
+def _taken_apart(document: DocumentView, figures: Sequence[Amount], house: Policy) -> Iterator[Draft]:
+    """ "A crew of 12, made up of 7 men and 6 women"; "900 jobs, 400 in Berlin and the remaining 300 in Paris"."""
+    text = document.document.text
+    patterns = _patterns(document.view.lexicon)
+    for sentence in by_sentence(figures):
+        for index, whole in enumerate(sentence):
+            parts = _listed_parts(text, sentence[index:], patterns)
+            if len(parts) < 2 or any(_comparable(part, whole) is None for part in parts):
+                continue
+            total, sum_of_parts = whole.meant(house), _sum(parts, house)
+            if not total.meets(sum_of_parts):
+                added = " + ".join(figure(each.figures[-1], 6) for each in parts)
+                yield _draft(
+                    (whole, *parts),
+                    f"The parts do not come to the whole: {added} = {figure(sum(each.figures[-1] for each in parts), 6)}, "
+                    f"not “{whole.surface}”.",
+                )
+
+
+def _listed_parts(text: str, sentence: Sequence[Amount], patterns: _Patterns) -> list[Amount]:
+    """The parts that follow a whole where the text names all of them: by a word that says so, or by "the remaining"."""
+    whole, rest = sentence[0], sentence[1:]
+    if not rest or whole.quantity.dimension == "ratio":
+        return []
+    if patterns.made_of.fullmatch(text[whole.span.end : rest[0].span.start]):
+        parts = [rest[0]]
+        for before, after in pairwise(rest):
+            if not patterns.listing.fullmatch(text[before.span.end : after.span.start]):
+                break
+            parts.append(after)
+        return parts
+    if len(rest) == 2 and patterns.remaining.search(text[rest[0].span.end : rest[1].span.start]):
+        return [*rest] if patterns.part_first.fullmatch(text[whole.span.end : rest[0].span.start]) else []
+    return []
+
+
+def _shares(document: DocumentView, figures: Sequence[Amount], house: Policy) -> Iterator[Draft]:
+    """Shares of one whole that exclude each other and come to more than 100%."""
+    text = document.document.text
+    patterns = _patterns(document.view.lexicon)
+    for sentence in by_sentence(figures):
+        shares = [share for share in sentence if _is_share(share)]
+        if len(shares) < 2:
+            continue
+        first, last = shares[0], shares[-1]
+        end = last.claim.sentence.end
+        stretch = text[first.span.start : end]
+        if patterns.other_whole.search(stretch) or any(
+            claim.mention.moment
+            for claim in document.claims
+            if claim.sentence == last.claim.sentence
+            and claim.mention.span.start > first.span.start
+            and claim.mention.quantity is None
+        ):
+            continue
+        after = [text[share.span.end : following.span.start] for share, following in pairwise(shares)] + [
+            text[last.span.end : end]
+        ]
+        if not (
+            any(patterns.remaining.search(words) for words in after[:-1])
+            or any(patterns.divided.match(words) for words in after)
+            or _opposite(after, patterns)
+        ):
+            continue
+        if _sum(shares, house).low > 100:
+            total = figure(sum(share.figures[-1] for share in shares), 4)
+            yield _draft(tuple(shares), f"Shares that exclude each other come to {total}%, which is more than 100%.")
+
+
+def _is_share(amount: Amount) -> bool:
+    mention = amount.claim.mention
+    return (
+        amount.quantity.dimension == "ratio"
+        and amount.claim.change is None
+        and mention.change is None
+        and not mention.role
+        and mention.bracketed is None
+    )
+
+
+def _opposite(after: Sequence[str], patterns: _Patterns) -> bool:
+    for one, other in patterns.opposites:
+        for first, second in ((one, other), (other, one)):
+            if len(after) == 2 and first.search(after[0]) and second.search(after[1]):
+                return True
+    return False
+
+
+def _sum(parts: Sequence[Amount], house: Policy) -> Interval:
+    total = Interval(0.0, 0.0)
+    for part in parts:
+        factor = (part.factor or 1.0) * 100 if part.quantity.dimension == "ratio" else 1.0
+        total = total.plus(part.meant(house).scaled(factor))
+    return total
+
+
+def _draft(figures: Sequence[Amount], message: str) -> Draft:
+    claim = figures[0].claim
+    return Draft(
+        message=message,
+        claims=tuple(figure.claim for figure in figures),
+        relation=RelationKind.CONFLICTS,
+        subject=claim.subject or claim.measure,
+        same="The text takes the one for a part of the other." if len(figures) > 1 else "",
+        settle="Compare both figures with the source's own table.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    remaining: re.Pattern[str]
+    part_first: re.Pattern[str]
+    made_of: re.Pattern[str]
+    listing: re.Pattern[str]
+    including: re.Pattern[str]
+    people: re.Pattern[str]
+    bounded: re.Pattern[str]
+    divided: re.Pattern[str]
+    other_whole: re.Pattern[str]
+    opposites: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+
+
+@lru_cache(maxsize=8)
+def _patterns(lexicon: Lexicon) -> _Patterns:
+    table = lexicon.table("parts")
+
+    def any_of(words: Sequence[str]) -> str:
+        return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern, re.IGNORECASE)
+
+    def held(word: str) -> re.Pattern[str]:
+        # "60% of women" is a share of the women; "60% were women" is the women's share
+        return compiled(rf"\A(?!\s+of\s+(?:the\s+|all\s+)?{re.escape(word)}\b).*\b{re.escape(word)}\b")
+
+    return _Patterns(
+        remaining=compiled(rf"\b(?:{any_of(table['remaining'])})\b[^.,;:]{{0,12}}\Z"),
+        part_first=compiled(r"[^.;:]{0,60}[,:;–—-]\s*(?:(?:of\s+(?:which|whom|them)|with|including|some|about)\s+)*"),
+        made_of=compiled(rf"[^.;:]{{0,40}}\b(?:{any_of(table['made_of'])})\s+(?:of\s+)?(?:the\s+)?"),
+        listing=compiled(r"\s*(?:[\w’'-]+\s+){0,5}?[\w’'-]*\s*(?:,\s*(?:and\s+)?|\s+and\s+)"),
+        including=compiled(rf"\s*,?\s*(?:\w+\s*,\s*)?(?:{any_of(table['including'])})\s+"),
+        people=compiled(rf"\b(?:{any_of(table['people'])})s?\b"),
+        bounded=compiled(
+            rf"\s+of\s+(?:(?:all|the|its|their|our|eligible|registered|us|uk)\s+)*(?:{any_of(table['bounded_wholes'])})\b"
+        ),
+        divided=compiled(rf"\s+of\s+(?:{any_of(table['divided_wholes'])})\b"),
+        other_whole=compiled(rf"\b(?:{any_of(table['other_whole'])})\b"),
+        opposites=tuple((held(one), held(other)) for one, other in table["opposites"]),
+    )

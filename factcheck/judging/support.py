@@ -1,0 +1,206 @@
+"""Who bears a claim out: independent sources only, and what it means that there are none (FC301, FC302, FC303)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from factcheck.judging.registry import DocumentView, Draft, View, collection_rule, document_rule
+from factcheck.lexicon import Lexicon
+from factcheck.lexicon.policy import policy
+from factcheck.model import Claim, ClaimKind, Document, Granularity, Origin, Relation, Role, Severity, Status
+
+_VAGUE = frozenset({Granularity.DECADE, Granularity.CENTURY, Granularity.UNKNOWN})
+
+
+def supporters(
+    claims: Mapping[str, Claim], relations: Iterable[Relation], copies: Mapping[str, str], lexicon: Lexicon
+) -> dict[str, tuple[str, ...]]:
+    """The independent documents that bear a claim out, by the claim's id; claims that none bears out are left out.
+
+    ``copies`` maps a near-copy to the document that it counts as. Not independent are a copy of the same text, text written
+    by a machine, the headline of somebody else's article, and a text that credits the same news agency.
+    """
+    agencies = _agencies(lexicon)
+    found: dict[str, set[str]] = defaultdict(set)
+    wired: dict[str, set[str]] = defaultdict(set)
+    for relation in relations:
+        if not relation.kind.supports:
+            continue
+        for claim, witness in ((relation.a, relation.b), (relation.b, relation.a)):
+            one, other = claims[claim], claims[witness]
+            source = copies.get(other.source, other.source)
+            if source == copies.get(one.source, one.source) or other.origin is Origin.AI or other.role is Role.LINK:
+                continue
+            agency = agencies.get(other.attribution.casefold())
+            if agency is not None:
+                if agency in (agencies.get(one.attribution.casefold()), *wired[claim]):
+                    continue
+                wired[claim].add(agency)
+            found[claim].add(source)
+    return {claim: tuple(sorted(sources)) for claim, sources in sorted(found.items())}
+
+
+@lru_cache(maxsize=8)
+def _agencies(lexicon: Lexicon) -> Mapping[str, str]:
+    return {name.casefold(): name for name in lexicon.table("support").get("agencies", ())}
+
+
+@collection_rule("FC301", "ai-unsupported", Severity.WARNING)
+def ai_unsupported(view: View) -> Iterator[Draft]:
+    """A claim in AI-generated text that no independent source supports.
+
+    What a machine wrote may be right, but nobody stands behind it: look the figure or date up before it is printed.
+
+    Wrong:  "AI-generated analysis: capacity will increase by 40%", and no other source says so
+    Right:  the same, where another source gives the 40% too
+    """
+    written = [claim for claim in view.claims.values() if claim.origin is Origin.AI and claim.role is not Role.LINK]
+    if not written:
+        return
+    several = len(_independent(view)) > 1
+    figures = _sources_by_figure(claim for claim in view.claims.values() if claim.origin is not Origin.AI)
+    for claim in written:
+        if view.supporters.get(claim.id):
+            continue
+        what = "date" if claim.kind is ClaimKind.DATE else "figure"
+        message = f"“{claim.surface}” stands in AI-generated text, and no independent source bears it out"
+        if several and claim.kind is ClaimKind.QUANTITY:
+            known = set().union(*(figures.get(key, ()) for key in _figures_of(claim))) - {claim.source}
+            message += "; another source has the figure, but not of this" if known else "; its figure stands in no other source"
+        yield Draft(
+            message=f"{message}.",
+            claims=(claim,),
+            subject=claim.subject or claim.measure,
+            settle=f"Find a source for the {what} that is not itself generated, or leave it out.",
+        )
+
+
+@collection_rule("FC302", "single-source", Severity.NOTE)
+def single_source(view: View) -> Iterator[Draft]:
+    """A claim that only one independent source makes, although others write of the same subject.
+
+    Copies of one story are one source. Only figures and dates that carry weight are looked at, and only where another
+    independent source speaks of the same subject and might have borne the claim out. The trust tier of the one source says how
+    much it matters (rules/policy.yaml, `single_source`).
+
+    Wrong:  one of three articles on a fund says that it holds $8 billion, the two others name no sum
+    Right:  two of them say so, one of them in another currency
+    """
+    if len(_independent(view)) < 2:
+        return
+    house = policy(view.lexicon)
+    subjects = _sources_by_name(view)
+    figures = _sources_by_figure(view.claims.values())
+    for claim in view.claims.values():
+        document = view.documents[claim.source]
+        severity = house.single_source[document.tier]
+        own = view.copies.get(claim.source, claim.source)
+        if severity is None or own != claim.source or view.supporters.get(claim.id) or not _weighty(claim, view.lexicon):
+            continue
+        others = set().union(*(subjects.get(name, ()) for name in _names(claim))) - {own}
+        if not others:
+            continue
+        holders = set().union(*(figures.get(key, ()) for key in _figures_of(claim)))
+        known = {view.copies.get(id, id) for id in holders} - {own}
+        tail = "; its figure stands in no other source" if not known and claim.kind is ClaimKind.QUANTITY else ""
+        yield Draft(
+            message=f"Only {_name(document)} says “{claim.surface}”, although {_sources(others, view)} of "
+            f"{claim.subject or claim.measure} too{tail}.",
+            claims=(claim,),
+            subject=claim.subject or claim.measure,
+            settle="Find a second source that does not rest on this one, or name this one in the text.",
+            severity=severity,
+        )
+
+
+@document_rule("FC303", "unattributed-forecast", Severity.NOTE)
+def unattributed_forecast(document: DocumentView) -> Iterator[Draft]:
+    """A figure about the future with nobody named behind it.
+
+    Plans are their planner's; a forecast is somebody's, and the reader should know whose.
+
+    Wrong:  "Demand will grow by 30% over the decade."
+    Right:  "Demand will grow by 30% over the decade, the ministry says."
+    """
+    for claim in document.claims:
+        unsupported_ai = claim.origin is Origin.AI and not document.view.supporters.get(claim.id)
+        if (
+            claim.kind is ClaimKind.QUANTITY
+            and claim.status is Status.FORECAST
+            and not claim.attribution
+            and claim.role is not Role.LINK
+            and not unsupported_ai
+            and _weighty(claim, document.view.lexicon)
+        ):
+            yield Draft(
+                message=f"“{claim.surface}” is about the future, and the text names nobody who says so.",
+                claims=(claim,),
+                subject=claim.subject or claim.measure,
+                settle="Say whose forecast it is.",
+            )
+
+
+def _weighty(claim: Claim, lexicon: Lexicon) -> bool:
+    """Whether an editor would want a second source: no small count, no duration told in passing, no date without a deed."""
+    if claim.origin is Origin.AI or claim.role in (Role.LINK, Role.BOILERPLATE):
+        return False
+    if claim.kind is ClaimKind.DATE:
+        moment = claim.time
+        placed = moment is not None and moment.resolved and moment.granularity not in _VAGUE
+        return placed and bool(claim.event) and bool(claim.subject)
+    quantity = claim.quantity
+    table = lexicon.table("support")
+    if quantity is None or quantity.dimension in table["passing_dimensions"]:
+        return False
+    figures = [abs(figure) for figure in (quantity.low, quantity.high) if figure is not None]
+    return quantity.dimension != "count" or max(figures, default=0.0) >= table["least_count"]
+
+
+def _independent(view: View) -> set[str]:
+    """The documents that are no copy of another one."""
+    return {view.copies.get(id, id) for id in view.documents}
+
+
+def _names(claim: Claim) -> set[str]:
+    """What the claim is about, as other texts may name it."""
+    names = claim.entities if not claim.subject else (claim.subject, *claim.entities)
+    return {name.casefold() for name in names if name}
+
+
+def _sources_by_name(view: View) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim in view.claims.values():
+        for name in _names(claim):
+            found[name].add(view.copies.get(claim.source, claim.source))
+    return found
+
+
+def _sources_by_figure(claims: Iterable[Claim]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        for key in _figures_of(claim):
+            found[key].add(claim.source)
+    return found
+
+
+def _figures_of(claim: Claim) -> set[str]:
+    """The figures that a claim states, in base units and to three digits, so that a rounding is the same figure."""
+    quantity = claim.quantity
+    if quantity is None:
+        return set()
+    ends = (quantity.base_low, quantity.base_high) if quantity.base_unit else (quantity.low, quantity.high)
+    dimension = quantity.dimension or "count"
+    return {f"{dimension} {end:.3g}" for end in ends if end is not None}
+
+
+def _name(document: Document) -> str:
+    return document.publisher or document.title or document.id
+
+
+def _sources(ids: Collection[str], view: View) -> str:
+    names = sorted({_name(view.documents[id]) for id in ids if id in view.documents})
+    verb = "writes" if len(names) == 1 else "write"
+    shown = names if len(names) < 4 else [*names[:2], f"{len(names) - 2} more"]
+    return f"{' and '.join([', '.join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]} {verb}"
