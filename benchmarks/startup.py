@@ -3,7 +3,7 @@
 Usage: python benchmarks/startup.py [--rounds 15]
 
 Each round runs every command once, one after the other, so that a machine whose speed drifts slows them all alike; the ratio
-is that of the medians. Files are read from the disk's cache, and byte code is compiled, after a first round that does not count.
+is that of the medians. A first round, after which byte code is compiled and files are in the cache, does not count.
 """
 
 from __future__ import annotations
