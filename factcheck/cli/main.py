@@ -15,7 +15,7 @@ from factcheck.cli.edge import guarded
 if TYPE_CHECKING:
     from typer._click import Command, Context
 
-COMMANDS = ("report", "extract", "check", "explain", "rules", "config")
+COMMANDS = ("report", "extract", "check", "ingest", "ledger", "explain", "rules", "config")
 """Each stands in the module of its name, as ``app``, a :class:`typer.Typer`."""
 
 

@@ -5,21 +5,20 @@ from __future__ import annotations
 import heapq
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from hashlib import blake2b
 from math import log2
 from pathlib import Path
-from struct import pack, unpack
 from typing import Any, Self, TypeVar
 
 from factcheck.errors import LedgerError
+from factcheck.ledger.packing import article_of, content_digest, hashed, head_and_body, packed_keys, text_of, unpacked_keys
 from factcheck.ledger.schema import SCHEMA, connect, told, transaction
 from factcheck.ledger.store import Article, Candidates, Change, Revision, Statistics, renamed
 from factcheck.ledger.values import dumps, loads
-from factcheck.model import Claim, Document, SourceMap
+from factcheck.model import Claim, Document
 
 POSTINGS = 64
 """How many claims, the newest first, are looked at for one key: what very many claims share says little."""
@@ -33,9 +32,8 @@ _COPY_SHARE = 1 / 3
 _BATCH = 500
 """How many rows are asked for at once."""
 
-_EMPTY_MAP = SourceMap((0,))
-
 _ARTICLE = "SELECT identity, digest, revision, accepted, claims, head FROM articles"
+_NEXT_CLAIMS = "SELECT id, value, keys FROM claims WHERE id > ? ORDER BY id LIMIT ?"
 _CLAIMS_OF = "SELECT value FROM claims WHERE article = (SELECT id FROM articles WHERE identity = ?) ORDER BY id"
 
 _T = TypeVar("_T")
@@ -47,7 +45,6 @@ class SqliteLedger:
     def __init__(self, path: Path, *, create: bool = False, migrate: bool = False) -> None:
         self.path = path
         self._connection = connect(path, create=create, migrate=migrate)
-        self._seen = self._data_version()
 
     def __enter__(self) -> Self:
         return self
@@ -58,14 +55,14 @@ class SqliteLedger:
     def article(self, identity: str) -> Article | None:
         """The article of that identity."""
         with told(self.path):
-            row = self._connection.execute(f"{_ARTICLE} WHERE identity = ?", (_text(identity),)).fetchone()
+            row = self._connection.execute(f"{_ARTICLE} WHERE identity = ?", (text_of(identity),)).fetchone()
         return None if row is None else self._article(row)
 
     def articles(self, after: str = "", limit: int | None = None) -> Iterator[Article]:
         """The articles whose identity sorts after ``after``, in that order."""
         with told(self.path):
             rows = self._connection.execute(
-                f"{_ARTICLE} WHERE identity > ? ORDER BY identity LIMIT ?", (_text(after), -1 if limit is None else limit)
+                f"{_ARTICLE} WHERE identity > ? ORDER BY identity LIMIT ?", (text_of(after), -1 if limit is None else limit)
             )
             for row in rows:
                 yield self._article(row)
@@ -78,12 +75,12 @@ class SqliteLedger:
         if number is None or number == article.revision:
             with told(self.path):
                 document = self._document(identity)
-                claims = [self._read(Claim, value) for (value,) in self._connection.execute(_CLAIMS_OF, (_text(identity),))]
+                claims = [self._read(Claim, value) for (value,) in self._connection.execute(_CLAIMS_OF, (text_of(identity),))]
             return Revision(article, document, tuple(claims))
         with told(self.path):
             row = self._connection.execute(
                 "SELECT digest, accepted, document, claims FROM revisions WHERE identity = ? AND revision = ?",
-                (_text(identity), number),
+                (text_of(identity), number),
             ).fetchone()
         if row is None:
             return None
@@ -91,13 +88,12 @@ class SqliteLedger:
         document = self._read(Document, self._unpacked(packed_document))
         claims = [self._read(Claim, line) for line in self._unpacked(packed_claims).splitlines()]
         return Revision(
-            _article_of(document, digest, number, datetime.fromisoformat(accepted), len(claims)), document, tuple(claims)
+            article_of(document, digest, number, datetime.fromisoformat(accepted), len(claims)), document, tuple(claims)
         )
 
     def candidates(self, asking: Mapping[str, Sequence[str]], without: Collection[str]) -> Candidates:
         """What may speak of the same things as claims, given as their ids with their blocking keys."""
         with told(self.path), self._snapshot():
-            self._seen = self._data_version()
             left_out = self._claims_of(without)
             askers: dict[int, list[str]] = defaultdict(list)
             cut: list[str] = []
@@ -116,27 +112,28 @@ class SqliteLedger:
         with told(self.path), transaction(self._connection):
             yield
 
-    def moved(self) -> bool:
-        """Whether somebody else changed the store since the last call of :meth:`candidates`."""
+    def version(self) -> int:
+        """A number that is another one once somebody else has changed the store; own changes leave it as it is."""
         with told(self.path):
-            return self._data_version() != self._seen
+            version: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        return version
 
     def put(self, document: Document, claims: Sequence[Claim], keys: Sequence[Sequence[str]], accepted: datetime) -> Change:
         """Accept an article, ``keys`` being its claims' blocking keys; within :meth:`writing`."""
         identity = document.identity or document.id
         document, moved = renamed(document, claims, identity)
-        head, body = _head_and_body(document)
+        head, body = head_and_body(document)
         values = [dumps(claim) for claim in moved]
         digest = content_digest(document)
         with told(self.path):
             known = self._connection.execute(
-                "SELECT id, digest, revision FROM articles WHERE identity = ?", (_text(identity),)
+                "SELECT id, digest, revision FROM articles WHERE identity = ?", (text_of(identity),)
             ).fetchone()
             stamp = accepted.astimezone(UTC).isoformat(timespec="seconds")
             if known is None:
                 number = self._connection.execute(
                     "INSERT INTO articles (identity, digest, revision, accepted, claims, head) VALUES (?, ?, 1, ?, ?, ?)",
-                    (_text(identity), digest, stamp, len(values), head),
+                    (text_of(identity), digest, stamp, len(values), head),
                 ).lastrowid
                 assert number is not None
                 self._connection.execute("INSERT INTO bodies (article, body) VALUES (?, ?)", (number, body))
@@ -145,7 +142,7 @@ class SqliteLedger:
             number, known_digest, revision = known
             if known_digest == digest:
                 present = self._connection.execute("SELECT value, keys FROM claims WHERE article = ? ORDER BY id", (number,))
-                if present.fetchall() == [(value, _packed(own)) for value, own in zip(values, keys, strict=True)]:
+                if present.fetchall() == [(value, packed_keys(own)) for value, own in zip(values, keys, strict=True)]:
                     return Change.UNCHANGED
             else:
                 self._keep_revision(identity)
@@ -162,13 +159,31 @@ class SqliteLedger:
     def remove(self, identity: str) -> bool:
         """Forget an article with all its revisions, whether it was known; within :meth:`writing`."""
         with told(self.path):
-            row = self._connection.execute("SELECT id FROM articles WHERE identity = ?", (_text(identity),)).fetchone()
+            row = self._connection.execute("SELECT id FROM articles WHERE identity = ?", (text_of(identity),)).fetchone()
             if row is None:
                 return False
             self._drop_claims(row[0])
             self._connection.execute("DELETE FROM articles WHERE id = ?", row)
-            self._connection.execute("DELETE FROM revisions WHERE identity = ?", (_text(identity),))
+            self._connection.execute("DELETE FROM revisions WHERE identity = ?", (text_of(identity),))
             return True
+
+    def rekey(self, keys: Callable[[Claim], Sequence[str]], on_done: Callable[[int, int], None] | None = None) -> int:
+        """Make the blocking keys of all claims anew, all or nothing: how many claims have other keys now than before."""
+        changed = 0
+        with self.writing():
+            (last,) = self._connection.execute("SELECT coalesce(max(id), 0) FROM claims").fetchone()
+            number = 0
+            while rows := self._connection.execute(_NEXT_CLAIMS, (number, _BATCH)).fetchall():
+                for number, value, before in rows:
+                    after = packed_keys(keys(self._read(Claim, value)))
+                    if after != before:
+                        changed += 1
+                        self._drop_keys(number, before)
+                        self._add_keys(number, after)
+                        self._connection.execute("UPDATE claims SET keys = ? WHERE id = ?", (after, number))
+                if on_done is not None:
+                    on_done(number, last)
+        return changed
 
     def statistics(self) -> Statistics:
         """How much it holds."""
@@ -207,7 +222,7 @@ class SqliteLedger:
             ).fetchall()
             for number, value, packed in rows:
                 self._read(Claim, value)
-                keys = set(_unpacked_keys(packed))
+                keys = set(unpacked_keys(packed))
                 expected += len(keys)
                 for key in keys:
                     found = self._connection.execute("SELECT 1 FROM keys WHERE key = ? AND claim = ?", (key, number))
@@ -223,7 +238,7 @@ class SqliteLedger:
         """The known claims that share a key, weighed by how rare the keys are, and whether all of the keys are common ones."""
         scores: dict[int, float] = {}
         common = rare = False
-        for key in sorted({_hashed(key) for key in keys}):
+        for key in sorted({hashed(key) for key in keys}):
             numbers: list[int] = []
             for (number,) in self._connection.execute("SELECT claim FROM keys WHERE key = ? ORDER BY claim DESC", (key,)):
                 if number not in left_out:
@@ -268,28 +283,33 @@ class SqliteLedger:
         found: set[int] = set()
         for identity in identities:
             rows = self._connection.execute(
-                "SELECT id FROM claims WHERE article = (SELECT id FROM articles WHERE identity = ?)", (_text(identity),)
+                "SELECT id FROM claims WHERE article = (SELECT id FROM articles WHERE identity = ?)", (text_of(identity),)
             )
             found.update(number for (number,) in rows)
         return found
 
     def _add_claims(self, article: int, values: Sequence[str], keys: Sequence[Sequence[str]]) -> None:
         for value, own in zip(values, keys, strict=True):
-            packed = _packed(own)
+            packed = packed_keys(own)
             number = self._connection.execute(
                 "INSERT INTO claims (article, value, keys) VALUES (?, ?, ?)", (article, value, packed)
             ).lastrowid
-            self._connection.executemany(
-                "INSERT INTO keys (key, claim) VALUES (?, ?)", [(key, number) for key in _unpacked_keys(packed)]
-            )
+            assert number is not None
+            self._add_keys(number, packed)
 
     def _drop_claims(self, article: int) -> None:
         rows = self._connection.execute("SELECT id, keys FROM claims WHERE article = ?", (article,)).fetchall()
         for number, packed in rows:
-            self._connection.executemany(
-                "DELETE FROM keys WHERE key = ? AND claim = ?", [(key, number) for key in _unpacked_keys(packed)]
-            )
+            self._drop_keys(number, packed)
         self._connection.execute("DELETE FROM claims WHERE article = ?", (article,))
+
+    def _add_keys(self, claim: int, packed: bytes) -> None:
+        rows = [(key, claim) for key in unpacked_keys(packed)]
+        self._connection.executemany("INSERT INTO keys (key, claim) VALUES (?, ?)", rows)
+
+    def _drop_keys(self, claim: int, packed: bytes) -> None:
+        rows = [(key, claim) for key in unpacked_keys(packed)]
+        self._connection.executemany("DELETE FROM keys WHERE key = ? AND claim = ?", rows)
 
     def _keep_revision(self, identity: str) -> None:
         present = self.revision(identity)
@@ -298,7 +318,7 @@ class SqliteLedger:
         self._connection.execute(
             "INSERT INTO revisions (identity, revision, digest, accepted, document, claims) VALUES (?, ?, ?, ?, ?, ?)",
             (
-                _text(identity),
+                text_of(identity),
                 article.revision,
                 article.digest,
                 article.accepted.isoformat(timespec="seconds"),
@@ -309,7 +329,7 @@ class SqliteLedger:
 
     def _document(self, identity: str) -> Document:
         row = self._connection.execute(
-            "SELECT head, body FROM articles LEFT JOIN bodies ON article = id WHERE identity = ?", (_text(identity),)
+            "SELECT head, body FROM articles LEFT JOIN bodies ON article = id WHERE identity = ?", (text_of(identity),)
         ).fetchone()
         if row[1] is None:
             raise LedgerError(str(self.path), f"the text of {identity} is missing")
@@ -325,7 +345,7 @@ class SqliteLedger:
     def _article(self, row: tuple[Any, ...]) -> Article:
         identity, digest, revision, accepted, claims, head = row
         document = self._read(Document, head)
-        return replace(_article_of(document, digest, revision, datetime.fromisoformat(accepted), claims), identity=identity)
+        return replace(article_of(document, digest, revision, datetime.fromisoformat(accepted), claims), identity=identity)
 
     def _read(self, kind: type[_T], text: str | bytes) -> _T:
         try:
@@ -338,10 +358,6 @@ class SqliteLedger:
             return zlib.decompress(content)
         except zlib.error as error:
             raise LedgerError(str(self.path), f"is damaged: a text cannot be unpacked ({error})") from error
-
-    def _data_version(self) -> int:
-        version: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
-        return version
 
     @contextmanager
     def _snapshot(self) -> Iterator[None]:
@@ -356,42 +372,5 @@ class SqliteLedger:
             self._connection.execute("ROLLBACK")
 
 
-def content_digest(document: Document) -> str:
-    """The digest of what a document says and of what is known of it, whatever it is called and wherever it lies."""
-    content = dumps(replace(document, id="", path=None, identity=""))
-    return blake2b(content.encode(), digest_size=16).hexdigest()
-
-
-def _head_and_body(document: Document) -> tuple[str, bytes]:
-    body = Document("", document.text, blocks=document.blocks, repairs=document.repairs, source_map=document.source_map)
-    head = replace(document, text="", blocks=(), repairs=(), source_map=_EMPTY_MAP)
-    return dumps(head), zlib.compress(dumps(body).encode())
-
-
-def _article_of(document: Document, digest: str, revision: int, accepted: datetime, claims: int) -> Article:
-    return Article(
-        document.identity or document.id, digest, revision, accepted, claims, document.title, document.publisher, document.path
-    )
-
-
 def _document_of(claim_id: str) -> str:
     return claim_id.rpartition(":")[0]
-
-
-def _text(identity: str) -> str:
-    """As SQLite can keep it: a path may hold bytes that are no UTF-8."""
-    return identity.encode("utf-8", "backslashreplace").decode()
-
-
-def _hashed(key: str) -> int:
-    """A key as SQLite's kind of integer; two keys that fall together only cost a comparison."""
-    return int.from_bytes(blake2b(key.encode("utf-8", "backslashreplace"), digest_size=8).digest(), signed=True)
-
-
-def _packed(keys: Iterable[str]) -> bytes:
-    hashed = sorted({_hashed(key) for key in keys})
-    return pack(f"<{len(hashed)}q", *hashed)
-
-
-def _unpacked_keys(packed: bytes) -> tuple[int, ...]:
-    return unpack(f"<{len(packed) // 8}q", packed)

@@ -8,13 +8,13 @@ differs, a file was renamed or a new source speaks; where only the middle one di
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from factcheck.ledger.decisions import Decision, Ground, Verdict
+from factcheck.ledger.decisions import Decision, Testimony, Verdict
 from factcheck.model import Claim, Finding, Moment, Quantity, Reconciliation
 
 _LONGEST_QUOTE = 200
@@ -71,9 +71,9 @@ class Applied:
         return tuple(standing for standing in self.standings if standing.suppressed)
 
 
-def grounds(finding: Finding, result: Reconciliation) -> tuple[Ground, ...]:
+def testimonies(finding: Finding, result: Reconciliation) -> tuple[Testimony, ...]:
     """What a finding rests on: who says what, without where and in which words; sorted, each pair once."""
-    return _grounds(finding, result.claims_by_id(), {document.id: document.identity for document in result.documents})
+    return _testimonies(finding, result.claims_by_id(), {document.id: document.identity for document in result.documents})
 
 
 def decide(
@@ -98,7 +98,7 @@ def decide(
         by=by,
         at=at.astimezone(UTC).replace(microsecond=0),
         expires=expires,
-        evidence=grounds(finding, result),
+        evidence=testimonies(finding, result),
         quote=quote,
     )
 
@@ -108,19 +108,22 @@ def apply(
     result: Reconciliation,
     today: date,
     *,
+    examined: Collection[str] | None = None,
     is_present: Callable[[str], bool] | None = None,
 ) -> Applied:
     """How each finding of ``result`` stands with the decisions on ``today``.
 
-    ``is_present`` tells of a source's identity that is not among the documents of ``result`` whether there still is such
-    a source; as a rule, whether there is a file of that name.
+    ``examined`` are the identities of the documents of which ``result`` has all findings, of all its documents unless given.
+    ``is_present`` tells of an identity that no document of ``result`` has whether there still is such a source: unless given,
+    a page on the web is taken to be there, and a file has to be.
     """
     known = list(decisions.values() if isinstance(decisions, Mapping) else decisions)
-    examined = {document.identity for document in result.documents}
-    exists = is_present or _is_file
+    judged = {document.identity for document in result.documents}
+    examined = judged if examined is None else examined
+    exists = is_present or is_there
     present = {
-        source: source in examined or exists(source)
-        for source in {ground.source for decision in known for ground in decision.evidence}
+        source: source in judged or exists(source)
+        for source in {testimony.source for decision in known for testimony in decision.evidence}
     }
     identities = {document.id: document.identity for document in result.documents}
     claims = result.claims_by_id()
@@ -135,7 +138,7 @@ def apply(
     renamed: list[tuple[Decision, Decision]] = []
     used: set[str] = set()
     for finding in result.findings:
-        now = _grounds(finding, claims, identities)
+        now = _testimonies(finding, claims, identities)
         decision = exact.get(finding.fingerprint)
         moved = False
         if decision is None:
@@ -171,7 +174,7 @@ def apply(
         for decision in known
         if decision.fingerprint not in wanted
         and decision.fingerprint not in used
-        and all(ground.source in examined or not present[ground.source] for ground in decision.evidence)
+        and all(testimony.source in examined or not present[testimony.source] for testimony in decision.evidence)
     )
     return Applied(tuple(standings), tuple(renamed), stale)
 
@@ -188,6 +191,14 @@ def prune(decisions: Mapping[str, Decision], applied: Applied, today: date) -> d
     return {**fresh, **kept}
 
 
+def is_there(source: str) -> bool:
+    """Whether there still is a source of that identity: a file has to be there, a page on the web is taken to be."""
+    try:
+        return "://" in source or Path(source).exists()
+    except (OSError, ValueError):
+        return False
+
+
 def _parts(fingerprint: str) -> tuple[str, str]:
     """What a finding is about, and what is said of it; the whole fingerprint and "" where it is made otherwise."""
     version, _, digests = fingerprint.partition(":")
@@ -195,17 +206,17 @@ def _parts(fingerprint: str) -> tuple[str, str]:
     return (f"{version}:{parts[0]}", parts[1]) if len(parts) == 3 else (fingerprint, "")
 
 
-def _grounds(finding: Finding, claims: Mapping[str, Claim], identities: Mapping[str, str]) -> tuple[Ground, ...]:
+def _testimonies(finding: Finding, claims: Mapping[str, Claim], identities: Mapping[str, str]) -> tuple[Testimony, ...]:
     found = {
-        Ground(identities.get(claims[id].source, claims[id].source), _value(claims[id]))
+        Testimony(identities.get(claims[id].source, claims[id].source), _value(claims[id]))
         for id in finding.claims
         if id in claims
     }
-    spoken = {ground.source for ground in found}
+    spoken = {testimony.source for testimony in found}
     for passage in finding.evidence:
         source = identities.get(passage.source, passage.source)
         if source not in spoken:
-            found.add(Ground(source))
+            found.add(Testimony(source))
     return tuple(sorted(found))
 
 
@@ -241,40 +252,33 @@ def _period(moment: Moment) -> str:
     return f"{start or ''}/{end or ''}"
 
 
-def _was_renamed(decision: Decision, now: tuple[Ground, ...], present: Mapping[str, bool]) -> bool:
+def _was_renamed(decision: Decision, now: tuple[Testimony, ...], present: Mapping[str, bool]) -> bool:
     """Whether the same sources speak as before, each that is new in the place of one that is gone."""
-    before = {ground.source for ground in decision.evidence}
-    after = {ground.source for ground in now}
+    before = {testimony.source for testimony in decision.evidence}
+    after = {testimony.source for testimony in now}
     gone = before - after
     return len(after - before) <= len(gone) and not any(present[source] for source in gone)
 
 
-def _nearest(candidates: list[Decision], now: tuple[Ground, ...]) -> Decision | None:
+def _nearest(candidates: list[Decision], now: tuple[Testimony, ...]) -> Decision | None:
     """The decision on the same thing that shares most sources with a finding; none where it shares none."""
-    after = {ground.source for ground in now}
-    shared = [(len(after & {ground.source for ground in decision.evidence}), decision) for decision in candidates]
+    after = {testimony.source for testimony in now}
+    shared = [(len(after & {testimony.source for testimony in decision.evidence}), decision) for decision in candidates]
     best = max(shared, key=lambda pair: (pair[0], pair[1].fingerprint), default=None)
     return best[1] if best is not None and best[0] > 0 else None
 
 
-def _what_changed(decision: Decision, now: tuple[Ground, ...]) -> str:
+def _what_changed(decision: Decision, now: tuple[Testimony, ...]) -> str:
     """Why a decision holds no longer, "" where it does; that a source fell silent is no reason."""
     if not decision.evidence:
         return ""
     before = set(decision.evidence)
-    sources = {ground.source for ground in before}
-    new = sorted({ground.source for ground in now if ground.source not in sources})
+    sources = {testimony.source for testimony in before}
+    new = sorted({testimony.source for testimony in now if testimony.source not in sources})
     if new:
         return f"a new source speaks of it: {', '.join(new)}"
-    for ground in now:
-        if ground not in before:
-            said = " and ".join(other.value or "nothing" for other in sorted(before) if other.source == ground.source)
-            return f"another value: {ground.source} now says {ground.value or 'nothing'}, it was decided on {said}"
+    for testimony in now:
+        if testimony not in before:
+            said = " and ".join(other.value or "nothing" for other in sorted(before) if other.source == testimony.source)
+            return f"another value: {testimony.source} now says {testimony.value or 'nothing'}, it was decided on {said}"
     return ""
-
-
-def _is_file(source: str) -> bool:
-    try:
-        return "://" not in source and Path(source).exists()
-    except (OSError, ValueError):
-        return False

@@ -103,8 +103,8 @@ class Ledger(Protocol):
     def writing(self) -> AbstractContextManager[None]:
         """One transaction, all or nothing, with every other writer waiting."""
 
-    def moved(self) -> bool:
-        """Whether somebody else changed the store since the last call of :meth:`candidates`."""
+    def version(self) -> int:
+        """A number that is another one once somebody else has changed the store; own changes leave it as it is."""
 
     def put(self, document: Document, claims: Sequence[Claim], keys: Sequence[Sequence[str]], accepted: datetime) -> Change:
         """Accept an article, ``keys`` being its claims' blocking keys; within :meth:`writing`."""

@@ -1,0 +1,165 @@
+"""Judging what is new: the articles, the known claims that may speak of the same things, the waivers and the decisions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from factcheck.gate.waivers import Remark, Waived, Waiver, waive
+from factcheck.ledger.decisions import Decision
+from factcheck.ledger.standing import Applied, Standing, State, apply, is_there
+from factcheck.ledger.store import Candidates, Ledger, renamed
+from factcheck.lexicon import Lexicon
+from factcheck.model import Claim, Document, Finding, Reconciliation, Severity, sorted_by_place
+
+KNOWN = "(known) "
+"""Begins the id of a document of the ledger where a document of the run has its identity for an id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the gate found.
+
+    ``judged`` is what is shown: everything, with those findings that touch an article in question, that nobody decided on and
+    that no waiver lets pass. ``whole`` is the same with all findings. ``questioned`` are the ids of the articles in question.
+    ``cut`` are claims that share their words with so many known ones that only the newest of these were looked at.
+    """
+
+    judged: Reconciliation
+    whole: Reconciliation
+    questioned: frozenset[str]
+    applied: Applied
+    decided: tuple[Standing, ...] = ()
+    waived: tuple[tuple[Finding, Waiver], ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    cut: tuple[str, ...] = ()
+
+    @property
+    def reopened(self) -> tuple[Standing, ...]:
+        """What was decided once and is open again: the decision expired, or the evidence is another one."""
+        shown = {finding.fingerprint for finding in self.judged.findings}
+        return tuple(
+            standing for standing in self.applied.of(State.EXPIRED, State.REOPENED) if standing.finding.fingerprint in shown
+        )
+
+    def against(self, document: str, fail_on: Severity | None) -> tuple[Finding, ...]:
+        """The findings for which an article is refused; none where ``fail_on`` is ``None``."""
+        if fail_on is None:
+            return ()
+        return tuple(
+            finding
+            for finding in self.judged.findings
+            if finding.severity.rank >= fail_on.rank and document in sources_of(finding, self.judged)
+        )
+
+    def suppressions(self) -> dict[str, dict[str, int]]:
+        """How many findings were let pass: by rule, and in it by verdict, "waiver" for those that a comment waives."""
+        counts: dict[str, Counter[str]] = {}
+        for standing in self.decided:
+            verdict = standing.decision.verdict.value if standing.decision else ""
+            counts.setdefault(standing.finding.rule, Counter())[verdict] += 1
+        for finding, _ in self.waived:
+            counts.setdefault(finding.rule, Counter())["waiver"] += 1
+        return {rule: dict(sorted(counts[rule].items())) for rule in sorted(counts)}
+
+
+def gate(
+    documents: Sequence[Document],
+    claims: Mapping[str, Sequence[Claim]],
+    lexicon: Lexicon,
+    *,
+    today: date,
+    ledger: Ledger | None = None,
+    decisions: Mapping[str, Decision] | None = None,
+    changed: Collection[str] | None = None,
+) -> Outcome:
+    """Judge articles against each other and against what a ledger knows.
+
+    ``claims`` are those of each document by its id (:func:`factcheck.extract`). ``changed`` are the ids of the articles in
+    question, all unless given: findings that touch none of them are left out, while the sentence that one of theirs
+    contradicts may be an old one.
+    """
+    from factcheck.judging import judge
+    from factcheck.matching import match
+
+    questioned = frozenset(document.id for document in documents) if changed is None else frozenset(changed)
+    known = _candidates(documents, claims, lexicon, ledger, questioned)
+    everything = tuple(sorted([*documents, *known.documents], key=lambda document: document.id))
+    said = sorted_by_place([*(claim for document in documents for claim in claims[document.id]), *known.claims])
+    focus = None if changed is None and not known.documents else questioned
+    whole = judge(match(everything, said, lexicon, focus), lexicon, focus)
+    applied = apply(
+        decisions or {},
+        whole,
+        today,
+        examined={document.identity for document in documents if document.id in questioned},
+        is_present=lambda source: _is_present(source, ledger),
+    )
+    return _sifted(whole, documents, questioned, applied, known.cut)
+
+
+def sources_of(finding: Finding, result: Reconciliation) -> frozenset[str]:
+    """The ids of the documents that a finding rests on."""
+    return frozenset(passage.source for passage in finding.evidence) | frozenset(id.rpartition(":")[0] for id in finding.claims)
+
+
+def _sifted(
+    whole: Reconciliation,
+    documents: Iterable[Document],
+    questioned: frozenset[str],
+    applied: Applied,
+    cut: tuple[str, ...],
+) -> Outcome:
+    waived: Waived = waive(whole.findings, documents)
+    remarks = tuple(remark for remark in waived.remarks if remark.source in questioned)
+    kept: list[Finding] = []
+    decided: list[Standing] = []
+    passed: list[tuple[Finding, Waiver]] = []
+    for index, standing in enumerate(applied.standings):
+        finding = standing.finding
+        if questioned.isdisjoint(sources_of(finding, whole)):
+            continue
+        if index in waived.by_finding:
+            passed.append((finding, waived.by_finding[index]))
+        elif standing.suppressed:
+            decided.append(standing)
+        else:
+            kept.append(finding)
+    judged = replace(whole, findings=tuple(kept))
+    return Outcome(judged, whole, questioned, applied, tuple(decided), tuple(passed), remarks, cut)
+
+
+def _candidates(
+    documents: Sequence[Document],
+    claims: Mapping[str, Sequence[Claim]],
+    lexicon: Lexicon,
+    ledger: Ledger | None,
+    questioned: Collection[str],
+) -> Candidates:
+    """What the ledger knows of what the articles in question speak of, under ids that no document of the run has."""
+    from factcheck.matching.keys import blocking_keys
+
+    if ledger is None:
+        return Candidates()
+    asking = {
+        claim.id: blocking_keys(claim, lexicon)
+        for document in documents
+        if document.id in questioned
+        for claim in claims[document.id]
+    }
+    found = ledger.candidates(asking, {document.identity or document.id for document in documents})
+    taken = {document.id for document in documents}
+    by_document: dict[str, list[Claim]] = {document.id: [] for document in found.documents}
+    for claim in found.claims:
+        by_document[claim.source].append(claim)
+    moved = [
+        renamed(document, by_document[document.id], KNOWN + document.id if document.id in taken else document.id)
+        for document in found.documents
+    ]
+    return Candidates(tuple(document for document, _ in moved), tuple(claim for _, own in moved for claim in own), found.cut)
+
+
+def _is_present(source: str, ledger: Ledger | None) -> bool:
+    return is_there(source) or (ledger is not None and ledger.article(source) is not None)
