@@ -43,6 +43,8 @@ def stated_year(phrase: Phrase, discourse: Discourse) -> int | None:
         return int(token.text)
     if token := first_of(tokens, "short_year"):
         return full_year(token.text.lstrip("'’"))
+    if spelled := spelled_year(tokens, discourse.setting.grammar.values):
+        return spelled
     if first_of(tokens, "year_word") and (base := year_said(tokens, discourse)):
         return base
     return None
@@ -91,9 +93,7 @@ def _place(phrase: Phrase, discourse: Discourse, in_year: Any, timex: str, granu
     if today is None:
         return undated(words(phrase), granularity, f"XXXX-{timex}")
     direction = tense(phrase, discourse.setting.grammar) or -1
-    candidates = [
-        found for number in (today.year - 1, today.year, today.year + 1) if (found := in_year(number)) is not None
-    ]
+    candidates = [found for number in (today.year - 1, today.year, today.year + 1) if (found := in_year(number)) is not None]
     if not candidates:
         return _no_such_day(phrase, None, timex)
     return _nearest(candidates, direction, discourse)
@@ -141,17 +141,13 @@ def read_date(phrase: Phrase, discourse: Discourse) -> Moment | None:
     assert month_token is not None
     month = int(values[month_token.text.lower()])
     day = sum(
-        number_of(token, values)
-        for token in core
-        if token.kind in ("n12", "n31", "n99", "nth", "ordinal", "second", "tens")
+        number_of(token, values) for token in core if token.kind in ("n12", "n31", "n99", "nth", "ordinal", "second", "tens")
     )
     era = first_of(core, "era")
     if era is not None:
         return calendar.unplaced(f"BC{stated_year(phrase, discourse) or 0:04d}-{month:02d}-{day:02d}")
     weekday_token = first_of(core, "weekday", "weekday_short")
-    moment = _place(
-        phrase, discourse, lambda number: day_of(number, month, day), f"{month:02d}-{day:02d}", Granularity.DAY
-    )
+    moment = _place(phrase, discourse, lambda number: day_of(number, month, day), f"{month:02d}-{day:02d}", Granularity.DAY)
     if weekday_token is None or moment.start is None:
         return moment
     return _check_weekday(moment, int(values[weekday_token.text.lower()]), phrase, discourse)
@@ -276,15 +272,24 @@ def read_year(phrase: Phrase, discourse: Discourse) -> Moment | None:
 
 def read_spelled_year(phrase: Phrase, discourse: Discourse) -> Moment | None:
     """Nineteen ninety-six, twenty twenty-five, the year two thousand and ten."""
-    values = discourse.setting.grammar.values
-    numbers = [int(values[token.text.lower()]) for token in phrase.core if isinstance(values.get(token.text.lower()), int)]
-    if not numbers:
+    number = spelled_year(phrase.core, discourse.setting.grammar.values)
+    return calendar.year(number) if number else None
+
+
+def spelled_year(tokens: tuple[Token, ...], values: Mapping[str, Any]) -> int | None:
+    """The year that number words say; None where they say none."""
+    numbers = [
+        int(values[token.text.lower()])
+        for token in tokens
+        if token.kind in ("small_number", "teen", "tens", "hundred") and token.text.lower() in values
+    ]
+    if len(numbers) < 2:
         return None
     if 1000 in numbers:
         number = numbers[0] * 1000 + sum(numbers[2:])
     else:
         number = numbers[0] * 100 + sum(numbers[1:])
-    return calendar.year(number) if 1500 <= number <= 2100 else None
+    return number if 1500 <= number <= 2100 else None
 
 
 def read_ancient(phrase: Phrase, discourse: Discourse) -> Moment | None:

@@ -74,30 +74,22 @@ def weekend(value: date) -> Moment:
     """The Saturday and Sunday of the week of a day."""
     whole = week(value)
     assert whole.start is not None
-    return replace(
-        whole, start=whole.start + timedelta(days=5), granularity=Granularity.WEEKEND, timex=f"{whole.timex}-WE"
-    )
+    return replace(whole, start=whole.start + timedelta(days=5), granularity=Granularity.WEEKEND, timex=f"{whole.timex}-WE")
 
 
 def quarter(number: int, which: int) -> Moment:
     """A quarter (1 to 4) of a year."""
-    return Moment(
-        _at(number, 3 * which - 2), _at(number, 3 * which + 1), Granularity.QUARTER, timex=f"{number:04d}-Q{which}"
-    )
+    return Moment(_at(number, 3 * which - 2), _at(number, 3 * which + 1), Granularity.QUARTER, timex=f"{number:04d}-Q{which}")
 
 
 def half_year(number: int, which: int) -> Moment:
     """A half (1 or 2) of a year."""
-    return Moment(
-        _at(number, 6 * which - 5), _at(number, 6 * which + 1), Granularity.HALF_YEAR, timex=f"{number:04d}-H{which}"
-    )
+    return Moment(_at(number, 6 * which - 5), _at(number, 6 * which + 1), Granularity.HALF_YEAR, timex=f"{number:04d}-H{which}")
 
 
 def season(number: int, sign: str, first_month: int) -> Moment:
     """A season of three months; one that begins in December runs into the next year."""
-    return Moment(
-        _at(number, first_month), _at(number, first_month + 3), Granularity.SEASON, timex=f"{number:04d}-{sign}"
-    )
+    return Moment(_at(number, first_month), _at(number, first_month + 3), Granularity.SEASON, timex=f"{number:04d}-{sign}")
 
 
 def decade(first: int) -> Moment:
@@ -133,9 +125,7 @@ def instant(value: date, hour: int, minute: int | None, second: int | None = Non
     start = datetime.combine(value, time()) + timedelta(hours=hour, minutes=minute or 0, seconds=second or 0)
     text = f"{value.isoformat()}T{hour:02d}:{minute or 0:02d}"
     if second is not None:
-        return Moment(
-            start, start + timedelta(seconds=1), Granularity.SECOND, timex_type="TIME", timex=f"{text}:{second:02d}"
-        )
+        return Moment(start, start + timedelta(seconds=1), Granularity.SECOND, timex_type="TIME", timex=f"{text}:{second:02d}")
     if minute is None:
         return Moment(start, start + timedelta(hours=1), Granularity.HOUR, timex_type="TIME", timex=text)
     return Moment(start, start + timedelta(minutes=1), Granularity.MINUTE, timex_type="TIME", timex=text)

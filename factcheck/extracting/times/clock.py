@@ -74,7 +74,9 @@ def at_time(moment: Moment, tokens: tuple[Token, ...], discourse: Discourse) -> 
         hour, minute, second = said
         timex = f"{moment.timex}T{hour:02d}:{minute or 0:02d}"
         return replace(moment, timex=timex, timex_type="TIME", granularity=Granularity.MINUTE)
-    return replace(calendar.instant(moment.start.date(), *said), zone=zone, zone_name=name, problem=moment.problem, note=moment.note)
+    return replace(
+        calendar.instant(moment.start.date(), *said), zone=zone, zone_name=name, problem=moment.problem, note=moment.note
+    )
 
 
 def read_clock(phrase: Phrase, discourse: Discourse) -> Moment | None:

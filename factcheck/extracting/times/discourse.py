@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import Any, Literal
 
 from factcheck.extracting.times import calendar
@@ -20,7 +20,7 @@ _DEICTIC = re.compile(
 )
 _NUMERIC_DATE = re.compile(r"(?<![\w/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\w/-])")
 _SAMPLE = 200_000
-_NARRATIVE_YEARS = 3
+_NARRATIVE_YEARS = 6
 
 _ORDER_OF_SIZE = {
     granularity: number
@@ -111,11 +111,12 @@ def place_before(text: str, offset: int, grammar: Grammar, reach: int = 400) -> 
 
 
 def _is_narrative(text: str, published: date | None) -> bool:
-    years = [int(match[1]) for match in _EXPLICIT_YEAR.finditer(text)]
     if published is None:
         return True
-    away = sum(abs(year - published.year) > 1 for year in years)
-    return away >= _NARRATIVE_YEARS and away > len(years) - away and away > sum(1 for _ in _DEICTIC.finditer(text))
+    years = [int(match[1]) for match in _EXPLICIT_YEAR.finditer(text)]
+    past = sum(year < published.year - 1 for year in years)
+    deictic = sum(1 for _ in _DEICTIC.finditer(text))
+    return past >= _NARRATIVE_YEARS and past > len(years) - past and past > 2 * deictic
 
 
 def _order(text: str, region: str, calendars: Mapping[str, Any]) -> Order | None:
@@ -152,15 +153,17 @@ class Discourse:
         for unit in ("D", "W", "M", "Q", "Y", "DE", "CE"):
             if finer_or_equal(moment, unit):
                 self._by_size[unit] = moment
-        if moment.granularity is Granularity.QUARTER:
-            self._by_size["exact Q"] = moment
+
+    def report(self, quarter: Moment) -> None:
+        """Take note of the quarter that the text reports on, not of one that it compares with."""
+        self._by_size["exact Q"] = quarter
 
     def latest(self, unit: str) -> Moment | None:
         """The last moment mentioned that is stated at least as finely as a unit."""
         return self._by_size.get(unit)
 
     def latest_quarter(self) -> Moment | None:
-        """The last quarter mentioned as such."""
+        """The quarter that the text reports on, as far as it has said."""
         return self._by_size.get("exact Q")
 
     @property
@@ -201,22 +204,22 @@ def tense(phrase: Phrase, grammar: Grammar) -> int:
     The nearest verb before the phrase in its sentence decides, else the nearest one behind it.
     """
     patterns = grammar.patterns
-    before = phrase.codes_before(30)[::-1]
-    if stop := patterns["sentence_end"].search(before):
-        before = before[: stop.start()]
-    found = patterns["verb"].search(before)
+    before = phrase.codes_before(30)
+    found = None
+    for match in patterns["verb"].finditer(before, _last_end(patterns["sentence_end"], before)):
+        found = match
     if found is None:
         after = phrase.codes_after(14)
-        if stop := patterns["sentence_end"].search(after):
-            after = after[: stop.start()]
-        found = patterns["verb"].search(after)
+        stop_behind = patterns["sentence_end"].search(after)
+        found = patterns["verb"].search(after, 0, stop_behind.start() if stop_behind else len(after))
     if found is None:
         return 0
     return 1 if patterns["future_verb"].match(found[0]) else -1
 
 
-def later_by(moment: Moment, days: int) -> Moment:
-    """A moment moved by whole days."""
-    if moment.start is None or moment.end is None:
-        return moment
-    return replace(moment, start=moment.start + timedelta(days=days), end=moment.end + timedelta(days=days))
+def _last_end(pattern: re.Pattern[str], codes: str) -> int:
+    """Where the last match ends, 0 where there is none."""
+    end = 0
+    for match in pattern.finditer(codes):
+        end = match.end()
+    return end

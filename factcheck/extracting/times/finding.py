@@ -69,10 +69,9 @@ def find_times(document: Document, lexicon: Lexicon) -> list[Mention]:
     text = unwrapped(document.text)
     silent = [block.span for block in document.blocks if block.role is Role.BOILERPLATE]
     silent_starts = [span.start for span in silent]
-    classes = rules.classes()
     found: list[Mention] = []
     for base, piece in chunks(text):
-        tokens = Tokens(piece, base, classes, rules.kinds)
+        tokens = Tokens(piece, base, rules.classes, rules.kinds)
         for phrase in rules.find(tokens, piece):
             start = phrase.core[0].start
             inside = bisect_right(silent_starts, start) - 1
@@ -111,7 +110,9 @@ def unwrapped(text: str) -> str:
     """The text with single line ends inside paragraphs made blanks, where its lines are wrapped at a fixed width; as long as before."""
     lines = text.split("\n", 400)[:400]
     pairs = [(line, after) for line, after in zip(lines, lines[1:], strict=False) if line.strip() and after.strip()]
-    wrapped = sum(_SHORT_LINE <= len(line) <= _LONG_LINE and not line.rstrip().endswith((".", ":", "!", "?")) for line, _ in pairs)
+    wrapped = sum(
+        _SHORT_LINE <= len(line) <= _LONG_LINE and not line.rstrip().endswith((".", ":", "!", "?")) for line, _ in pairs
+    )
     if len(pairs) < 2 or 2 * wrapped < len(pairs):
         return text
     return re.sub(r"(?<=[^\n])\n(?=[^\n])", " ", text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -56,21 +56,19 @@ def first_of(tokens: tuple[Token, ...], *kinds: str) -> Token | None:
 class Grammar:
     """The compiled phrases of a rule pack."""
 
-    words: Mapping[str, str]
     values: Mapping[str, Any]
-    capitalised: frozenset[str]
     codes: Mapping[str, str]
     kinds: Mapping[str, str]
-    parts: Mapping[str, str]
     phrases: re.Pattern[str]
+    material: re.Pattern[str]
+    """Runs of words that a phrase may be made of: only there is the costly pattern tried."""
+    telling: re.Pattern[str]
+    """The words without one of which no run holds a phrase."""
     names: re.Pattern[str] | None
     places: re.Pattern[str] | None
     place_codes: Mapping[str, str]
-    patterns: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
-
-    def classes(self) -> Classes:
-        """A fresh table from token to class."""
-        return Classes(self.words, self.capitalised, self.codes)
+    patterns: Mapping[str, re.Pattern[str]]
+    classes: Classes
 
     def value(self, token: Token) -> Any:
         """What the rule pack says a word means: the number of a month, the sign of a unit."""
@@ -83,18 +81,22 @@ class Grammar:
                 tokens.name(
                     tokens.base + match.start(), tokens.base + match.end(), self.codes["holiday"], self.codes["more_of_it"]
                 )
-        for match in self.phrases.finditer(tokens.codes):
-            reading = match.lastgroup
-            assert reading is not None
-            start, end = match.span(reading)
-            yield Phrase(
-                reading,
-                tokens.cut(match.start(), start),
-                tokens.cut(start, end),
-                tokens.cut(end, match.end()),
-                match.start(),
-                tokens,
-            )
+        codes = tokens.codes
+        for run in self.material.finditer(codes):
+            if not self.telling.search(codes, run.start(), run.end()):
+                continue
+            for match in self.phrases.finditer(codes, run.start(), run.end()):
+                reading = match.lastgroup
+                assert reading is not None
+                start, end = match.span(reading)
+                yield Phrase(
+                    reading,
+                    tokens.cut(match.start(), start),
+                    tokens.cut(start, end),
+                    tokens.cut(end, match.end()),
+                    match.start(),
+                    tokens,
+                )
 
 
 @lru_cache(maxsize=8)
@@ -134,18 +136,20 @@ def grammar(lexicon: Lexicon) -> Grammar:
         for name, text in table.get("patterns", {}).items()
     }
     whole = f"(?:{before})?(?:{'|'.join(cores)})(?:{after})?" if cores else "(?!)"
+    material = {code for code in whole if ord(code) >= _FIRST_CODE}
+    connecting = {codes[kind] for kind in table.get("connecting", ()) if kind in codes}
     return Grammar(
-        words,
         values,
-        frozenset(capitalised),
         codes,
         {code: kind for kind, code in codes.items()},
-        parts,
         _compile(lexicon, ("phrases",), whole),
+        _any_of(material, "+"),
+        _any_of(material - connecting, ""),
         _names(calendars.get("holidays", {})),
         _names(place_codes),
         {name.lower(): code for name, code in place_codes.items()},
         patterns,
+        Classes(words, frozenset(capitalised), codes),
     )
 
 
@@ -166,9 +170,15 @@ def _translate(
             return f"(?:{parts[name]})"
         if name in codes:
             return codes[name]
-        raise lexicon.error("times", keys, f'the pattern speaks of "{name}", which is neither a class of words nor a part above it')
+        raise lexicon.error(
+            "times", keys, f'the pattern speaks of "{name}", which is neither a class of words nor a part above it'
+        )
 
     return _NAME.sub(replace, text).replace(" ", "").replace("\n", "").replace("(", "(?:").replace("(?:?", "(?")
+
+
+def _any_of(codes: set[str], repeated: str) -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(codes))}]{repeated}" if codes else "(?!)")
 
 
 def _compile(lexicon: Lexicon, keys: tuple[str | int, ...], pattern: str) -> re.Pattern[str]:

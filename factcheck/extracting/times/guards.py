@@ -6,7 +6,13 @@ from factcheck.extracting.times.discourse import Discourse
 from factcheck.extracting.times.grammar import Phrase, first_of
 
 # Behind these a bare number or name of a month is a time.
-_LEADING = frozenset({"in", "since", "by", "to", "from", "of", "during", "between", "before", "after", "early", "edge", "within", "on", "about"})
+_LEADING = frozenset(
+    {"in", "since", "by", "to", "from", "of", "during", "between", "before", "after", "early", "edge", "within", "on", "about"}
+)
+_COUNTED = frozenset(
+    {"n12", "n31", "n99", "n3", "number", "few", "couple", "small_number", "teen", "tens", "half", "hundred", "decade", "century", "unit_plural", "season",
+     "ordinal", "seasons", "tense", "and"}
+)  # fmt: skip
 _YEAR_MARKS = frozenset({"opening", "comma", "closing", "break", "newline"})
 _NAMES = frozenset({"may", "march", "april", "june", "august", "mar", "jan", "dec", "sun", "mon"})
 _FIRST_LIKELY_YEAR, _LAST_LIKELY_YEAR = 1900, 2100
@@ -34,15 +40,22 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
         return _is_season(phrase, kind_before, kind_after, discourse)
     if phrase.reading == "clock":
         return _is_clock(phrase, kind_before)
-    if phrase.reading == "vague_past" and phrase.core[0].kind == "former":
-        return discourse.setting.narrative and kind_after in ("name", "word")
+    if phrase.reading == "vague_past":
+        return phrase.core[-1].kind != "past" or kind_after not in _COUNTED
+    if phrase.reading in ("the_unit", "fiscal_year") and after is not None and after.text.lower() in ("ended", "ending"):
+        return first_of(phrase.core, "year_word", "month_word", "week_word") is None
+    if phrase.reading == "day_part":
+        return "the" not in {token.kind for token in phrase.core} or bool(phrase.before)
     return True
 
 
 def _glued(text: str, start: int, end: int) -> bool:
     """Whether a phrase is part of a longer word, path, address or file name."""
     if start and (text[start - 1] in "_@/\\#$£€+=" or (text[start - 1] in "-–" and start > 1 and text[start - 2].isalnum())):
-        return not (text[start - 1] in "-–/" and text[start].isdigit() and text[start - 2].isdigit()) and text[start - 1] not in "–"
+        return (
+            not (text[start - 1] in "-–/" and text[start].isdigit() and text[start - 2].isdigit())
+            and text[start - 1] not in "–"
+        )
     if end < len(text) and (text[end] in "_@/\\%=" or (text[end] == "." and text[end + 1 : end + 2].isalnum())):
         return text[end] != "/" or not text[end + 1 : end + 2].isalpha() or text[end + 1 : end + 2].islower()
     return False
@@ -69,7 +82,9 @@ def _is_year(phrase: Phrase, before: str, after: str, discourse: Discourse) -> b
         return after not in ("plural", "name", "word") or before in ("and", "or", "more", "than")
     if before in _LEADING and before not in ("of", "about", "to", "by", "on"):
         return after not in ("plural", "name") or (discourse.setting.narrative and before in ("in", "since"))
-    return before == "opening" or (discourse.setting.narrative and before in ("of", "to", "by", "the", "and", "comma") and after not in ("plural", "name"))
+    return before == "opening" or (
+        discourse.setting.narrative and before in ("of", "to", "by", "the", "and", "comma") and after not in ("plural", "name")
+    )
 
 
 def _is_month(phrase: Phrase, before: str, after: str) -> bool:
@@ -87,6 +102,8 @@ def _is_weekday(phrase: Phrase, before: str, after: str) -> bool:
     token = phrase.core[0]
     if token.kind == "weekday_short":
         return before in ("on", "since", "by", "to", "from") and (token.text.lower() not in ("sun", "sat") or after != "name")
+    if before == "each":
+        return False
     return after != "press" and before != "named_weekday"
 
 
@@ -94,8 +111,13 @@ def _is_season(phrase: Phrase, before: str, after: str, discourse: Discourse) ->
     if after in ("name",) or (phrase.core[-1].kind == "fall" and after == "of"):
         return False
     if phrase.core[0].kind == "the":
-        return before in ("in", "during", "since", "by", "to", "from", "of", "and", "within", "dash", "comma", "before", "after") or discourse.setting.narrative
-    return before in ("in", "during", "since", "by", "to", "early", "edge", "this") or (discourse.setting.narrative and before in ("the", "its", "a"))
+        return (
+            before in ("in", "during", "since", "by", "to", "from", "of", "and", "within", "dash", "comma", "before", "after")
+            or discourse.setting.narrative
+        )
+    return before in ("in", "during", "since", "by", "to", "early", "edge", "this") or (
+        discourse.setting.narrative and before in ("the", "its", "a")
+    )
 
 
 def _is_clock(phrase: Phrase, before: str) -> bool:

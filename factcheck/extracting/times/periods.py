@@ -22,7 +22,7 @@ def read_quarter(phrase: Phrase, discourse: Discourse) -> Moment | None:
     core = phrase.core
     code = first_of(core, "quarter_code")
     token = first_of(core, "ordinal", "second")
-    years_back = -1 if "hyphen" in {t.kind for t in core} and any(t.text.lower() in ("ago", "earlier") for t in core) else 0
+    years_back = -1 if any(t.text.lower() in ("ago", "earlier") for t in core) else 0
     if code is not None:
         digits = re.findall(r"\d+", code.text)
         which = int(digits[0]) if not code.text[0].isdigit() else int(code.text[0])
@@ -30,7 +30,7 @@ def read_quarter(phrase: Phrase, discourse: Discourse) -> Moment | None:
         if rest.isdigit():
             return calendar.quarter(full_year(rest), which)
     elif token is None:
-        number = stated_year(phrase, discourse)
+        number = None if years_back else stated_year(phrase, discourse)
         if number is not None:
             last = latest_quarter(discourse)
             if last is None or last.start is None:
@@ -42,8 +42,12 @@ def read_quarter(phrase: Phrase, discourse: Discourse) -> Moment | None:
     if not 1 <= which <= 4:
         return None
     moment = _place(phrase, discourse, lambda number: calendar.quarter(number, which), f"Q{which}", Granularity.QUARTER)
-    if years_back and moment.start is not None:
+    if moment.start is None:
+        return moment
+    if years_back:
         return calendar.quarter(moment.start.year + years_back, which)
+    if not first_of(core, "year4", "short_year", "year_word"):
+        discourse.report(moment)
     return moment
 
 
@@ -147,4 +151,4 @@ def read_year_end(phrase: Phrase, discourse: Discourse) -> Moment | None:
     edge = first_of(phrase.core, "edge")
     if edge is None or discourse.setting.grammar.values[edge.text.lower()] != "end":
         return None
-    return calendar.part(replace(calendar.month(number, 12), timex=f"{number:04d}"), (0.0, 1.0))
+    return replace(calendar.month(number, 12), timex=f"{number:04d}-12-31")

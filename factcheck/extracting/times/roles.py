@@ -40,4 +40,19 @@ def role_of(phrase: Phrase, first: int) -> MomentRole:
         return MomentRole.BY
     if words[0] == "than" and words[1:3] in (["earlier", "no"], ["earlier", "not"]):
         return MomentRole.SINCE
+    if words[0] in ("in", "on", "at") and _since_something(phrase, first):
+        return MomentRole.SINCE
     return _ROLES.get(kinds[0], MomentRole.ON)
+
+
+def _since_something(phrase: Phrase, first: int) -> bool:
+    """Whether the phrase dates what a "since" begins from: "since its launch in 2018"."""
+    for back in range(2, 8):
+        if back > first:
+            return False
+        kind = phrase.tokens[first - back].kind
+        if kind == "since":
+            return True
+        if kind in ("comma", "dot", "stop", "break", "was", "past_verb", "will"):
+            return False
+    return False

@@ -41,7 +41,12 @@ _NUMERIC = (
     ("clock", re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?")),
     ("clock_ampm", re.compile(r"(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?[AaPp][Mm]")),
     ("clock_dot", re.compile(r"(?:1[0-2]|0?[1-9])\.[0-5]\d")),
-    ("nth", re.compile(r"(?:[12]?1[sS][tT]|31[sS][tT]|[12]?2[nN][dD]|[12]?3[rR][dD]|[12]?[04-9][tT][hH]|1[123][tT][hH]|30[tT][hH])")),
+    (
+        "nth",
+        re.compile(
+            r"(?:[12]?1[sS][tT]|31[sS][tT]|[12]?2[nN][dD]|[12]?3[rR][dD]|[12]?[04-9][tT][hH]|1[123][tT][hH]|30[tT][hH])"
+        ),
+    ),
     ("decade_number", re.compile(r"1\d\d0s|20\d0s")),
     ("decade_short", re.compile(r"['’]?[1-9]0s")),
     ("short_year", re.compile(r"['’]\d\d")),
@@ -73,7 +78,12 @@ class Token:
 
 
 class Classes(dict[str, str]):
-    """From a token as it stands (blanks before it included) to the character of its class; each is worked out once."""
+    """From a token as it stands (blanks before it included) to the character of its class; each is worked out once.
+
+    What has been worked out is kept up to a bound, so that it serves many documents and no single one can fill the memory.
+    """
+
+    _most = 100_000
 
     def __init__(self, words: Mapping[str, str], capitalised: frozenset[str], codes: Mapping[str, str]) -> None:
         self._words = words
@@ -82,7 +92,10 @@ class Classes(dict[str, str]):
 
     def __missing__(self, token: str) -> str:
         code = self._codes[self._kind(token)]
-        self[token] = code
+        if len(self) >= self._most:
+            self.clear()
+        if len(token) < 40:
+            self[token] = code
         return code
 
     def _kind(self, token: str) -> str:
