@@ -52,12 +52,17 @@ def _joins(text: str, a: Amount, b: Amount, hedges: Hedges) -> bool:
     if _TO.fullmatch(gap):
         if a.before[:1] == ("from",) and _changing(a, hedges):
             return False
-        if not a.bare and not _alike(a, b):
+        if not a.bare and (b.bare or not _alike(a, b)) and not (a.money and b.bare) or _moved(a, hedges):
             return False
         return _alike(a, b) and (a.low < b.low or _scaled_low(a, b) < b.low) and not (a.bare and b.bare and a.before[:1] != ("from",))
     if _OR.fullmatch(gap):
         return a.bare and not b.bare and a.low < b.low <= a.low + max(2, a.low * 0.5) and b.numeral.scale == 1
     return False
+
+
+def _moved(a: Amount, hedges: Hedges) -> bool:
+    """Whether the first of two is what something moved by, and the second where it got to: "rose 3% to 45"."""
+    return a.before[:1] != () and (a.before[0] in hedges.changes or (a.before[0] == "by" and not a.bare))
 
 
 def _changing(a: Amount, hedges: Hedges) -> bool:
