@@ -99,13 +99,15 @@ def _mark_tables(drafts: list[_Draft]) -> None:
 
 
 def _mark_headings(drafts: list[_Draft]) -> None:
-    """Short lines that do not end a sentence and stand over others."""
+    """Short lines that do not end a sentence and stand over others; where markup has headings, it has them all."""
+    if any(draft.part.role is Role.HEADING for draft in drafts):
+        return
     for index, draft in enumerate(drafts[:-1]):
         if draft.role is not Role.PARAGRAPH or draft.part.role is not None or not _like_heading(draft.words):
             continue
         above = drafts[index - 1] if index else None
         set_off = draft.part.blank_before or (above is not None and above.words[-1:] in '.!?”"')
-        if set_off and any(after.role is not Role.BOILERPLATE for after in drafts[index + 1 :][:3]):
+        if set_off and any(after.role is not Role.BOILERPLATE for after in drafts[index + 1 : index + 4]):
             draft.role = Role.HEADING
 
 

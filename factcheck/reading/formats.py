@@ -15,6 +15,9 @@ Reader = Callable[[bytes, str], Iterable[Article | SourceError]]
 _READERS = {
     ".txt": ("plain", "read_plain"),
     ".text": ("plain", "read_plain"),
+    ".html": ("html", "read_html"),
+    ".htm": ("html", "read_html"),
+    ".xhtml": ("html", "read_html"),
 }
 _BEGINNINGS = (
     (b"<!doctype html", ".html"),

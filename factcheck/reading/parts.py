@@ -72,17 +72,20 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _wrap_width(lengths: list[int], text: str, lines: list[tuple[int, int, bool]]) -> int:
     """The column at which the text was hard-wrapped, 0 where it was not.
 
-    A wrapped text has no long lines, and most lines that another one follows directly could not have taken its first word.
+    A wrapped text has no long lines; most lines that another one follows directly could not have taken its first word, and
+    most of these do not end a sentence, as lines that are sentences do.
     """
     if len(lengths) < 3 or max(lengths) > _WIDEST_WRAP or max(lengths) < _NARROWEST_WRAP:
         return 0
     width = max(lengths)
-    followed = full = 0
+    followed = full = ended = 0
     for (start, end, _), (following, stop, blank) in itertools.pairwise(lines):
         if not blank:
             followed += 1
-            full += _is_full(text, start, end, following, stop, width)
-    return width if followed and full * 3 >= followed * 2 else 0
+            if _is_full(text, start, end, following, stop, width):
+                full += 1
+                ended += text[end - 1] in ".!?”\""
+    return width if followed and full * 3 >= followed * 2 and ended * 2 < full else 0
 
 
 def _is_full(text: str, start: int, end: int, following: int, stop: int, width: int) -> bool:

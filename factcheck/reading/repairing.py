@@ -175,7 +175,7 @@ def _encoding_edits(text: str) -> list[tuple[Edit, str]]:
     )  # fmt: skip
     edits = []
     for run in re.finditer(r"[^\x00-\x7f]+(?: (?=[^\x00-\x7f]|\w))?", text):
-        if not _SUSPICIOUS.search(run[0]) or len(run[0]) > 2000:
+        if not _SUSPICIOUS.search(run[0]) or len(run[0]) > 20_000:
             continue
         meant = ftfy.fix_encoding(run[0], settings)
         before = run[0]
