@@ -141,7 +141,7 @@ def read_date(phrase: Phrase, discourse: Discourse) -> Moment | None:
     assert month_token is not None
     month = int(values[month_token.text.lower()])
     day = sum(
-        number_of(token, values) for token in core if token.kind in ("n12", "n31", "n99", "nth", "ordinal", "second", "tens")
+        number_of(token, values) for token in core if token.kind in ("n12", "n31", "n99", "nth", "ordinal", "first", "second", "tens")
     )
     era = first_of(core, "era")
     if era is not None:
@@ -329,7 +329,7 @@ def read_decade(phrase: Phrase, discourse: Discourse) -> Moment | None:
 def read_century(phrase: Phrase, discourse: Discourse) -> Moment | None:
     """The 20th century, the fourth century BC."""
     values = discourse.setting.grammar.values
-    number = sum(number_of(token, values) for token in phrase.core if token.kind in ("nth", "ordinal", "second", "tens"))
+    number = sum(number_of(token, values) for token in phrase.core if token.kind in ("nth", "ordinal", "first", "second", "tens"))
     if first_of(phrase.core, "era"):
         return calendar.unplaced(f"BC{number - 1:02d}", note="before the first year of the calendar")
     return calendar.century(number) if 1 <= number <= 30 else None

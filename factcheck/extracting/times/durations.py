@@ -1,11 +1,321 @@
-"""Durations and sets."""
+"""Durations and sets: how long, and how often."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from factcheck.extracting.times import calendar
+from factcheck.extracting.times.counting import count_of
+from factcheck.extracting.times.finding import unwrapped
+from factcheck.extracting.times.grammar import Grammar, Phrase, first_of, grammar
+from factcheck.extracting.times.tokens import chunks
 from factcheck.lexicon import Lexicon
-from factcheck.model import Document, Mention
+from factcheck.model import (
+    Document,
+    Granularity,
+    Mention,
+    MentionKind,
+    Modifier,
+    Moment,
+    Problem,
+    Quantity,
+    Role,
+    Span,
+)
+
+_UNITS = {
+    "Y": ("year", 31557600.0),
+    "M": ("month", 2629800.0),
+    "W": ("week", 604800.0),
+    "2W": ("fortnight", 1209600.0),
+    "D": ("day", 86400.0),
+    "DE": ("decade", 315576000.0),
+    "CE": ("century", 3155760000.0),
+    "L": ("millennium", 31557600000.0),
+    "Q": ("quarter", 7889400.0),
+    "WE": ("weekend", 172800.0),
+    "TH": ("hour", 3600.0),
+    "TM": ("minute", 60.0),
+    "TS": ("second", 1.0),
+}
+"""The unit's name and its length in seconds; a year has 365.25 days (IAU), as in rules/units.yaml."""
+_BY_NAME = {name: sign for sign, (name, _) in _UNITS.items()}
+_UNIT_KINDS = (
+    "year_word", "month_word", "week_word", "day_word", "decade", "century", "quarter", "weekend", "hour_word", "second", "unit_plural",
+)  # fmt: skip
+_WHOLE = {"DE": (10, "Y"), "CE": (100, "Y"), "L": (1000, "Y"), "Q": (3, "M"), "2W": (2, "W")}
+_FINER = {"Y": (12, "M"), "W": (7, "D"), "D": (24, "TH"), "TH": (60, "TM"), "TM": (60, "TS"), "M": (30, "D")}
+_BEFORE_ONE = frozenset(
+    {"in", "within", "during", "of", "to", "past_verb", "nearly", "about", "just", "after", "before", "over", "under", "than", "until", "by", "since", "was",
+     "for_word", "lasting", "comma", "hyphen", "last", "dot", "break", "and", "is"}
+)  # fmt: skip
+_BEFORE_BARE = frozenset({"for_word", "within", "in", "after", "during", "take", "over"})
 
 
-def resolve_durations(document: Document, lexicon: Lexicon, times: list[Mention], quantities: list[Mention]) -> list[Mention]:
-    """All mentions of a document, sorted."""
-    return sorted([*times, *quantities], key=lambda mention: mention.span)
+def timex_of(count: float | None, unit: str) -> str:
+    """The ISO 8601 duration of a count of units: P3Y, P2Y6M, PT1M30S, PXM where no number is given."""
+    if unit in _WHOLE and count is not None:
+        factor, unit = _WHOLE[unit]
+        count *= factor
+    if unit == "WE":
+        return "PXWE" if count is None else f"P{_plain(count)}WE"
+    if count is None:
+        return f"PT X{unit[1]}".replace(" ", "") if unit[0] == "T" else f"PX{unit}"
+    rest = ""
+    whole = int(count)
+    if count != whole and unit in _FINER:
+        factor, finer = _FINER[unit]
+        part = round((count - whole) * factor)
+        rest = f"{part}{finer[-1]}" if part else ""
+        if unit[0] != "T" and finer[0] == "T":
+            rest = f"T{rest}"
+        count = whole
+    number = _plain(count)
+    head = f"{number}{unit[-1]}" if count or not rest else ""
+    return f"P{'T' if unit[0] == 'T' else ''}{head}{rest}"
+
+
+def _plain(count: float) -> str:
+    return str(int(count)) if count == int(count) and abs(count) < 1e15 else f"{count:g}"
+
+
+def resolve_durations(
+    document: Document, lexicon: Lexicon, times: list[Mention], quantities: list[Mention]
+) -> list[Mention]:
+    """All mentions of a document, sorted and without overlaps: calendar times, quantities, durations and sets.
+
+    Every quantity of dimension "time" becomes a duration with its TIMEX3 value, its span widened to the whole phrase; durations
+    without a number and sets ("every Friday") are added.
+    """
+    rules = grammar(lexicon)
+    reader = _Durations(document, rules, times, quantities)
+    text = unwrapped(document.text)
+    silent = [block.span for block in document.blocks if block.role is Role.BOILERPLATE]
+    silent_starts = [span.start for span in silent]
+    for base, piece in chunks(text):
+        for phrase in rules.find(rules.durations, rules.tokens(piece, base)):
+            inside = bisect_right(silent_starts, phrase.core[0].start) - 1
+            if inside < 0 or phrase.core[0].start >= silent[inside].end:
+                reader.read(phrase)
+    return reader.merged()
+
+
+class _Durations:
+    """The durations of one document, gathered phrase by phrase."""
+
+    def __init__(self, document: Document, rules: Grammar, times: list[Mention], quantities: list[Mention]) -> None:
+        self._document = document
+        self._rules = rules
+        self._times = times
+        self._quantities = quantities
+        self._time_starts = [mention.span.start for mention in times]
+        self._quantity_starts = [mention.span.start for mention in quantities]
+        self._replaced: dict[int, Mention] = {}
+        self._added: list[Mention] = []
+
+    def read(self, phrase: Phrase) -> None:
+        tokens = phrase.core
+        span = Span(tokens[0].start, tokens[-1].end)
+        if self._overlapping(self._times, self._time_starts, span):
+            return
+        found = self._overlapping(self._quantities, self._quantity_starts, span)
+        if any(self._quantities[index].quantity is None or self._dimension(index) != "time" for index in found):
+            return
+        mention = self._mention(phrase, span, found)
+        if mention is None:
+            return
+        if not found:
+            self._added.append(mention)
+            return
+        for index in found[1:]:
+            self._replaced[index] = mention
+        self._replaced[found[0]] = mention
+
+    def _dimension(self, index: int) -> str:
+        quantity = self._quantities[index].quantity
+        return quantity.dimension if quantity is not None else ""
+
+    @staticmethod
+    def _overlapping(mentions: list[Mention], starts: list[int], span: Span) -> list[int]:
+        """The numbers of the mentions that share a character with a span."""
+        index = bisect_right(starts, span.start) - 1
+        found = []
+        for number in range(max(index, 0), len(mentions)):
+            if mentions[number].span.start >= span.end:
+                break
+            if mentions[number].span.overlaps(span):
+                found.append(number)
+        return found
+
+    def _mention(self, phrase: Phrase, span: Span, found: list[int]) -> Mention | None:
+        text = self._document.text
+        if not self._is_duration(phrase, bool(found)):
+            return None
+        if phrase.reading == "each_time":
+            moment = self._set(phrase)
+            return Mention(span, text[span.start : span.end], MentionKind.TIME, moment=moment) if not found else None
+        unit, count, vague = self._amount(phrase)
+        if phrase.reading == "long" and (token := first_of(phrase.core, "long_word")):
+            timex = str(self._rules.values[token.text.lower()])
+        elif not unit:
+            return None
+        else:
+            timex = timex_of(None if vague else count, unit)
+        moment = self._anchored(phrase, Moment(None, None, Granularity.UNKNOWN, resolved=False, timex_type="DURATION", timex=timex), unit, count)
+        if found:
+            before = self._quantities[found[0]]
+            joined = Span(min(span.start, before.span.start), max(span.end, self._quantities[found[-1]].span.end))
+            if len(found) > 1:
+                joined = span
+            return replace(
+                before,
+                span=joined,
+                surface=text[joined.start : joined.end],
+                kind=MentionKind.DURATION,
+                quantity=self._bounded(before.quantity, phrase),
+                moment=moment,
+            )
+        quantity = _quantity(None if vague else count, unit) if unit else None
+        return Mention(
+            span, text[span.start : span.end], MentionKind.DURATION, quantity=self._bounded(quantity, phrase), moment=moment
+        )
+
+    def _is_duration(self, phrase: Phrase, counted: bool) -> bool:
+        tokens = phrase.tokens
+        before = tokens[phrase.first - 1] if phrase.first else None
+        after = tokens[phrase.next] if phrase.next < len(tokens) else None
+        second = tokens[phrase.next + 1] if phrase.next + 1 < len(tokens) else None
+        if after is not None and (after.kind == "old" or (after.kind == "hyphen" and second is not None and second.kind == "old")):
+            return False
+        if phrase.reading == "bare":
+            return before is not None and before.kind in _BEFORE_BARE
+        if phrase.reading == "one" and not counted and phrase.core[0].kind == "a":
+            return before is None or before.kind in _BEFORE_ONE
+        if phrase.reading == "which":
+            return self._is_span_of_time(phrase)
+        return True
+
+    @staticmethod
+    def _is_span_of_time(phrase: Phrase) -> bool:
+        kinds = {token.kind for token in phrase.core}
+        return "unit_plural" in kinds and bool(kinds & {"last", "past", "next", "coming", "previous", "following", "recent", "first", "final", "intervening"})
+
+    def _amount(self, phrase: Phrase) -> tuple[str, float, bool]:
+        units = [token for token in phrase.core if token.kind in _UNIT_KINDS]
+        if not units:
+            return "", 0.0, True
+        unit = "TS" if units[0].kind == "second" else str(self._rules.values[units[0].text.lower()])
+        if phrase.reading in ("bare", "which", "long"):
+            return unit, 0.0, True
+        if phrase.reading == "half":
+            return unit, 0.5, False
+        counted = tuple(token for token in phrase.core if token.kind not in ("first", "ordinal", "second"))
+        cut = next((number for number, token in enumerate(counted) if token.kind in ("to", "or") and number), len(counted))
+        rest = tuple(token for token in counted[cut:] if token.kind == "half")
+        count, vague = count_of((*counted[:cut], *rest), self._rules)
+        return unit, count or 0.0, vague or count is None
+
+    def _set(self, phrase: Phrase) -> Moment:
+        core = phrase.core
+        values = self._rules.values
+        if token := first_of(core, "daily"):
+            timex = str(values[token.text.lower()])
+        elif token := first_of(core, "weekday", "weekdays", "weekday_short"):
+            timex = f"XXXX-WXX-{values[token.text.lower()]}"
+            if part := first_of(core, "day_parts"):
+                timex += f"T{values[part.text.lower()]}"
+        elif token := first_of(core, "month"):
+            timex = f"XXXX-{values[token.text.lower()]:02d}"
+        elif token := first_of(core, "season", "fall"):
+            timex = f"XXXX-{values[token.text.lower()]}"
+        elif token := first_of(core, "day_part"):
+            timex = f"XXXX-XX-XXT{values[token.text.lower()]}"
+        else:
+            unit, count, vague = self._amount(phrase)
+            if unit == "Q":
+                timex = "P1Q"
+            else:
+                timex = timex_of(None if vague else max(count, 1), unit)
+        return Moment(None, None, Granularity.UNKNOWN, resolved=False, timex_type="SET", timex=timex)
+
+    def _bounded(self, quantity: Quantity | None, phrase: Phrase) -> Quantity | None:
+        """ "Within two years" is at most two years."""
+        before = phrase.tokens[phrase.first - 1] if phrase.first else None
+        within = before is not None and before.kind == "within"
+        if quantity is None or not within or quantity.modifier is not Modifier.EXACT:
+            return quantity
+        return replace(quantity, low=None, base_low=None, modifier=Modifier.AT_MOST)
+
+    def _anchored(self, phrase: Phrase, moment: Moment, unit: str, count: float) -> Moment:
+        """A duration that is counted from the document's date ("the past two years", "within two years") gets its interval."""
+        before = phrase.tokens[phrase.first - 1] if phrase.first else None
+        kinds = {token.kind for token in phrase.core}
+        back = bool(kinds & {"last", "past"}) and "the_first" not in kinds
+        ahead = bool(kinds & {"next", "coming"}) or (before is not None and before.kind == "within")
+        if back == ahead or not unit:
+            return moment
+        published = self._document.published
+        words = self._document.text[phrase.core[0].start : phrase.core[-1].end]
+        if published is None:
+            return replace(
+                moment,
+                problem=Problem.UNDATED,
+                note=f'"{words}" is counted from the date of the document, which carries none',
+            )
+        if not count:
+            return moment
+        here = datetime.combine(published, time())
+        other = calendar.add(here, unit, count if ahead else -count)
+        if other is None:
+            return moment
+        day = timedelta(days=1)
+        start, end = (here, other + day) if ahead else (other, here + day)
+        return replace(moment, start=start, end=end, granularity=Granularity.RANGE, resolved=True)
+
+    def merged(self) -> list[Mention]:
+        """Everything, sorted, the durations in the place of the quantities that they were made of."""
+        result: list[Mention] = list(self._times)
+        for index, mention in enumerate(self._quantities):
+            if index in self._replaced:
+                replacement = self._replaced[index]
+                if not result or result[-1] is not replacement:
+                    result.append(replacement)
+            elif self._dimension(index) == "time":
+                result.append(self._plain_duration(mention))
+            else:
+                result.append(mention)
+        return _without_overlaps(sorted([*result, *self._added], key=lambda mention: mention.span))
+
+    def _plain_duration(self, mention: Mention) -> Mention:
+        quantity = mention.quantity
+        assert quantity is not None
+        value = quantity.low if quantity.low is not None else quantity.high
+        unit = _BY_NAME.get(quantity.unit, "")
+        timex = timex_of(value, unit) if unit and value is not None else ""
+        return replace(
+            mention,
+            kind=MentionKind.DURATION,
+            moment=Moment(None, None, Granularity.UNKNOWN, resolved=False, timex_type="DURATION", timex=timex),
+        )
+
+
+def _quantity(count: float | None, unit: str) -> Quantity:
+    name, seconds = _UNITS[unit]
+    base = None if count is None else count * seconds
+    return Quantity(count, count, name, "time", base, base, "second")
+
+
+def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
+    """Of two mentions that share words the one that begins first stays, of two that begin together the longer one."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if kept and kept[-1].span.end > mention.span.start:
+            if kept[-1].span.start == mention.span.start and mention.span.end > kept[-1].span.end:
+                kept[-1] = mention
+            continue
+        kept.append(mention)
+    return kept
+
+

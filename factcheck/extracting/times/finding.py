@@ -13,7 +13,7 @@ from factcheck.extracting.times.grammar import Phrase, grammar
 from factcheck.extracting.times.guards import is_time
 from factcheck.extracting.times.narrow import narrow
 from factcheck.extracting.times.roles import role_of
-from factcheck.extracting.times.tokens import Token, Tokens, chunks
+from factcheck.extracting.times.tokens import Token, chunks
 from factcheck.lexicon import Lexicon
 from factcheck.model import Document, Mention, MentionKind, Moment, Role, Span
 
@@ -71,8 +71,7 @@ def find_times(document: Document, lexicon: Lexicon) -> list[Mention]:
     silent_starts = [span.start for span in silent]
     found: list[Mention] = []
     for base, piece in chunks(text):
-        tokens = Tokens(piece, base, rules.classes, rules.kinds)
-        for phrase in rules.find(tokens, piece):
+        for phrase in rules.find(rules.times, rules.tokens(piece, base)):
             start = phrase.core[0].start
             inside = bisect_right(silent_starts, start) - 1
             if inside >= 0 and start < silent[inside].end:

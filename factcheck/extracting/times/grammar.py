@@ -53,17 +53,27 @@ def first_of(tokens: tuple[Token, ...], *kinds: str) -> Token | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrases:
+    """A set of phrases to look for: calendar times, or durations.
+
+    ``material`` is a run of words that a phrase may be made of, ``telling`` the words without one of which no run holds any:
+    only where both are found is the costly pattern tried.
+    """
+
+    pattern: re.Pattern[str]
+    material: re.Pattern[str]
+    telling: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Grammar:
     """The compiled phrases of a rule pack."""
 
     values: Mapping[str, Any]
     codes: Mapping[str, str]
     kinds: Mapping[str, str]
-    phrases: re.Pattern[str]
-    material: re.Pattern[str]
-    """Runs of words that a phrase may be made of: only there is the costly pattern tried."""
-    telling: re.Pattern[str]
-    """The words without one of which no run holds a phrase."""
+    times: Phrases
+    durations: Phrases
     names: re.Pattern[str] | None
     places: re.Pattern[str] | None
     place_codes: Mapping[str, str]
@@ -74,18 +84,22 @@ class Grammar:
         """What the rule pack says a word means: the number of a month, the sign of a unit."""
         return self.values.get(token.text.lower())
 
-    def find(self, tokens: Tokens, text: str) -> Iterator[Phrase]:
-        """All phrases in ``text``, which ``tokens`` are of: none overlapping, the leftmost first."""
+    def tokens(self, text: str, base: int) -> Tokens:
+        """A stretch of text, which begins at ``base``, as tokens; the names of holidays are recognised in it."""
+        tokens = Tokens(text, base, self.classes, self.kinds)
         if self.names is not None:
             for match in self.names.finditer(text):
-                tokens.name(
-                    tokens.base + match.start(), tokens.base + match.end(), self.codes["holiday"], self.codes["more_of_it"]
-                )
+                tokens.name(base + match.start(), base + match.end(), self.codes["holiday"], self.codes["more_of_it"])
+        return tokens
+
+    @staticmethod
+    def find(phrases: Phrases, tokens: Tokens) -> Iterator[Phrase]:
+        """All phrases of a set, none overlapping, the leftmost first."""
         codes = tokens.codes
-        for run in self.material.finditer(codes):
-            if not self.telling.search(codes, run.start(), run.end()):
+        for run in phrases.material.finditer(codes):
+            if not phrases.telling.search(codes, run.start(), run.end()):
                 continue
-            for match in self.phrases.finditer(codes, run.start(), run.end()):
+            for match in phrases.pattern.finditer(codes, run.start(), run.end()):
                 reading = match.lastgroup
                 assert reading is not None
                 start, end = match.span(reading)
@@ -126,25 +140,29 @@ def grammar(lexicon: Lexicon) -> Grammar:
     parts: dict[str, str] = {}
     for name, text in table.get("parts", {}).items():
         parts[name] = _translate(lexicon, ("parts", name), text, codes, parts)
+    connecting = frozenset(codes[kind] for kind in table.get("connecting", ()) if kind in codes)
     before = _translate(lexicon, ("before",), table.get("before", "the?"), codes, parts)
     after = _translate(lexicon, ("after",), table.get("after", "the?"), codes, parts)
-    cores = []
-    for name, text in table.get("phrases", {}).items():
-        cores.append(f"(?P<{name}>{_translate(lexicon, ('phrases', name), text, codes, parts)})")
     patterns = {
         name: _compile(lexicon, ("patterns", name), _translate(lexicon, ("patterns", name), text, codes, parts))
         for name, text in table.get("patterns", {}).items()
     }
-    whole = f"(?:{before})?(?:{'|'.join(cores)})(?:{after})?" if cores else "(?!)"
-    material = {code for code in whole if ord(code) >= _FIRST_CODE}
-    connecting = {codes[kind] for kind in table.get("connecting", ()) if kind in codes}
+
+    def phrases(section: str, before: str, after: str) -> Phrases:
+        cores = [
+            f"(?P<{name}>{_translate(lexicon, (section, name), text, codes, parts)})"
+            for name, text in table.get(section, {}).items()
+        ]
+        whole = f"{before}(?:{'|'.join(cores)}){after}" if cores else "(?!)"
+        material = {code for code in whole if ord(code) >= _FIRST_CODE}
+        return Phrases(_compile(lexicon, (section,), whole), _any_of(material, "+"), _any_of(material - connecting, ""))
+
     return Grammar(
         values,
         codes,
         {code: kind for kind, code in codes.items()},
-        _compile(lexicon, ("phrases",), whole),
-        _any_of(material, "+"),
-        _any_of(material - connecting, ""),
+        phrases("phrases", f"(?:{before})?", f"(?:{after})?"),
+        phrases("durations", "", ""),
         _names(calendars.get("holidays", {})),
         _names(place_codes),
         {name.lower(): code for name, code in place_codes.items()},

@@ -7,11 +7,11 @@ from factcheck.extracting.times.grammar import Phrase, first_of
 
 # Behind these a bare number or name of a month is a time.
 _LEADING = frozenset(
-    {"in", "since", "by", "to", "from", "of", "during", "between", "before", "after", "early", "edge", "within", "on", "about"}
+    {"in", "since", "by", "to", "from", "of", "during", "over", "until", "between", "before", "after", "early", "edge", "within", "on", "about"}
 )
 _COUNTED = frozenset(
     {"n12", "n31", "n99", "n3", "number", "few", "couple", "small_number", "teen", "tens", "half", "hundred", "decade", "century", "unit_plural", "season",
-     "ordinal", "seasons", "tense", "and"}
+     "ordinal", "first", "seasons", "tense", "and"}
 )  # fmt: skip
 _YEAR_MARKS = frozenset({"opening", "comma", "closing", "break", "newline"})
 _NAMES = frozenset({"may", "march", "april", "june", "august", "mar", "jan", "dec", "sun", "mon"})
@@ -101,8 +101,8 @@ def _is_month(phrase: Phrase, before: str, after: str) -> bool:
 def _is_weekday(phrase: Phrase, before: str, after: str) -> bool:
     token = phrase.core[0]
     if token.kind == "weekday_short":
-        return before in ("on", "since", "by", "to", "from") and (token.text.lower() not in ("sun", "sat") or after != "name")
-    if before == "each":
+        return before in ("on", "since", "by", "to", "until", "from") and (token.text.lower() not in ("sun", "sat") or after != "name")
+    if before in ("each", "every"):
         return False
     return after != "press" and before != "named_weekday"
 
@@ -124,4 +124,4 @@ def _is_clock(phrase: Phrase, before: str) -> bool:
     kinds = {token.kind for token in phrase.core}
     if kinds & {"ampm", "clock_ampm", "zone", "noon", "oclock", "zone_word"}:
         return True
-    return before in ("at", "by", "to", "from", "since", "before", "after", "about", "between")
+    return before in ("at", "by", "to", "until", "from", "since", "before", "after", "about", "between")

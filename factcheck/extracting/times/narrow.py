@@ -46,7 +46,7 @@ def _before(phrase: Phrase, moment: Moment, discourse: Discourse) -> Moment | No
         return clock.at_time(moment, phrase.before, discourse) if moment.granularity is Granularity.DAY else None
     if part := first_of(phrase.before, "day_part"):
         return clock.in_part_of(moment, part, discourse)
-    if kinds & {"ordinal", "second", "nth"}:
+    if kinds & {"ordinal", "first", "second", "nth"}:
         return nth_part(phrase, moment, discourse)
     if "earlier" in kinds:
         return _earlier(phrase, moment, discourse)

@@ -21,7 +21,7 @@ def read_quarter(phrase: Phrase, discourse: Discourse) -> Moment | None:
     """Q3 2025, the third quarter, this year's first quarter, the year-ago quarter, the 1988 period."""
     core = phrase.core
     code = first_of(core, "quarter_code")
-    token = first_of(core, "ordinal", "second")
+    token = first_of(core, "ordinal", "first", "second")
     years_back = -1 if any(t.text.lower() in ("ago", "earlier") for t in core) else 0
     if code is not None:
         digits = re.findall(r"\d+", code.text)
@@ -59,7 +59,7 @@ def read_half_year(phrase: Phrase, discourse: Discourse) -> Moment | None:
         if number := re.search(r"\d{4}$", code.text):
             return calendar.half_year(int(number[0]), which)
     else:
-        token = first_of(phrase.core, "ordinal", "second")
+        token = first_of(phrase.core, "ordinal", "first", "second")
         which = number_of(token, discourse.setting.grammar.values) if token else 0
     if not 1 <= which <= 2:
         return None
@@ -114,7 +114,7 @@ def read_fiscal_year(phrase: Phrase, discourse: Discourse) -> Moment | None:
 
 def nth_part(phrase: Phrase, moment: Moment, discourse: Discourse) -> Moment | None:
     """The first week of May, the second half of last year, the last weekend of June."""
-    token = first_of(phrase.before, "ordinal", "second", "nth")
+    token = first_of(phrase.before, "ordinal", "first", "second", "nth")
     if token is None or moment.start is None or moment.end is None:
         return moment
     which = number_of(token, discourse.setting.grammar.values)

@@ -127,7 +127,7 @@ def _day_before(mention: Mention, phrase: Phrase, discourse: Discourse, text: st
     if phrase.core[0].kind not in ("n12", "n31", "nth") or phrase.first < 2:
         return None
     joint, day = phrase.tokens[phrase.first - 1], phrase.tokens[phrase.first - 2]
-    if joint.kind not in ("hyphen", "dash", "to") or day.kind not in ("n12", "n31", "nth"):
+    if joint.kind not in ("hyphen", "dash", "to", "until") or day.kind not in ("n12", "n31", "nth"):
         return None
     return _same_month(mention, day.text, day.start, day.end, discourse, text, later=False)
 
