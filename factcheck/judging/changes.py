@@ -13,7 +13,7 @@ from factcheck.judging.rounding import Interval
 from factcheck.judging.wording import amount, figure
 from factcheck.lexicon import Lexicon
 from factcheck.lexicon.policy import Policy, policy
-from factcheck.model import Change, RelationKind, Severity
+from factcheck.model import Change, Modifier, RelationKind, Severity
 
 _FARTHEST = 80
 
@@ -58,8 +58,17 @@ class _Levels:
 
     def ends(self, house: Policy) -> tuple[Interval, Interval]:
         """Both values, with half the usual rounding: who states a change has the figures."""
-        share = house.rounding_share / 2
-        return self.before.meant(house, share), self.after.meant(house, share)
+        return _level(self.before, house), _level(self.after, house)
+
+
+def _level(stated: Amount, house: Policy) -> Interval:
+    """What a level may be. Whole numbers are as exact as counts: four weeks are not four and a half."""
+    share = house.rounding_share / 2
+    interval = stated.meant(house, share)
+    if "." in stated.surface or stated.quantity.unit == "percent" or stated.quantity.modifier is not Modifier.EXACT:
+        return interval
+    low, high = stated.figures[0], stated.figures[-1]
+    return Interval(max(interval.low, low - abs(low) * share), min(interval.high, high + abs(high) * share))
 
 
 def _levels(text: str, sentence: Sequence[Amount], patterns: _Patterns) -> Iterator[_Levels]:
@@ -125,6 +134,13 @@ def _true_changes(stated: Amount, levels: _Levels, house: Policy) -> list[Interv
     return [*relative, points] if levels.before.quantity.unit == "percent" else relative or [Interval(0, float("inf"))]
 
 
+def _plain_change(stated: Amount, levels: _Levels) -> float:
+    """The change as a reader works it out, from the bare figures."""
+    before, after = levels.before.figures[-1], levels.after.figures[-1]
+    relative = stated.quantity.dimension == "ratio" and before > 0
+    return abs(after / before - 1) * 100 if relative else abs(after - before)
+
+
 def _size(change: Interval) -> Interval:
     if change.low <= 0 <= change.high:
         return Interval(0.0, max(-change.low, change.high))
@@ -164,8 +180,7 @@ def _multiplied(text: str, levels: _Levels, patterns: _Patterns, house: Policy) 
 
 
 def _draft(levels: _Levels, stated: Amount, house: Policy) -> Draft:
-    true = _true_changes(stated, levels, house)[0]
-    middle = amount((true.low + true.high) / 2, stated.quantity.unit)
+    middle = amount(_plain_change(stated, levels), stated.quantity.unit)
     before, after = levels.ends(house)
     way = "a rise" if after.over(before) else "a fall" if before.over(after) else "a change"
     return Draft(

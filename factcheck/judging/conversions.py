@@ -12,7 +12,7 @@ from itertools import pairwise
 from factcheck.judging.amounts import Amount, amounts
 from factcheck.judging.rates import Band, rate_band
 from factcheck.judging.registry import DocumentView, Draft, document_rule
-from factcheck.judging.rounding import Interval, base_factor, figures_of
+from factcheck.judging.rounding import Interval, base_factor
 from factcheck.judging.wording import amount
 from factcheck.lexicon import Lexicon
 from factcheck.lexicon.policy import Policy, policy
@@ -46,14 +46,14 @@ def conversion_off(document: DocumentView) -> Iterator[Draft]:
 
 def _draft(stated: Amount, restated: Amount, expected: Interval) -> Draft:
     unit = restated.quantity.unit
-    right = _range(expected, unit)
-    said = max(figures_of(restated.quantity))
     middle = (expected.low + expected.high) / 2
-    message = f"“{stated.surface}” is {right}, not “{restated.surface}”"
     if stated.quantity.dimension == "money":
+        right = _range(expected, unit)
         message = f"“{stated.surface}” was worth {right} at the rates of the time, not “{restated.surface}”"
-    if (slip := _power_of_ten(said, middle)) is not None:
-        message += f"; the figure in brackets is {slip}"
+    else:
+        message = f"“{stated.surface}” is about {amount(middle, unit)}, not “{restated.surface}”"
+    if (slip := _power_of_ten(restated.figures[-1], middle)) is not None:
+        message += f"; the restated figure is {slip}"
     return Draft(
         message=f"{message}.",
         claims=(stated.claim, restated.claim),
@@ -83,7 +83,7 @@ def _power_of_ten(said: float, right: float) -> str | None:
 
 def _restatements(document: DocumentView) -> Iterator[tuple[Amount, Amount]]:
     """The amounts that are restated, each with its restatement; ``A (B; C)`` gives A with B and A with C."""
-    connector, others = _patterns(document.view.lexicon)
+    connector, following = _patterns(document.view.lexicon)
     figures = amounts(document.claims)
     by_start = {figure.span.start: figure for figure in figures}
     text = document.document.text
@@ -96,7 +96,7 @@ def _restatements(document: DocumentView) -> Iterator[tuple[Amount, Amount]]:
             first = before
         if first is None and origin is not None and between.strip() in (";", ",", "/", "; or", ", or", "or", "and"):
             first = origin
-        if first is None or others.match(rest) or not _restates(first, after):
+        if first is None or not following.match(rest) or not _restates(first, after):
             origin = None
             continue
         origin = first
@@ -112,12 +112,18 @@ def _restates(stated: Amount, restated: Amount) -> bool:
 
 @lru_cache(maxsize=8)
 def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands between an amount and its restatement, and what may follow the restatement."""
     table = lexicon.table("conversions")
-    words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(table["connectors"], key=len, reverse=True))
-    others = "|".join(re.escape(word) for word in table["others"])
+    words, following = (
+        "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(table[name], key=len, reverse=True))
+        for name in ("connectors", "following")
+    )
     opening = r"[(\[]|,?\s*(?:or|equivalent\s+to|equal\s+to|i\.e\.,?|that\s+is,?|=|≈)\s"
     connector = rf"\s*(?:{opening})\s*(?:(?:{words})\s*)?"
-    return re.compile(connector, re.IGNORECASE), re.compile(rf"\s+(?:{others})\b", re.IGNORECASE)
+    return (
+        re.compile(connector, re.IGNORECASE),
+        re.compile(rf"\s*(?:[)\],;:/.–—]|\Z|(?:{following})\b)", re.IGNORECASE),
+    )
 
 
 def _expected_measure(stated: Amount, restated: Amount, lexicon: Lexicon, house: Policy) -> list[Interval]:

@@ -111,8 +111,9 @@ def _defined_unit(lexicon: Lexicon, before: str) -> Unit | None:
     """The unit that the words before an amount set out to explain."""
     patterns = _patterns(lexicon)
     found = patterns.defined.match(before)
-    if found is not None:
-        return _named(lexicon, found.group("unit"))
+    named = _named(lexicon, found.group("unit")) if found is not None else None
+    if named is not None:
+        return named
     if patterns.again.match(before) is None:
         return None
     words = re.finditer(r"[^\W\d_][\w²³/-]*", before)

@@ -45,7 +45,7 @@ def _larger_parts(document: DocumentView, figures: Sequence[Amount], house: Poli
     for part in figures:
         whole = by_start.get(part.claim.mention.part_of) if part.claim.mention.part_of is not None else None
         whole = whole or by_id.get(part.claim.links.get("part_of", ""))
-        whole = whole or _including(document, figures, part, patterns)
+        whole = whole or _whole_of(document, figures, part, patterns)
         if whole is None or whole is part:
             continue
         factors = _comparable(part, whole)
@@ -53,12 +53,19 @@ def _larger_parts(document: DocumentView, figures: Sequence[Amount], house: Poli
             yield _draft((whole, part), f"The part, “{part.surface}”, is larger than its whole, “{whole.surface}”.")
 
 
-def _including(document: DocumentView, figures: Sequence[Amount], part: Amount, patterns: _Patterns) -> Amount | None:
-    """ "12 people, including 15 children": the people that some other people are among."""
+def _whole_of(document: DocumentView, figures: Sequence[Amount], part: Amount, patterns: _Patterns) -> Amount | None:
+    """The whole that the words around a part name: "of which", "Of the 900 jobs cut,", "12 people, including"."""
+    text = document.document.text
     whole = max((each for each in figures if each.span.end <= part.span.start), key=lambda each: each.span, default=None)
     if whole is None or whole.claim.sentence != part.claim.sentence:
         return None
-    between = document.document.text[whole.span.end : part.span.start]
+    between = text[whole.span.end : part.span.start]
+    elliptic = part.quantity.unit in ("", whole.quantity.unit)
+    if elliptic and (patterns.of_which.match(text, part.span.end) or patterns.of_which_before.search(between)):
+        return whole
+    before = text[max(whole.claim.sentence.start, whole.span.start - 20) : whole.span.start]
+    if elliptic and patterns.of_the.search(before) and patterns.first_part.fullmatch(between):
+        return whole
     people = all(patterns.people.search(each.claim.mention.head or each.quantity.unit) for each in (whole, part))
     return whole if people and patterns.including.fullmatch(between) else None
 
@@ -66,8 +73,10 @@ def _including(document: DocumentView, figures: Sequence[Amount], part: Amount, 
 def _comparable(part: Amount, whole: Amount) -> tuple[float, float] | None:
     """The factors that bring two amounts to one unit."""
     a, b = part.quantity, whole.quantity
-    if a.unit == b.unit or "count" in (a.dimension, b.dimension) or not a.dimension:
-        return (1.0, 1.0) if a.dimension == b.dimension or not a.dimension else None
+    if a.unit in ("", b.unit):
+        return 1.0, 1.0
+    if a.dimension == b.dimension == "count":
+        return 1.0, 1.0
     if a.dimension != b.dimension or a.dimension == "money":
         return None
     factors = part.factor, whole.factor
@@ -206,6 +215,10 @@ class _Patterns:
     made_of: re.Pattern[str]
     listing: re.Pattern[str]
     including: re.Pattern[str]
+    of_which: re.Pattern[str]
+    of_which_before: re.Pattern[str]
+    of_the: re.Pattern[str]
+    first_part: re.Pattern[str]
     people: re.Pattern[str]
     bounded: re.Pattern[str]
     divided: re.Pattern[str]
@@ -233,6 +246,12 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         made_of=compiled(rf"[^.;:]{{0,40}}\b(?:{any_of(table['made_of'])})\s+(?:of\s+)?(?:the\s+)?"),
         listing=compiled(r"\s*(?:[\w’'-]+\s+){0,5}?[\w’'-]*\s*(?:,\s*(?:and\s+)?|\s+and\s+)"),
         including=compiled(rf"\s*,?\s*(?:\w+\s*,\s*)?(?:{any_of(table['including'])})\s+"),
+        of_which=compiled(r"\s+of\s+(?:which|whom|them|these|those)\b"),
+        of_which_before=compiled(
+            r"\bof\s+(?:which|whom|these|those)\s+(?:(?:some|about|around|nearly|only|just|another)\s+)?\Z"
+        ),
+        of_the=compiled(r"(?:\A|[.;:,]\s*)(?:of|out\s+of)\s+(?:(?:the|its|their|these|those|all|some)\s+){0,2}\Z"),
+        first_part=compiled(r"[^.;:,]{0,60},\s*(?:(?:only|just|some|about|nearly|another)\s+)?"),
         people=compiled(rf"\b(?:{any_of(table['people'])})s?\b"),
         bounded=compiled(
             rf"\s+of\s+(?:(?:all|the|its|their|our|eligible|registered|us|uk)\s+)*(?:{any_of(table['bounded_wholes'])})\b"
