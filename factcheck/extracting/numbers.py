@@ -165,12 +165,12 @@ class NumberReader:
         if match is None:
             return numeral
         scale = self._words.money_values[match[1]]
-        return replace(numeral, end=match.end(), value=numeral.value * scale, scale=scale, plain=False)
+        return replace(numeral, end=match.end(), value=_times(numeral.value, scale), scale=scale, plain=False)
 
     def million_mark(self, text: str, numeral: Numeral, end: int) -> Numeral:
         """The same figure with an m right behind it read as millions: "5m people"."""
         if numeral.scale == 1.0 and numeral.style is Style.FIGURES and text[numeral.end : min(end, numeral.end + 1)] == "m":
-            return replace(numeral, end=numeral.end + 1, value=numeral.value * 1e6, scale=1e6, plain=False)
+            return replace(numeral, end=numeral.end + 1, value=_times(numeral.value, 1e6), scale=1e6, plain=False)
         return numeral
 
     def words(self, text: str, start: int, end: int, floor: int) -> Numeral | None:
@@ -323,7 +323,7 @@ class NumberReader:
                 return numeral
             stop, scale = match.end(), self._words.mark_values[match[1] or match[2]]
         style = Style.FIGURES if numeral.style is Style.PART else numeral.style
-        return replace(numeral, end=stop, value=numeral.value * scale, scale=scale, plain=False, style=style)
+        return replace(numeral, end=stop, value=_times(numeral.value, scale), scale=scale, plain=False, style=style)
 
     def _and_a_part(self, text: str, stop: int, end: int) -> tuple[float, int] | None:
         match = _AND_A.match(text, stop, end)
@@ -412,6 +412,11 @@ def _decode(written: str) -> tuple[float, int]:
     return value, _significant_digits(digits, fraction)
 
 
+def _times(value: float, scale: float) -> float:
+    """The product as a person would write it: 16.4 million is 16400000, and not 16399999.999999998."""
+    return float(f"{value * scale:.15g}")
+
+
 def _significant_digits(whole: str, fraction: str) -> int:
     if fraction:
         return max(1, len((whole + fraction).lstrip("0")))
@@ -457,7 +462,7 @@ def _compile(lexicon: Lexicon) -> _Words:
     forms = [form for word in starters for form in (word, word.capitalize(), word.upper())]
     return _Words(
         scan=re.compile(
-            rf"(?P<link>https?://\S+|www\.\S+)|(?<!\w)(?<!\d[.,:/])(?P<figure>{_FIGURE}|[{''.join(_VULGAR)}])"
+            rf"(?P<link>https?://\S+|www\.\S+)|(?<![\d_])(?<!\d[.,:/])(?P<figure>{_FIGURE}|[{''.join(_VULGAR)}])"
             rf"|\b(?P<word>{_one_of(forms)})\b",
             re.VERBOSE,
         ),

@@ -13,6 +13,7 @@ from factcheck.lexicon.pack import Lexicon
 from factcheck.lexicon.units import Unit
 
 _LONGEST_SYMBOL = 7
+_LETTERS_AND_DOLLAR = re.compile(r"[A-Z]{2,}\$")
 _CODE = re.compile(r"[A-Z]{3}\??")
 
 
@@ -30,6 +31,7 @@ class _Open:
     unit: str
     candidates: tuple[str, ...]
     shy: bool
+    measure: frozenset[str]
     context: tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -57,6 +59,8 @@ class Currencies:
             for symbol in entry.get("symbols", ()):
                 self._add(self._before, symbol, money, where)
                 self._add(self._after, symbol, money, where)
+                if _LETTERS_AND_DOLLAR.fullmatch(symbol):
+                    self._add(self._before, f"{symbol[:-1]} $", money, where)
             self._add_names(entry.get("names", ()), money, where)
         for code in table.get("codes_any_case", ()):
             self._add(self._after, code.lower(), Money(code), ("codes_any_case",))
@@ -89,6 +93,11 @@ class Currencies:
                 continue
             return money, begin
         return None
+
+    def rather_measure(self, money: Money, near: Iterable[str]) -> bool:
+        """Whether the word is rather the measure of the same name ("pounds"): it is one, and no word near it speaks of money."""
+        words = self._open[money.open].measure if money.open else frozenset()
+        return bool(words) and words.isdisjoint(near)
 
     def base(self, coin: str) -> tuple[Money, float]:
         """What a coin is a part of, and how much of it."""
@@ -135,7 +144,7 @@ class Currencies:
             (code, re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in words)})(?!\w)"))
             for code, words in entry.get("context", {}).items()
         )
-        self._open[name] = _Open(unit, candidates, bool(entry.get("shy", False)), patterns)
+        self._open[name] = _Open(unit, candidates, bool(entry.get("shy", False)), frozenset(entry.get("measure", ())), patterns)
         money = Money(open=name)
         for symbol in entry.get("symbols", ()):
             self._add(self._before, symbol, money, where)

@@ -76,18 +76,20 @@ def _read_stretch(text: str, span: Span, taken: Sequence[Span], reader: AmountRe
 
 
 def _read_one(text: str, numeral: Numeral, floor: int, block: int, end: int, reader: AmountReader) -> Amount | None:
+    if numeral.start > block and text[numeral.start - 1].isalpha() and reader.money.before(text, numeral.start, floor) is None:
+        return None
     if is_piece(text, numeral, end) or is_list_number(text, numeral, block, end):
         return None
     amount = reader.read(text, numeral, floor, end)
-    if amount is None or is_name(text, amount, floor, reader.hedges, reader.nouns):
+    if amount is None or is_name(text, amount, floor, end, reader.hedges, reader.nouns):
         return None
     return amount
 
 
 def _states(text: str, amount: Amount) -> bool:
     """Whether an amount with nothing to be of is worth a mention."""
-    if not amount.bare:
-        return True
+    if amount.dropped or not amount.bare:
+        return not amount.dropped
     if amount.numeral.style is Style.WORDS and amount.low == 1 and amount.numeral.scale == 1:
         return False
     return amount.numeral.style is not Style.MAGNITUDE or True

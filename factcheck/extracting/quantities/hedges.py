@@ -55,6 +55,8 @@ class Hedges:
         }
         self.ranging = frozenset(table.get("ranging", ()))
         self.labels = frozenset(table.get("labels", ()))
+        self.labels_if_bare = frozenset(table.get("labels_if_bare", ()))
+        self.age_words = frozenset(table.get("age_words", ()))
         self.names = frozenset(table.get("names", ()))
 
     def before(self, text: str, start: int, floor: int) -> Before:

@@ -70,8 +70,10 @@ class NounReader:
         known = self._irregular.get(lower)
         if known is not None:
             return known if word.islower() else word[0] + known[1:]
-        if lower in self._same or not lower.endswith("s") or lower in self._not_plurals:
+        if lower in self._same or not lower.endswith(("s", "men")) or lower in self._not_plurals:
             return word
+        if lower.endswith("men"):
+            return word[:-2] + "an"
         head, hyphen, last = word.rpartition("-")
         if hyphen and last.lower() in self._irregular:
             return head + hyphen + self._irregular[last.lower()]
@@ -83,6 +85,7 @@ class NounReader:
             return self._of_one(text, start, end)
         words: list[str] = []
         position = start
+        joined = False
         for count in range(_MOST_WORDS):
             match = _NEXT.match(text, position, end)
             if match is None:
@@ -90,6 +93,10 @@ class NounReader:
             word = match[1]
             kind = self._kind(word.lower())
             if kind is _Kind.END:
+                if words and not joined and word in ("and", "or"):
+                    joined = True
+                    position = match.end()
+                    continue
                 return None
             if kind is _Kind.PLURAL:
                 following = self._plural_behind(text, match, end) if word.lower() in self._plural_modifiers else None
@@ -183,6 +190,8 @@ class NounReader:
             return _Kind.PLURAL
         if lower.endswith("'s"):
             return _Kind.WORD
+        if last.endswith("men") and len(last) > 4 and last not in self._not_plurals:
+            return _Kind.PLURAL
         if (
             last.endswith("s")
             and len(last) > 2

@@ -45,6 +45,7 @@ def _joins(text: str, a: Amount, b: Amount, hedges: Hedges) -> bool:
     between = a.before[:1] == ("between",) or a.before[1:2] == ("between",)
     if gap in ("-", "–", "‑", "−", " - ", " – ", "—") or _CLOSE.fullmatch(gap):
         if b.bare and a.bare:
+            a.dropped = b.dropped = a.numeral.plain and b.numeral.plain
             return False
         return _alike(a, b) and abs(b.low) > abs(a.low) / 1000
     if between and _AND.fullmatch(gap):
@@ -148,7 +149,7 @@ def _pair_from(text: str, amounts: list[Amount], index: int, hedges: Hedges) -> 
         gap = text[a.end : b.start]
         if b.before[:1] == ("to",) and len(gap) < _FARTHEST and not _SENTENCE_END.search(gap) and _alike(a, b):
             if a.bare and not b.bare:
-                if a.numeral.scale == 1 and b.numeral.scale > 1 and not b.range and a.low * b.numeral.scale < 1000 * b.low:
+                if a.numeral.scale == 1 and b.numeral.scale > 1 and a.low * b.numeral.scale < 1000 * b.low:
                     a.low, a.high = a.low * b.numeral.scale, a.high * b.numeral.scale
                 a.take_unit(b)
             elif b.bare and not a.bare:

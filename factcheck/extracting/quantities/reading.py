@@ -15,19 +15,18 @@ from factcheck.lexicon.currencies import Currencies, Money, currencies
 from factcheck.lexicon.units import Unit, UnitRegistry, unit_registry
 from factcheck.model import Modifier
 
-_GAP = re.compile(r"-|([ \u00a0\u202f\u2009]{0,3}(?:\n[ \t]*)?)(\()?")
+_GAP = re.compile(r"-| - (?=[^\W\d_])|([ \u00a0\u202f\u2009]{0,3}(?:\n[ \t]*)?)(\()?")
 _PER = re.compile(r"\s?/\s?(?=[^\W\d_\d])|\s?/(?=\d)|[\s-]{1,3}per[\s-]{1,3}|[\s-]{1,3}(an?|each|every)[\s-]{1,3}|(?<=\w)[⋅·](?=\w)", re.IGNORECASE)
 _PER_COUNT = re.compile(r"(\d{1,4})[ \u00a0-]?")
 _OLD = re.compile(r"(?:[ \u00a0-]|-\n)?olds?\b|\s+of\s+age\b", re.IGNORECASE)
 _SIGN_WORD = re.compile(r"\b(minus|negative)[\s-]$", re.IGNORECASE)
 _NOT_A_RATE = re.compile(r"\s+(?:ago|earlier|later|before|after|from|prior|old|on)\b")
 _IN_ONE = re.compile(r"\s+in\s+(?:just|only|under|as\s+little\s+as|a\s+single|every|each)\s+(?:(?:one|an?|a\s+single)\s+)?", re.IGNORECASE)
-_HYPHENED = re.compile(r"-([^\W\d_]{2,30})(?![\w])")
+_HYPHENED = re.compile(r"(?:-| - )([^\W\d_]{2,30})(?![\w])")
 _FEET_AND_INCHES = re.compile(r"['′’]\s?(\d{1,2}(?:\.\d+)?)(?:\"|″|”|'')")
 _NATION_AFTER = re.compile(r"\s(US|U\.S\.|USD|CAD|Canadian|AUD|Australian|NZD|HKD|SGD)(?=\s+(?:an?|per|each|in|on|at|to|from|and|for|of|by|this|last)\b|[,;:.)]|\s*$)")
 _NATIONS = {"US": "USD", "U.S.": "USD", "Canadian": "CAD", "Australian": "AUD"}
 _BLANK_SINGLES = frozenset("mglLWVtℓΩ°%′″×‰")
-_AGE_WORDS = frozenset({"aged", "age", "ages"})
 
 
 class AmountReader:
@@ -119,7 +118,7 @@ class AmountReader:
             return False
         gap = _GAP.match(text, stop, end)
         at = gap.end() if gap is not None else stop
-        hyphen = gap is not None and gap.group() == "-"
+        hyphen = gap is not None and gap.group() in ("-", " - ")
         bracket = gap is not None and gap[2] is not None
         feet = _FEET_AND_INCHES.match(text, stop, end) if numeral.plain else None
         if feet is not None and float(feet[1]) < 12:
@@ -129,7 +128,12 @@ class AmountReader:
             return True
         measure = self.units.find(text, at, end)
         coin = self.money.find(text, at, end) if not hyphen or measure is None else None
-        if coin is not None and (measure is None or coin.end >= measure.end) and self._money_fits(text, coin.end, coin.name, glued, numeral):
+        if (
+            coin is not None
+            and (measure is None or coin.end >= measure.end)
+            and self._money_fits(text, coin.end, coin.name, glued, numeral)
+            and not (measure is not None and numeral.scale < 1e5 and self.money.rather_measure(coin.meaning, _near(text, at)))
+        ):
             amount.money, amount.last = coin.meaning, coin.end
             return True
         if measure is not None and self._unit_fits(text, measure.meaning, at, measure.end, measure.name, glued, hyphen, end):
@@ -161,7 +165,7 @@ class AmountReader:
             return glued
         if name:
             return not (stop < len(text) and text[stop] == "-" and written in ("sterling",))
-        return True
+        return not (stop < len(text) and text[stop].isdigit())
 
     def _unit_fits(self, text: str, unit: Unit, at: int, stop: int, name: bool, glued: bool, hyphen: bool, end: int) -> bool:
         written = text[at:stop]
@@ -171,9 +175,9 @@ class AmountReader:
         if name and len(written) > 1:
             return not (written in ("second", "quarter") and text[at - 1 : at] == " " and following == "-")
         if glued and written == "s":
-            return "." in text[max(0, at - 4) : at] or not text[max(0, at - 2) : at].isdigit()
+            return "." in text[max(0, at - 4) : at]
         if len(written) == 1 and written.isalpha() and not glued:
-            return not hyphen and (written in _BLANK_SINGLES or written in "CFK") and not (following == "." and text[stop + 1 : stop + 2].isalpha())
+            return not hyphen and (written in _BLANK_SINGLES or written in "CFK" or following == "/") and not (following == "." and text[stop + 1 : stop + 2].isalpha())
         if len(written) == 1 and written.isupper() and glued and written in "ABCFNJK":
             return text[max(0, at - 2) : at].isdigit() or "." in text[max(0, at - 4) : at]
         return True
@@ -286,13 +290,16 @@ class AmountReader:
                 amount.last = match.end()
                 amount.end = max(amount.end, amount.last)
                 amount.unit = Unit(unit.name, "age", unit.base, unit.factor)
-            elif amount.before[:1] and amount.before[0] in _AGE_WORDS:
+            elif amount.before[:1] and amount.before[0] in self.hedges.age_words:
                 amount.unit = Unit(unit.name, "age", unit.base, unit.factor)
             return
         numeral = amount.numeral
         if amount.bare and numeral.plain and numeral.value < 120:
             year = self.units["year"]
-            named = amount.before[:1] and amount.before[0] in _AGE_WORDS or amount.before[:2] == ("of", "age")
+            if _is_somebodys(amount.before):
+                amount.unit = Unit(year.name, "age", year.base, year.factor)
+                return
+            named = amount.before[:1] and amount.before[0] in self.hedges.age_words or amount.before[:2] == ("of", "age")
             if named or _aside(text, numeral, end) or _YO.match(text, numeral.end, end):
                 yo = _YO.match(text, numeral.end, end)
                 if yo is not None:
@@ -300,9 +307,24 @@ class AmountReader:
                 amount.unit = Unit(year.name, "age", year.base, year.factor)
 
 
+_WORDS = re.compile(r"[^\W\d_]+|£")
+
+
+def _near(text: str, at: int) -> set[str]:
+    """The words around a place, in small letters."""
+    return {word.lower() for word in _WORDS.findall(text[max(0, at - 80) : at + 40])}
+
+
 _SINGLE = re.compile(r"[^\W\d_]{2,30}(?!\w)")
 _YO = re.compile(r"[ -]?(?:yo|y/o|yrs? old|y\.o\.)(?!\w)")
 _ASIDE = re.compile(r"(?:[^\W\d_][\w'’.-]*\s)?[A-Z][\w'’-]+,\s$|[A-Z][\w'’-]+\s\($")
+
+
+def _is_somebodys(before: tuple[str, ...]) -> bool:
+    """ "She was 12", "he will be 35": a bare number of a person is an age."""
+    return before[:1] != () and before[0] in ("is", "was", "be", "am", "i'm", "he's", "she's") and any(
+        word in ("he", "she", "i", "i'm", "who", "he's", "she's") for word in before[:3]
+    )
 
 
 def _aside(text: str, numeral: Numeral, end: int) -> bool:

@@ -11,7 +11,8 @@ from factcheck.extracting.quantities.nouns import NounReader
 
 _PREVIOUS = re.compile(r"([^\s(\[\"“]*[^\W_][\w.'’&/-]*)([ \u00a0]|-)$|([#№])\s?$")
 _LIST_NUMBER = re.compile(r"[.)]\s")
-_CODE_AFTER = re.compile(r"[.:,/]\d|[-–]\d{3,}[-–\s]\d|(?:st|nd|rd|th)\b|[ \u00a0]\d{3,4}[ \u00a0-]\d{3,4}\b|@")
+_CAPITAL_AFTER = re.compile(r"[ \u00a0](?:[A-Z][^\W\d_]+|[A-Z](?=[ .]))")
+_CODE_AFTER = re.compile(r"[.:,/]\d|[-–]\d{3,}[-–\s]\d|(?:st|nd|rd|th)\b|[ \u00a0]\d{3,4}[ \u00a0-]\d{3,4}\b|[ \u00a0]?[ap]\.?m\b|@")
 
 
 def is_list_number(text: str, numeral: Numeral, block_start: int, end: int) -> bool:
@@ -34,14 +35,21 @@ def is_piece(text: str, numeral: Numeral, end: int) -> bool:
     ) and text[numeral.start - 2 : numeral.start] not in ("¥=", "Y=")
 
 
-def is_name(text: str, amount: Amount, floor: int, hedges: Hedges, nouns: NounReader) -> bool:
-    """Whether the number belongs to a name or label before it: Boeing 787, Game 7, page 12, the Big Ten."""
+def is_name(text: str, amount: Amount, floor: int, end: int, hedges: Hedges, nouns: NounReader) -> bool:
+    """Whether the number belongs to a name or label: Boeing 787, Game 7, page 12, the Big Ten, 22 Harbour Road, a bare year."""
     numeral = amount.numeral
     if amount.money is not None or amount.low < 0:
         return False
     if numeral.scale != 1.0 or (numeral.style is Style.FIGURES and not numeral.plain):
         return False
-    if amount.unit is not None and amount.last - numeral.end > 1:
+    symbol = text[numeral.end : amount.last].strip()
+    measured = amount.unit is not None and not (len(symbol) == 1 and symbol.isalpha())
+    if numeral.style is Style.FIGURES and not measured and amount.start == amount.first:
+        if amount.bare and _CAPITAL_AFTER.match(text, numeral.end, end):
+            return True
+        if numeral.end - numeral.start == 4 and 1800 <= numeral.value < 2100 and (amount.bare or numeral.value % 50):
+            return True
+    if measured and amount.last - numeral.end > 1:
         return False
     match = _PREVIOUS.search(text[max(floor, numeral.start - 32) : numeral.start])
     if match is None:
@@ -52,8 +60,8 @@ def is_name(text: str, amount: Amount, floor: int, hedges: Hedges, nouns: NounRe
     lower = word.lower()
     if amount.start < amount.first:
         return False
-    if lower.rstrip(".") in hedges.labels or lower in hedges.labels:
-        return amount.bare or lower not in ("under", "last", "top", "group", "series", "part", "line", "page", "place", "position", "size", "scale", "measure", "block", "unit", "code", "form", "pool", "model", "type", "class", "grade", "level", "stage", "phase", "day", "week", "number", "no")
+    if lower in hedges.labels or (amount.bare and lower in hedges.labels_if_bare):
+        return True
     if match[2] == "-":
         return lower not in ("sub", "minus", "plus", "to", "and", "or", "a")
     if numeral.style is Style.WORDS:
