@@ -87,9 +87,10 @@ def _when(claim: Claim) -> str:
 
 def _reasons(case: Case) -> str:
     """Why the passages are one matter, why they do not agree, and what would settle it; each reason once."""
+    wrong = "Why they do not agree" if len({passage.source for passage in case.passages}) > 1 else "What does not fit"
     labels = (
         ("Why these are one matter", [finding.same for finding in case.findings]),
-        ("Why they do not agree", [finding.message for finding in case.findings]),
+        (wrong, [finding.message for finding in case.findings]),
         ("What would settle it", [finding.settle for finding in case.findings]),
     )
     lines = [f"- **{label}:** {_sentences(reasons)}" for label, reasons in labels if any(reasons)]
