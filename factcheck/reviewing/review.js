@@ -8,7 +8,8 @@
   const names = { accepted: "accepted", "false-positive": "false positive", "wont-fix": "won’t fix", unsure: "unsure" };
   let standings = {};
   let version = "";
-  let busy = false;
+  let queue = Promise.resolve();
+  let waiting = 0;
 
   const standing = (finding) => standings[finding.dataset.fingerprint] || { state: "open", tag: "" };
   const settled = (found) => found.state === "decided" && found.verdict !== "unsure";
@@ -87,19 +88,18 @@
     return record;
   }
 
-  // One request at a time, and every failure is said: a decision is written, or it is known not to be.
-  async function attempt(work) {
-    if (busy) return;
-    busy = true;
+  // One request after the other, no key is lost meanwhile, and every failure is said: a decision is written, or it is known
+  // not to be.
+  function attempt(work) {
+    waiting += 1;
     document.body.setAttribute("aria-busy", "true");
-    try {
-      await work();
-    } catch (error) {
+    queue = queue.then(work).catch((error) => {
       say(error instanceof TypeError ? "The reviewer does not answer: is it still running? Nothing was decided." : error.message, true);
-    } finally {
-      busy = false;
-      document.body.removeAttribute("aria-busy");
-    }
+    }).then(() => {
+      waiting -= 1;
+      if (!waiting) document.body.removeAttribute("aria-busy");
+    });
+    return queue;
   }
 
   function particulars(form) {
@@ -203,7 +203,7 @@
   addEventListener("hashchange", settle);
   panel.addEventListener("submit", (event) => event.preventDefault());
 
-  const refresh = () => attempt(async () => {
+  const refresh = () => waiting ? queue : attempt(async () => {
     const record = await ask(`/state?known=${version}`);
     if (record) filter();
   });

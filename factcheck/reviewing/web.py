@@ -23,6 +23,7 @@ from factcheck.model import Reconciliation
 from factcheck.reviewing.review import Changed, Review
 
 if TYPE_CHECKING:
+    import uvicorn
     from starlette.applications import Starlette
     from starlette.requests import Request
     from starlette.responses import Response
@@ -80,24 +81,36 @@ def listen(port: int = 0) -> socket.socket:
     return listener
 
 
-def serve(review: Review, markup: str, listener: socket.socket, ready: Callable[[str], None]) -> None:
-    """Serve until interrupted; ``ready`` is told the address to open."""
+def server(review: Review, markup: str, listener: socket.socket, token: str) -> uvicorn.Server:
+    """The server for a listening socket, not yet running; :class:`MissingExtraError` without the extra "review"."""
     try:
         import uvicorn
     except ImportError as error:
         raise MissingExtraError("The reviewer in the browser", "review") from error
-    port = listener.getsockname()[1]
-    token = secrets.token_urlsafe(24)
     config = uvicorn.Config(
-        application(review, markup, token, port),
+        application(review, markup, token, listener.getsockname()[1]),
+        http="h11",
+        ws="none",
+        lifespan="off",
         log_level="warning",
         access_log=False,
         server_header=False,
-        lifespan="off",
         timeout_graceful_shutdown=2,
     )
-    ready(f"http://{HOST}:{port}/?token={token}")
-    uvicorn.Server(config).run(sockets=[listener])
+    return uvicorn.Server(config)
+
+
+def address(listener: socket.socket, token: str) -> str:
+    """What to open in the browser."""
+    return f"http://{HOST}:{listener.getsockname()[1]}/?token={token}"
+
+
+def serve(review: Review, markup: str, listener: socket.socket, ready: Callable[[str], None]) -> None:
+    """Serve until interrupted; ``ready`` is told the address to open, which holds a secret that is new every time."""
+    token = secrets.token_urlsafe(24)
+    running = server(review, markup, listener, token)
+    ready(address(listener, token))
+    running.run(sockets=[listener])
 
 
 def _routes(review: Review, markup: str) -> Starlette:
@@ -303,7 +316,7 @@ class _Guard:
         if host not in self._hosts:
             return "This is not the address that the reviewer listens at."
         if request.method not in ("GET", "HEAD"):
-            if headers.get("origin") not in (f"http://{known}" for known in self._hosts if known == host):
+            if headers.get("origin") != f"http://{host}":
                 return "Only the reviewer's own page may decide."
             length = headers.get("content-length", "")
             if not length.isdecimal() or int(length[:12]) > _LARGEST_BODY:

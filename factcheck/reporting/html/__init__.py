@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from factcheck.errors import MissingExtraError
 from factcheck.model import Reconciliation
@@ -21,25 +21,25 @@ if TYPE_CHECKING:
     import jinja2
 
 _HERE = Path(__file__).parent
+_PLAIN = Options()
 
 
 def render(
     result: Reconciliation,
-    options: Options = Options(),  # noqa: B008, a frozen value
+    options: Options = _PLAIN,
     *,
     template: str = "report.html",
     templates: Path | None = None,
     connect: str = "'none'",
     scripts: tuple[Path, ...] = (),
     styles: tuple[Path, ...] = (),
-    context: Mapping[str, Any] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> str:
     """The page; :class:`MissingExtraError` where the extra "html" is not installed.
 
     Of ``options`` it takes the title and what was suppressed. The reviewer shows the same page with more in it: a
-    ``template`` of its own from the folder ``templates`` that extends this one, further ``scripts`` and ``styles``, whom the page may
-    ``connect`` to, and what its template needs as ``context``. ``progress`` is told how many groups are drawn, of how many.
+    ``template`` of its own from the folder ``templates`` that extends this one, further ``scripts`` and ``styles``, and whom
+    the page may ``connect`` to. ``progress`` is told how many groups are drawn, of how many.
     """
     environment = _environment(templates)
     from factcheck.reporting.html import illustrations, view
@@ -62,7 +62,6 @@ def render(
         style=style,
         script=script,
         policy=policy,
-        **(context or {}),
     )
 
 

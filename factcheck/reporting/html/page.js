@@ -105,7 +105,7 @@ const report = (() => {
     k: () => step(-1),
     g: () => { const link = at && $(".side .claim, .side .facts a", at); if (link) go(link.hash.slice(1)); },
     d: () => { const fold = at && $("details.grouped", at); if (fold) fold.open = !fold.open; },
-    "/": () => { go("findings"); $("#filter-text").focus(); $("#filter-text").select(); },
+    "/": () => { show(views[0]); $("#filter-text").focus(); $("#filter-text").select(); },
     "?": () => $("#help").showModal(),
   };
   views.forEach((view, index) => { keys[String(index + 1)] = () => go(view.id); });
@@ -138,7 +138,8 @@ const report = (() => {
     const link = event.target.closest('a[href^="#"]');
     if (link && link.hash === location.hash) follow();
   });
-  form.addEventListener("input", filter);
+  $("#filter-text").addEventListener("input", filter);
+  form.addEventListener("change", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(filter));
   document.documentElement.classList.add("scripted");

@@ -30,7 +30,7 @@ class Piece:
 
 
 def pieces(text: str, span: Span, marks: Sequence[Mark]) -> tuple[Piece, ...]:
-    """The stretch ``span`` of the text, cut where marks start and end. Where marks overlap, the earlier one of ``marks`` wins."""
+    """The stretch ``span`` of the text, cut where marks start and end; of overlapping marks the first one wins."""
     inside = [mark for mark in marks if mark.span.overlaps(span)]
     cuts = sorted({span.start, span.end, *(min(max(edge, span.start), span.end) for edge in _edges(inside))})
     owners: dict[int, str] = {}
