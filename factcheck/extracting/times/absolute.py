@@ -50,6 +50,15 @@ def stated_year(phrase: Phrase, discourse: Discourse) -> int | None:
     return None
 
 
+def ancient_year(phrase: Phrase, discourse: Discourse) -> int | None:
+    """The year before Christ that a phrase gives, or that the text is in when the phrase gives none."""
+    tokens = (*phrase.core, *phrase.after)
+    era = next((number for number, token in enumerate(tokens) if token.kind == "era"), 0)
+    if era:
+        return int(re.sub(r"\D", "", tokens[era - 1].text) or 0)
+    return discourse.before_christ if first_of(tokens, "year4", "short_year") is None else None
+
+
 def year_said(tokens: tuple[Token, ...], discourse: Discourse) -> int | None:
     """The year of "last year", "that year", "the following year", "the year"."""
     kinds = {token.kind for token in tokens}
@@ -82,6 +91,8 @@ def _nearest(candidates: list[Moment], direction: int, discourse: Discourse) -> 
 
 def _place(phrase: Phrase, discourse: Discourse, in_year: Any, timex: str, granularity: Granularity) -> Moment:
     """Something that comes once a year, in the year that the surroundings give. ``in_year`` makes it of a year, or None."""
+    if (ancient := ancient_year(phrase, discourse)) is not None:
+        return calendar.unplaced(f"BC{ancient:04d}-{timex}", granularity=granularity, note=calendar.TOO_EARLY)
     if (number := stated_year(phrase, discourse)) is not None:
         found: Moment | None = in_year(number)
         return found if found is not None else _no_such_day(phrase, number, timex)
@@ -143,9 +154,6 @@ def read_date(phrase: Phrase, discourse: Discourse) -> Moment | None:
     day = sum(
         number_of(token, values) for token in core if token.kind in ("n12", "n31", "n99", "nth", "ordinal", "first", "second", "tens")
     )
-    era = first_of(core, "era")
-    if era is not None:
-        return calendar.unplaced(f"BC{stated_year(phrase, discourse) or 0:04d}-{month:02d}-{day:02d}")
     weekday_token = first_of(core, "weekday", "weekday_short")
     moment = _place(phrase, discourse, lambda number: day_of(number, month, day), f"{month:02d}-{day:02d}", Granularity.DAY)
     if weekday_token is None or moment.start is None:
@@ -238,12 +246,7 @@ def read_month_year(phrase: Phrase, discourse: Discourse) -> Moment | None:
             return read_year_range(phrase, discourse)
         return calendar.month(number, which) if 1 <= which <= 12 and token.text[4] != "/" else None
     which = int(discourse.setting.grammar.values[token.text.lower()])
-    number_stated = stated_year(phrase, discourse)
-    if number_stated is None:
-        return None
-    if first_of(phrase.core, "era"):
-        return calendar.before_christ(number_stated)
-    return calendar.month(number_stated, which)
+    return _place(phrase, discourse, lambda number: calendar.month(number, which), f"{which:02d}", Granularity.MONTH)
 
 
 def _heads_an_entry(phrase: Phrase) -> bool:
@@ -317,7 +320,7 @@ def read_decade(phrase: Phrase, discourse: Discourse) -> Moment | None:
     if not digits:
         digits = str(discourse.setting.grammar.values[token.text.lower()])
     if first_of(phrase.core, "era"):
-        return calendar.unplaced(f"BC{int(digits) // 10:03d}", note="before the first year of the calendar")
+        return calendar.unplaced(f"BC{int(digits) // 10:03d}", note=calendar.TOO_EARLY)
     if len(digits) > 2:
         return calendar.decade(int(digits))
     here = discourse.now
@@ -331,7 +334,7 @@ def read_century(phrase: Phrase, discourse: Discourse) -> Moment | None:
     values = discourse.setting.grammar.values
     number = sum(number_of(token, values) for token in phrase.core if token.kind in ("nth", "ordinal", "first", "second", "tens"))
     if first_of(phrase.core, "era"):
-        return calendar.unplaced(f"BC{number - 1:02d}", note="before the first year of the calendar")
+        return calendar.unplaced(f"BC{number - 1:02d}", note=calendar.TOO_EARLY)
     return calendar.century(number) if 1 <= number <= 30 else None
 
 

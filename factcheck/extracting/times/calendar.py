@@ -14,6 +14,7 @@ from typing import Any
 from factcheck.model import Granularity, Moment, Problem
 
 FIRST_YEAR, LAST_YEAR = 1, 9998
+TOO_EARLY = "before the first year of the calendar"
 
 PARTS_OF = {
     Granularity.YEAR: Granularity.PART_OF_YEAR,
@@ -49,7 +50,7 @@ def year(number: int) -> Moment:
 
 def before_christ(number: int) -> Moment:
     """A year, decade or century before year 1, which the calendar does not reach: only its TIMEX3 value is known."""
-    return unplaced(f"BC{number:04d}", note="before the first year of the calendar")
+    return unplaced(f"BC{number:04d}", note=TOO_EARLY)
 
 
 def month(number: int, which: int) -> Moment:

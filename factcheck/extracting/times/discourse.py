@@ -138,17 +138,22 @@ def _order(text: str, region: str, calendars: Mapping[str, Any]) -> Order | None
 class Discourse:
     """What has been mentioned so far, in the order of the text. It lives as long as one document is read."""
 
-    __slots__ = ("_by_size", "last", "setting")
+    __slots__ = ("_by_size", "before_christ", "last", "setting")
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         self.last: Moment | None = None
+        self.before_christ: int | None = None
+        """The year before Christ that was mentioned last, where nothing later has been mentioned since."""
         self._by_size: dict[str, Moment] = {}
 
     def mention(self, moment: Moment) -> None:
         """Take note of a moment that the text has named."""
+        if moment.timex[:2] == "BC" and moment.timex[2:6].isdigit():
+            self.before_christ = int(moment.timex[2:6])
         if moment.start is None:
             return
+        self.before_christ = None
         self.last = moment
         for unit in ("D", "W", "M", "Q", "Y", "DE", "CE"):
             if finer_or_equal(moment, unit):

@@ -117,6 +117,8 @@ class _Durations:
 
     def read(self, phrase: Phrase) -> None:
         tokens = phrase.core
+        if tokens[0].kind == "the" and first_of(tokens, "hyphen") and len(tokens) > 2:
+            tokens = tokens[1:]
         span = Span(tokens[0].start, tokens[-1].end)
         if self._overlapping(self._times, self._time_starts, span):
             return
@@ -166,13 +168,10 @@ class _Durations:
         moment = self._anchored(phrase, Moment(None, None, Granularity.UNKNOWN, resolved=False, timex_type="DURATION", timex=timex), unit, count)
         if found:
             before = self._quantities[found[0]]
-            joined = Span(min(span.start, before.span.start), max(span.end, self._quantities[found[-1]].span.end))
-            if len(found) > 1:
-                joined = span
             return replace(
                 before,
-                span=joined,
-                surface=text[joined.start : joined.end],
+                span=span,
+                surface=text[span.start : span.end],
                 kind=MentionKind.DURATION,
                 quantity=self._bounded(before.quantity, phrase),
                 moment=moment,
@@ -192,7 +191,11 @@ class _Durations:
         if phrase.reading == "bare":
             return before is not None and before.kind in _BEFORE_BARE
         if phrase.reading == "one" and not counted and phrase.core[0].kind == "a":
+            if after is not None and after.kind in ("earlier", "ago", "after", "before") or first_of(phrase.core, "half", "so"):
+                return True
             return before is None or before.kind in _BEFORE_ONE
+        if first_of(phrase.core, "monthly"):
+            return after is None or after.kind not in ("word", "plural", "name", "past_verb")
         if phrase.reading == "which":
             return self._is_span_of_time(phrase)
         return True
@@ -220,7 +223,7 @@ class _Durations:
     def _set(self, phrase: Phrase) -> Moment:
         core = phrase.core
         values = self._rules.values
-        if token := first_of(core, "daily"):
+        if token := first_of(core, "daily", "monthly"):
             timex = str(values[token.text.lower()])
         elif token := first_of(core, "weekday", "weekdays", "weekday_short"):
             timex = f"XXXX-WXX-{values[token.text.lower()]}"

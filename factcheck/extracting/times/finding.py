@@ -90,10 +90,17 @@ def _read(phrase: Phrase, discourse: Discourse, text: str, before: list[Mention]
     if moment is None:
         return []
     moment, said = narrow(phrase, moment, discourse)
-    first = phrase.first + (0 if said[0] is (phrase.before or phrase.core)[0] else len(phrase.before))
+    if said[0].kind == "the" and phrase.reading in ("quarter", "offset") and _is_adjective(said):
+        said = said[1:]
+    first = phrase.first + (0 if phrase.before and said[0] is phrase.before[0] else len(phrase.before))
     moment = replace(moment, role=role_of(phrase, first))
     mention = _mention(text, said[0].start, _end(said), moment, discourse)
     return ranges.with_other_end(mention, phrase, before, discourse, text)
+
+
+def _is_adjective(tokens: tuple[Token, ...]) -> bool:
+    """Whether a phrase is joined by hyphens to stand before a noun, whose article is not its own: the third-quarter loss."""
+    return len(tokens) > 3 and tokens[-2].kind == "hyphen"
 
 
 def _end(tokens: tuple[Token, ...]) -> int:

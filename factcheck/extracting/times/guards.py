@@ -7,7 +7,7 @@ from factcheck.extracting.times.grammar import Phrase, first_of
 
 # Behind these a bare number or name of a month is a time.
 _LEADING = frozenset(
-    {"in", "since", "by", "to", "from", "of", "during", "over", "until", "between", "before", "after", "early", "edge", "within", "on", "about"}
+    {"in", "since", "by", "to", "from", "of", "during", "over", "into", "until", "between", "before", "after", "early", "edge", "within", "on", "about"}
 )
 _COUNTED = frozenset(
     {"n12", "n31", "n99", "n3", "number", "few", "couple", "small_number", "teen", "tens", "half", "hundred", "decade", "century", "unit_plural", "season",
@@ -77,6 +77,8 @@ def _is_year(phrase: Phrase, before: str, after: str, discourse: Discourse) -> b
     if _FIRST_LIKELY_YEAR <= number < _LAST_LIKELY_YEAR:
         if before in _LEADING or before in ("the", "possessive") or before in _YEAR_MARKS:
             return not (after == "plural" and before in ("comma", "break", "newline", "of", "to", "from", "by", "about"))
+        if before in ("its", "a", "that", "this", "an"):
+            return after != "name" and (after != "plural" or before != "a")
         if before == "name":
             return after in ("closing",)
         return after not in ("plural", "name", "word") or before in ("and", "or", "more", "than")

@@ -13,6 +13,9 @@ from factcheck.extracting.times.tokens import Token
 from factcheck.model import Granularity, Moment
 
 
+_STATED = frozenset({"date", "iso", "month_year", "month", "year", "clock", "holiday", "year_end", "decade", "century", "quarter", "weekday"})
+
+
 def narrow(phrase: Phrase, moment: Moment, discourse: Discourse) -> tuple[Moment, tuple[Token, ...]]:
     """The moment as narrowed by what stands before and after, and the tokens that say it: those that do not fit are left out."""
     tokens = phrase.core
@@ -50,8 +53,8 @@ def _before(phrase: Phrase, moment: Moment, discourse: Discourse) -> Moment | No
         return nth_part(phrase, moment, discourse)
     if "earlier" in kinds:
         return _earlier(phrase, moment, discourse)
-    if "about" in kinds or "ca" in kinds:
-        return replace(moment, approximate=True)
+    if "about" in kinds:
+        return replace(moment, approximate=True) if phrase.reading in _STATED else None
     token = first_of(phrase.before, "early", "edge", "latter")
     if token is None:
         return moment

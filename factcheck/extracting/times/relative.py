@@ -157,11 +157,9 @@ def read_rel_unit(phrase: Phrase, discourse: Discourse) -> Moment | None:
     """This year, last week, the previous month, that day, the same quarter."""
     unit = unit_of(phrase.core, discourse)
     kinds = {token.kind for token in phrase.core}
-    if "period" in kinds:
-        unit = "Q"
     if unit in ("", "TH", "TM", "TS", "L"):
         return None
-    if unit == "Q" and kinds & {"latest", "period"}:
+    if unit == "Q" and "latest" in kinds:
         return latest_quarter(discourse)
     here = _base(phrase, discourse, unit)
     if here is None:
@@ -169,6 +167,8 @@ def read_rel_unit(phrase: Phrase, discourse: Discourse) -> Moment | None:
     if kinds & {"latest", "recent"} and unit != "Q":
         return None
     step = direction_of(phrase.core)
+    if discourse.before_christ is not None and unit == "Y":
+        return calendar.before_christ(discourse.before_christ - step)
     if unit == "Q" and "same" in kinds and discourse.latest_quarter() is not None:
         return discourse.latest_quarter()
     if "past" in kinds and "this" not in kinds:
