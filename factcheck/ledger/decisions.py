@@ -46,7 +46,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Testimony:
+class Statement:
     """What one source says in the matter, normalised: its identity, and the value, "" where the finding rests on none."""
 
     source: str
@@ -69,7 +69,7 @@ class Decision:
     by: str = ""
     at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     expires: date | None = None
-    evidence: tuple[Testimony, ...] = ()
+    evidence: tuple[Statement, ...] = ()
     quote: str = ""
     more: Mapping[str, Any] = field(default_factory=dict)
 
@@ -84,7 +84,7 @@ class Decision:
             "by": self.by,
             "at": self.at.isoformat().replace("+00:00", "Z"),
             "expires": self.expires.isoformat() if self.expires else None,
-            "evidence": [{"source": testimony.source, "value": testimony.value} for testimony in self.evidence],
+            "evidence": [{"source": statement.source, "value": statement.value} for statement in self.evidence],
             "quote": self.quote,
             **self.more,
         }
@@ -179,7 +179,7 @@ def _parse(path: Path, number: int, raw: bytes) -> Decision:
         verdict=Verdict(verdict),
         at=_moment(record.pop("at", None), wrong),
         expires=_day(record.pop("expires", None), wrong),
-        evidence=_testimonies(record.pop("evidence", []), wrong),
+        evidence=_statements(record.pop("evidence", []), wrong),
         more=record,
     )
 
@@ -205,14 +205,14 @@ def _day(value: object, wrong: Callable[[str], DecisionError]) -> date | None:
     raise wrong(f'"expires" must be a day like "2025-03-01" or null, not {json.dumps(value)[:40]}')
 
 
-def _testimonies(value: object, wrong: Callable[[str], DecisionError]) -> tuple[Testimony, ...]:
-    testimonies = []
+def _statements(value: object, wrong: Callable[[str], DecisionError]) -> tuple[Statement, ...]:
+    statements = []
     for item in value if isinstance(value, list) else [None]:
         source, said = (item.get("source"), item.get("value", "")) if isinstance(item, dict) else (None, None)
         if not isinstance(source, str) or not isinstance(said, str):
             raise wrong('"evidence" must be a list of {"source": …, "value": …}')
-        testimonies.append(Testimony(source, said))
-    return tuple(testimonies)
+        statements.append(Statement(source, said))
+    return tuple(statements)
 
 
 def _declare_merge_rule(path: Path) -> None:

@@ -83,14 +83,12 @@ def connect(path: Path, *, create: bool = False, migrate: bool = False) -> sqlit
         )
         try:
             connection.execute("PRAGMA foreign_keys = ON")
-            version = _version(connection)
-            if version == 0 and _is_blank(connection):
+            if _is_blank(connection):
                 if not create:
                     raise LedgerError(str(path), "is empty; `factcheck ingest --ledger FILE PATH...` fills it")
                 _make(connection)
-                version = _version(connection)
-            application = connection.execute("PRAGMA application_id").fetchone()[0]
-            if application != APPLICATION:
+            version = _version(connection)
+            if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
                 raise LedgerError(str(path), "is an SQLite file, but not a ledger of factcheck")
             if version > SCHEMA:
                 raise LedgerError(
@@ -154,7 +152,7 @@ def _run(connection: sqlite3.Connection, script: str) -> None:
 
 def _make(connection: sqlite3.Connection) -> None:
     with transaction(connection):
-        if _version(connection) == 0 and _is_blank(connection):
+        if _is_blank(connection):
             _run(connection, _TABLES)
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {SCHEMA}")

@@ -87,9 +87,7 @@ class SqliteLedger:
         digest, accepted, packed_document, packed_claims = row
         document = self._read(Document, self._unpacked(packed_document))
         claims = [self._read(Claim, line) for line in self._unpacked(packed_claims).splitlines()]
-        return Revision(
-            article_of(document, digest, number, datetime.fromisoformat(accepted), len(claims)), document, tuple(claims)
-        )
+        return Revision(article_of(document, digest, number, self._moment(accepted), len(claims)), document, tuple(claims))
 
     def candidates(self, asking: Mapping[str, Sequence[str]], without: Collection[str]) -> Candidates:
         """What may speak of the same things as claims, given as their ids with their blocking keys."""
@@ -345,19 +343,26 @@ class SqliteLedger:
     def _article(self, row: tuple[Any, ...]) -> Article:
         identity, digest, revision, accepted, claims, head = row
         document = self._read(Document, head)
-        return replace(article_of(document, digest, revision, datetime.fromisoformat(accepted), claims), identity=identity)
+        return replace(article_of(document, digest, revision, self._moment(accepted), claims), identity=identity)
 
     def _read(self, kind: type[_T], text: str | bytes) -> _T:
-        try:
+        with self._intact(f"a {kind.__name__}"):
             return loads(kind, text)
-        except ValueError as error:
-            raise LedgerError(str(self.path), f"is damaged: what should be a {kind.__name__} is {error}") from error
 
     def _unpacked(self, content: bytes) -> bytes:
-        try:
+        with self._intact("a text"):
             return zlib.decompress(content)
-        except zlib.error as error:
-            raise LedgerError(str(self.path), f"is damaged: a text cannot be unpacked ({error})") from error
+
+    def _moment(self, text: str) -> datetime:
+        with self._intact("a time"):
+            return datetime.fromisoformat(text)
+
+    @contextmanager
+    def _intact(self, what: str) -> Iterator[None]:
+        try:
+            yield
+        except (ValueError, TypeError, zlib.error) as error:
+            raise LedgerError(str(self.path), f"is damaged: {what} cannot be read ({error})") from error
 
     @contextmanager
     def _snapshot(self) -> Iterator[None]:

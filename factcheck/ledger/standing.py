@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from factcheck.ledger.decisions import Decision, Testimony, Verdict
+from factcheck.ledger.decisions import Decision, Statement, Verdict
 from factcheck.model import Claim, Finding, Moment, Quantity, Reconciliation
 
 _LONGEST_QUOTE = 200
@@ -71,9 +71,9 @@ class Applied:
         return tuple(standing for standing in self.standings if standing.suppressed)
 
 
-def testimonies(finding: Finding, result: Reconciliation) -> tuple[Testimony, ...]:
+def statements(finding: Finding, result: Reconciliation) -> tuple[Statement, ...]:
     """What a finding rests on: who says what, without where and in which words; sorted, each pair once."""
-    return _testimonies(finding, result.claims_by_id(), {document.id: document.identity for document in result.documents})
+    return _statements(finding, result.claims_by_id(), {document.id: document.identity for document in result.documents})
 
 
 def decide(
@@ -98,7 +98,7 @@ def decide(
         by=by,
         at=at.astimezone(UTC).replace(microsecond=0),
         expires=expires,
-        evidence=testimonies(finding, result),
+        evidence=statements(finding, result),
         quote=quote,
     )
 
@@ -123,7 +123,7 @@ def apply(
     exists = is_present or is_there
     present = {
         source: source in judged or exists(source)
-        for source in {testimony.source for decision in known for testimony in decision.evidence}
+        for source in {statement.source for decision in known for statement in decision.evidence}
     }
     identities = {document.id: document.identity for document in result.documents}
     claims = result.claims_by_id()
@@ -138,7 +138,7 @@ def apply(
     renamed: list[tuple[Decision, Decision]] = []
     used: set[str] = set()
     for finding in result.findings:
-        now = _testimonies(finding, claims, identities)
+        now = _statements(finding, claims, identities)
         decision = exact.get(finding.fingerprint)
         moved = False
         if decision is None:
@@ -174,7 +174,7 @@ def apply(
         for decision in known
         if decision.fingerprint not in wanted
         and decision.fingerprint not in used
-        and all(testimony.source in examined or not present[testimony.source] for testimony in decision.evidence)
+        and all(statement.source in examined or not present[statement.source] for statement in decision.evidence)
     )
     return Applied(tuple(standings), tuple(renamed), stale)
 
@@ -206,17 +206,17 @@ def _parts(fingerprint: str) -> tuple[str, str]:
     return (f"{version}:{parts[0]}", parts[1]) if len(parts) == 3 else (fingerprint, "")
 
 
-def _testimonies(finding: Finding, claims: Mapping[str, Claim], identities: Mapping[str, str]) -> tuple[Testimony, ...]:
+def _statements(finding: Finding, claims: Mapping[str, Claim], identities: Mapping[str, str]) -> tuple[Statement, ...]:
     found = {
-        Testimony(identities.get(claims[id].source, claims[id].source), _value(claims[id]))
+        Statement(identities.get(claims[id].source, claims[id].source), _value(claims[id]))
         for id in finding.claims
         if id in claims
     }
-    spoken = {testimony.source for testimony in found}
+    spoken = {statement.source for statement in found}
     for passage in finding.evidence:
         source = identities.get(passage.source, passage.source)
         if source not in spoken:
-            found.add(Testimony(source))
+            found.add(Statement(source))
     return tuple(sorted(found))
 
 
@@ -252,33 +252,33 @@ def _period(moment: Moment) -> str:
     return f"{start or ''}/{end or ''}"
 
 
-def _was_renamed(decision: Decision, now: tuple[Testimony, ...], present: Mapping[str, bool]) -> bool:
+def _was_renamed(decision: Decision, now: tuple[Statement, ...], present: Mapping[str, bool]) -> bool:
     """Whether the same sources speak as before, each that is new in the place of one that is gone."""
-    before = {testimony.source for testimony in decision.evidence}
-    after = {testimony.source for testimony in now}
+    before = {statement.source for statement in decision.evidence}
+    after = {statement.source for statement in now}
     gone = before - after
     return len(after - before) <= len(gone) and not any(present[source] for source in gone)
 
 
-def _nearest(candidates: list[Decision], now: tuple[Testimony, ...]) -> Decision | None:
+def _nearest(candidates: list[Decision], now: tuple[Statement, ...]) -> Decision | None:
     """The decision on the same thing that shares most sources with a finding; none where it shares none."""
-    after = {testimony.source for testimony in now}
-    shared = [(len(after & {testimony.source for testimony in decision.evidence}), decision) for decision in candidates]
+    after = {statement.source for statement in now}
+    shared = [(len(after & {statement.source for statement in decision.evidence}), decision) for decision in candidates]
     best = max(shared, key=lambda pair: (pair[0], pair[1].fingerprint), default=None)
     return best[1] if best is not None and best[0] > 0 else None
 
 
-def _what_changed(decision: Decision, now: tuple[Testimony, ...]) -> str:
+def _what_changed(decision: Decision, now: tuple[Statement, ...]) -> str:
     """Why a decision holds no longer, "" where it does; that a source fell silent is no reason."""
     if not decision.evidence:
         return ""
     before = set(decision.evidence)
-    sources = {testimony.source for testimony in before}
-    new = sorted({testimony.source for testimony in now if testimony.source not in sources})
+    sources = {statement.source for statement in before}
+    new = sorted({statement.source for statement in now if statement.source not in sources})
     if new:
         return f"a new source speaks of it: {', '.join(new)}"
-    for testimony in now:
-        if testimony not in before:
-            said = " and ".join(other.value or "nothing" for other in sorted(before) if other.source == testimony.source)
-            return f"another value: {testimony.source} now says {testimony.value or 'nothing'}, it was decided on {said}"
+    for statement in now:
+        if statement not in before:
+            said = " and ".join(other.value or "nothing" for other in sorted(before) if other.source == statement.source)
+            return f"another value: {statement.source} now says {statement.value or 'nothing'}, it was decided on {said}"
     return ""
