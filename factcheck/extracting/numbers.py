@@ -86,6 +86,8 @@ class _Words:
     packs: Mapping[str, float]
     ordinals: frozenset[str]
     several: frozenset[str]
+    not_a_share_after: frozenset[str]
+    tens_and_teens: frozenset[str]
     scale_words: re.Pattern[str]
     marks: re.Pattern[str]
     mark_values: Mapping[str, float]
@@ -187,6 +189,8 @@ class NumberReader:
         article = before is not None and before[0] in ("a", "an")
         begin = before[1] if article and before is not None else start
         if lower in words.parts:
+            if before is not None and before[0] in words.not_a_share_after:
+                return None
             return self._part(text, start, stop, lower, end, begin if article else None)
         if lower in words.hundreds or lower in words.scales or lower in words.packs:
             if before is not None and before[0] in words.several:
@@ -262,10 +266,10 @@ class NumberReader:
             position = joint.end()
         if stop == start:
             return None
-        part = self._part_after(text, stop, end) if not total else None
+        part = self._part_after(text, begin, stop, end) if not total else None
         if part is not None and group:
             return self._scaled(text, Numeral(begin, part[1], group / part[0], Style.PART, digits=_significant(group)), end)
-        if self._is_ordinal(text, stop, end):
+        if self._is_ordinal(text, stop, end) or (not total and self._year_goes_on(text, start, stop, end)):
             return None
         value = total + group
         exact_scale = spoken_scale if group == 0 else 1.0
@@ -276,16 +280,16 @@ class NumberReader:
         words = self._words
         denominator = words.parts[lower]
         if lower == "half":
-            match = _HALF_A.match(text, stop, end)
-            if match is not None:
-                gap = _JOINT.match(text, match.end(), end)
+            match = (_JUST_A_GAP if begin is not None else _HALF_A).match(text, stop, end)
+            if match is not None and (begin is None or self._scale_behind(text, stop, end)):
+                gap = match if begin is not None else _JOINT.match(text, match.end(), end)
                 following = words.next_word.match(text, gap.end(), end) if gap is not None else None
                 known = following.group().lower() if following is not None else ""
                 scale = words.scales.get(known) or words.packs.get(known) or (100.0 if known in words.hundreds else 0.0)
                 if scale and following is not None:
                     value = scale / 2
                     kept = scale if known in words.scales else 1.0
-                    return Numeral(begin or start, following.end(), value, Style.WORDS, digits=1, scale=kept)
+                    return Numeral(start if begin is None else begin, following.end(), value, Style.WORDS, digits=1, scale=kept)
                 return Numeral(begin if begin is not None else start, match.end(), 0.5, Style.PART, digits=1, article=True)
             if begin is not None or _HALF_OF.match(text, stop, end) or _ends_phrase(text, start, stop, end):
                 return Numeral(begin if begin is not None else start, stop, 0.5, Style.PART, digits=1)
@@ -295,6 +299,13 @@ class NumberReader:
         if _OF_AHEAD.match(text, stop, end) or _by_before(text, begin) or _THAN.match(text, stop, end):
             return Numeral(begin, stop, 1 / denominator, Style.PART, digits=1)
         return None
+
+    def _scale_behind(self, text: str, stop: int, end: int) -> bool:
+        """Whether a scale or a pack stands behind: "a half million", "a half dozen"."""
+        gap = _JOINT.match(text, stop, end)
+        following = self._words.next_word.match(text, gap.end(), end) if gap is not None else None
+        known = following.group().lower() if following is not None else ""
+        return known in self._words.scales or known in self._words.packs
 
     def _magnitude(self, text: str, start: int, stop: int, lower: str, end: int) -> Numeral:
         low, high = self._words.magnitudes[lower]
@@ -335,10 +346,22 @@ class NumberReader:
             return None
         return (3.0 if match[1] == "three" else 1.0) / denominator, following.end()
 
-    def _part_after(self, text: str, stop: int, end: int) -> tuple[int, int] | None:
+    def _year_goes_on(self, text: str, start: int, stop: int, end: int) -> bool:
+        """Whether a year is being spoken: "nineteen ninety-one"."""
+        before = _word_before(text, start, 0)
+        if before is not None and before[0] in self._words.tens_and_teens:
+            return True
+        gap = _JOINT.match(text, stop, end)
+        following = self._words.next_word.match(text, gap.end(), end) if gap is not None and not gap[1] else None
+        return following is not None and following.group().lower() in self._words.tens_and_teens
+
+    def _part_after(self, text: str, begin: int, stop: int, end: int) -> tuple[int, int] | None:
         """ "two-thirds", "three quarters of": the denominator after a count."""
         joint = _JOINT.match(text, stop, end)
         if joint is None or joint[1]:
+            return None
+        before = _word_before(text, begin, 0)
+        if before is not None and before[0] in self._words.not_a_share_after:
             return None
         following = self._words.next_word.match(text, joint.end(), end)
         if following is None:
@@ -359,6 +382,7 @@ class NumberReader:
 _JOINT = re.compile(rf"{_GAP}(and{_GAP})?", re.IGNORECASE)
 _AND_A = re.compile(rf"{_GAP}(?:and|&){_GAP}(?:a|one|(three)){_GAP}", re.IGNORECASE)
 _HALF_A = re.compile(rf"{_GAP}an?\b", re.IGNORECASE)
+_JUST_A_GAP = re.compile(_GAP)
 _HALF_OF = re.compile(rf"{_GAP}(?:of|the|its|their|his|her|our|all|that|those)\b", re.IGNORECASE)
 _OF = re.compile(rf"{_GAP}of{_GAP}", re.IGNORECASE)
 _OF_AHEAD = re.compile(rf"{_GAP}of\b", re.IGNORECASE)
@@ -475,6 +499,8 @@ def _compile(lexicon: Lexicon) -> _Words:
         packs=packs,
         ordinals=frozenset(table.get("ordinals", ())),
         several=frozenset(table.get("several", ())),
+        not_a_share_after=frozenset(table.get("not_a_share_after", ())),
+        tens_and_teens=frozenset((*table.get("tens", {}), *table.get("teens", {}))),
         scale_words=re.compile(rf"(?:{_GAP}?(?:{_one_of([*hundreds, *scales])})\b)+", re.IGNORECASE),
         marks=re.compile(rf"{_BLANKS}?({_one_of(always)})(?![^\W_])|({_one_of(attached)})(?![^\W_])"),
         mark_values={**attached, **always},

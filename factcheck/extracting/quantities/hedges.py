@@ -44,7 +44,7 @@ class Hedges:
         forms = "|".join(
             sorted((re.escape(phrase).replace(r"\ ", r"\s") for phrase in after), key=lambda form: (-len(form), form))
         )
-        self._after = re.compile(rf"(?:\s|-)({forms})(?![\w-])|(\+)(?![\w+])", re.IGNORECASE)
+        self._after = re.compile(rf"(?:\s|-)({forms})(?![\w-]|\s+than\b)|(\+)(?![\w+])", re.IGNORECASE)
         self.changes: Mapping[str, Change] = {
             **dict.fromkeys(table.get("increase", ()), Change.INCREASE),
             **dict.fromkeys(table.get("decrease", ()), Change.DECREASE),

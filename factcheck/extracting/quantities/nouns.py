@@ -48,7 +48,11 @@ class NounReader:
         words = lexicon.table("words")
         closed = ("determiners", "pronouns", "prepositions", "auxiliaries", "conjunctions")
         self._passed = frozenset(table.get("passed_over", ()))
-        self._ends = (frozenset(table.get("ends", ())).union(*(words.get(name, ()) for name in closed))) - self._passed
+        numbers = lexicon.table("numbers")
+        figures = ("ones", "teens", "tens", "scales", "magnitudes", "packs", "hundred", "parts")
+        ends = frozenset(table.get("ends", ())).union(*(words.get(name, ()) for name in closed))
+        self._ends = ends.union(*(numbers.get(name, ()) for name in figures)) - self._passed
+        self._states = frozenset(table.get("states", ()))
         self._not_adverbs = frozenset(table.get("not_adverbs", ()))
         self._irregular: Mapping[str, str] = table.get("irregular", {})
         self._same = frozenset(table.get("same", ()))
@@ -92,6 +96,10 @@ class NounReader:
                 return None
             word = match[1]
             kind = self._kind(word.lower())
+            if not words and word.lower() in self._states:
+                following = self._plural_behind(text, match, end)
+                if following is None:
+                    return NounPhrase(word.lower(), word.lower(), match.end(1), 1)
             if kind is _Kind.END:
                 if words and not joined and word in ("and", "or"):
                     joined = True
@@ -99,7 +107,10 @@ class NounReader:
                     continue
                 return None
             if kind is _Kind.PLURAL:
-                following = self._plural_behind(text, match, end) if word.lower() in self._plural_modifiers else None
+                if joined and len(words) < 2:
+                    return None
+                modifies = word.lower() in self._plural_modifiers or word[0].isupper()
+                following = self._plural_behind(text, match, end) if modifies else None
                 if following is None:
                     words.append(word)
                     return self._phrase(words, match.end(1), count + 1)
@@ -154,7 +165,7 @@ class NounReader:
 
     def _plural_behind(self, text: str, match: re.Match[str], end: int) -> str | None:
         following = _NEXT.match(text, match.end(), end) if not match[2] else None
-        if following is None:
+        if following is None or (match[1][0].isupper() and following[1][0].isupper() and match[1].lower() not in self._plural_modifiers):
             return None
         lower = following[1].lower()
         kind = self._kind(lower)

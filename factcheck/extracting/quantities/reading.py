@@ -90,8 +90,22 @@ class AmountReader:
             if amount.bare:
                 self._noun(text, amount, after[1], end)
                 amount.end = max(amount.end, amount.last)
+        if amount.bare and amount.before[:1] == ("or",):
+            self._or_two(text, amount, floor)
         self._age(text, amount, end)
         return amount
+
+    def _or_two(self, text: str, amount: Amount, floor: int) -> None:
+        """ "a pick or two", "another year or two": the noun stands before."""
+        if len(amount.before) < 3 or amount.before[2] not in ("a", "an", "another", "one"):
+            return
+        word = amount.before[1]
+        if word.isalpha() and not self.nouns.ends(word):
+            unit = self.units.named(word)
+            if unit is not None and not unit.counted:
+                amount.unit = unit
+            else:
+                amount.noun = amount.head = word
 
     def _money_after(self, text: str, amount: Amount, end: int) -> None:
         """What may stand behind "$5 million": the country ("$5 million US"), the currency again, in a code or in words."""
@@ -219,6 +233,8 @@ class AmountReader:
             following = text[amount.numeral.end + 1 : amount.numeral.end + 2]
             return not (following.isalpha() and amount.numeral.plain)
         word = match[1].lower()
+        if not amount.numeral.value:
+            return False
         if word == "fold":
             amount.unit, amount.last = self._times, match.end()
             return True

@@ -14,6 +14,9 @@ _OF_WHICH = re.compile(r"\s+of\s+(?:which|whom|these|those|them|that)\b", re.IGN
 _OF_THE = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|a|an|all|about|some)\s+)?(?:total\s+(?:of\s+)?)?")
 _WORD_AFTER = re.compile(r"[\s-]+(?:percentage\s+|points?\s+)?([^\W\d_]+)")
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z\"“])")
+_ASIDE = re.compile(r"[^.;:!?]*,\s+(?:(?:only|just|about|at least|nearly|some|more than)\s+)?", re.IGNORECASE)
+_OPENING = re.compile(r"(?:^|[.!?:;,“\"\n]\s*|\band\s)of\s(?:the\s|its\s|their\s|those\s|these\s)?$", re.IGNORECASE)
+_DETERMINERS = ("the", "its", "their", "those", "these", "his", "her")
 _FARTHEST = 160
 
 
@@ -54,6 +57,12 @@ def tie_parts(text: str, amounts: list[Amount]) -> None:
             continue
         if index + 1 == len(amounts):
             continue
+        if amount.before[:1] == ("of",) or (amount.before[:1] and amount.before[0] in _DETERMINERS and amount.before[1:2] == ("of",)):
+            part = amounts[index + 1]
+            gap = text[amount.end : part.first]
+            if part.bare and not amount.bare and part.low <= amount.high and len(gap) < 60 and _ASIDE.fullmatch(gap) and _opens(text, amount):
+                part.take_unit(amount)
+                part.part_of = amount.start
         whole = amounts[index + 1]
         gap = text[amount.last : whole.first]
         if len(gap) > 60 or whole.ratio:
@@ -69,6 +78,11 @@ def tie_parts(text: str, amounts: list[Amount]) -> None:
             amount.whole = whole.low
             if whole.noun:
                 amount.noun = whole.noun
+
+
+def _opens(text: str, amount: Amount) -> bool:
+    """Whether the sentence or clause opens with "of" and this amount: "Of the 900 jobs cut, 400 …"."""
+    return _OPENING.search(text[max(0, amount.start - 12) : amount.start]) is not None
 
 
 def _whole_before(text: str, amounts: list[Amount], index: int) -> Amount | None:

@@ -62,6 +62,8 @@ def is_name(text: str, amount: Amount, floor: int, end: int, hedges: Hedges, nou
         return False
     if lower in hedges.labels or (amount.bare and lower in hedges.labels_if_bare):
         return True
+    if amount.bare and numeral.style is Style.FIGURES and lower in ("a", "an", "the", "its", "their", "his", "her") and numeral.value >= 100:
+        return True
     if match[2] == "-":
         return lower not in ("sub", "minus", "plus", "to", "and", "or", "a")
     if numeral.style is Style.WORDS:
