@@ -114,6 +114,15 @@ def decisions_of(job: Job, decisions: Path | None, ignored: bool, required: bool
     return load_decisions(decisions or job.settings.decisions)
 
 
+def references(facts: Sequence[Path] | None) -> list[Document]:
+    """The reference facts, which are compared with and never accepted."""
+    if not facts:
+        return []
+    from factcheck.reading.facts import read_facts
+
+    return [read_facts(path) for path in facts]
+
+
 def questioned(job: Job, changed_from: str | None, only: Sequence[str] | None) -> frozenset[str] | None:
     """The ids of the articles in question; ``None`` for all of them."""
     from factcheck.gate.changes import changed_documents, changed_files, named_documents

@@ -61,7 +61,6 @@ def ingest(
     from factcheck.gate import ingest as admit
     from factcheck.ledger.sqlite import SqliteLedger
     from factcheck.pipeline import extract
-    from factcheck.reading.facts import read_facts
 
     wanted = outputs(output, None, default="text") if output else ()
     job = prepare(
@@ -79,7 +78,7 @@ def ingest(
     if file is None:
         raise typer.BadParameter("name the ledger, here or as `ledger` in the configuration", param_hint="--ledger")
     decided = gating.decisions_of(job, decisions, no_decisions)
-    references = [read_facts(path) for path in facts or ()]
+    references = gating.references(facts)
     claims = gating.claims_of(job)
     claims.update({document.id: extract(document, job.lexicon) for document in references})
     refused = 0

@@ -78,20 +78,19 @@ def show(
     from factcheck.ledger.exchange import revisions
 
     with _open(ledger) as known:
-        kept = list(revisions(known, identity))
-        found = known.revision(identity, revision)
-        if found is None:
-            raise _unknown(known, identity, revision)
+        article = known.find(identity)
+        found = known.revision(article.identity, revision) if article is not None else None
+        if article is None or found is None:
+            raise _unknown(known, identity, revision if article is not None else None)
+        kept = list(revisions(known, article.identity))
     if format is options.Listing.TABLE:
         write_out(f"{found.article.identity}\n")
         if found.article.title:
             write_out(f"{found.article.title}\n")
         for one in kept:
-            article = one.article
-            mark = "*" if article.revision == found.article.revision else " "
-            write_out(
-                f"{mark} revision {article.revision}, accepted {article.accepted:%Y-%m-%d %H:%M} UTC, {article.claims} claims\n"
-            )
+            mark = "*" if one.article.revision == found.article.revision else " "
+            when = f"{one.article.accepted:%Y-%m-%d %H:%M} UTC"
+            write_out(f"{mark} revision {one.article.revision}, accepted {when}, {one.article.claims} claims\n")
     write_out(list_claims([(found.document, claim) for claim in found.claims], format))
 
 
@@ -108,8 +107,10 @@ def remove(
     with _open(ledger) as known:
         with known.writing():
             for identity in identities:
-                if not known.remove(identity):
+                article = known.find(identity)
+                if article is None:
                     raise _unknown(known, identity)
+                known.remove(article.identity)
         write_out("".join(f"removed    {identity}\n" for identity in identities))
 
 
@@ -152,18 +153,17 @@ def import_(
     from factcheck.matching.keys import blocking_keys
 
     lexicon = default_lexicon()
-    with _open(ledger, create=True) as known, Progress() as progress:
-        try:
-            with source.open("rb") as lines:
-                counts = import_lines(
-                    known,
-                    lines,
-                    str(source),
-                    lambda claim: blocking_keys(claim, lexicon),
-                    lambda done: progress.show("Importing articles", done),
-                )
-        except OSError as error:
-            raise SourceError(str(source), f"cannot be read ({error.strerror})") from error
+    try:
+        with source.open("rb") as lines, _open(ledger, create=True) as known, Progress() as progress:
+            counts = import_lines(
+                known,
+                lines,
+                str(source),
+                lambda claim: blocking_keys(claim, lexicon),
+                lambda done: progress.show("Importing articles", done),
+            )
+    except OSError as error:
+        raise SourceError(str(source), f"cannot be read ({error.strerror})") from error
     write_out("".join(f"{change.value:<10} {count}\n" for change, count in sorted(counts.items())))
 
 
@@ -220,7 +220,7 @@ def _open(ledger: Path | None, *, create: bool = False) -> SqliteLedger:
 def _unknown(known: SqliteLedger, identity: str, revision: int | None = None) -> Exception:
     from factcheck.errors import LedgerError
 
-    if revision is not None and known.article(identity) is not None:
+    if revision is not None:
         return LedgerError(str(known.path), f"holds no revision {revision} of {identity}")
     return LedgerError(str(known.path), f"holds no article {identity}; `factcheck ledger list` shows what it holds")
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from factcheck.errors import LedgerError
 
-SCHEMA = 1
+SCHEMA = 2
 """The version that this program writes."""
 
 APPLICATION = 0x46_43_48_4B
@@ -32,8 +32,10 @@ CREATE TABLE articles (
     revision INTEGER NOT NULL,
     accepted TEXT NOT NULL,
     claims INTEGER NOT NULL,
-    head TEXT NOT NULL
+    head TEXT NOT NULL,
+    path TEXT
 );
+CREATE INDEX articles_by_path ON articles (path);
 CREATE TABLE bodies (
     article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
     body BLOB NOT NULL
@@ -61,8 +63,14 @@ CREATE TABLE revisions (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: dict[int, str] = {}
-"""What leads from a version to the next one."""
+MIGRATIONS = {
+    1: """
+        ALTER TABLE articles ADD COLUMN path TEXT;
+        UPDATE articles SET path = json_extract(head, '$.path');
+        CREATE INDEX articles_by_path ON articles (path);
+    """,
+}
+"""What leads from a version to the next one. 2: articles are found by the path that they were read from, too."""
 
 
 def connect(path: Path, *, create: bool = False, migrate: bool = False) -> sqlite3.Connection:

@@ -58,6 +58,15 @@ class SqliteLedger:
             row = self._connection.execute(f"{_ARTICLE} WHERE identity = ?", (text_of(identity),)).fetchone()
         return None if row is None else self._article(row)
 
+    def find(self, name: str) -> Article | None:
+        """The article of that identity, else the one that was read from a file of that path, where it is the only one."""
+        found = self.article(name)
+        if found is not None:
+            return found
+        with told(self.path):
+            rows = self._connection.execute(f"{_ARTICLE} WHERE path = ? LIMIT 2", (text_of(name),)).fetchall()
+        return self._article(rows[0]) if len(rows) == 1 else None
+
     def articles(self, after: str = "", limit: int | None = None) -> Iterator[Article]:
         """The articles whose identity sorts after ``after``, in that order."""
         with told(self.path):
@@ -123,6 +132,7 @@ class SqliteLedger:
         head, body = head_and_body(document)
         values = [dumps(claim) for claim in moved]
         digest = content_digest(document)
+        path = text_of(document.path) if document.path is not None else None
         with told(self.path):
             known = self._connection.execute(
                 "SELECT id, digest, revision FROM articles WHERE identity = ?", (text_of(identity),)
@@ -130,8 +140,8 @@ class SqliteLedger:
             stamp = accepted.astimezone(UTC).isoformat(timespec="seconds")
             if known is None:
                 number = self._connection.execute(
-                    "INSERT INTO articles (identity, digest, revision, accepted, claims, head) VALUES (?, ?, 1, ?, ?, ?)",
-                    (text_of(identity), digest, stamp, len(values), head),
+                    "INSERT INTO articles (revision, identity, digest, accepted, claims, head, path) VALUES (1, ?, ?, ?, ?, ?, ?)",
+                    (text_of(identity), digest, stamp, len(values), head, path),
                 ).lastrowid
                 assert number is not None
                 self._connection.execute("INSERT INTO bodies (article, body) VALUES (?, ?)", (number, body))
@@ -147,8 +157,8 @@ class SqliteLedger:
                 revision += 1
             self._drop_claims(number)
             self._connection.execute(
-                "UPDATE articles SET digest = ?, revision = ?, accepted = ?, claims = ?, head = ? WHERE id = ?",
-                (digest, revision, stamp, len(values), head, number),
+                "UPDATE articles SET digest = ?, revision = ?, accepted = ?, claims = ?, head = ?, path = ? WHERE id = ?",
+                (digest, revision, stamp, len(values), head, path, number),
             )
             self._connection.execute("UPDATE bodies SET body = ? WHERE article = ?", (body, number))
             self._add_claims(number, values, keys)

@@ -15,7 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from factcheck.ledger.decisions import Decision, Statement, Verdict
-from factcheck.model import Claim, Finding, Moment, Quantity, Reconciliation
+from factcheck.model import Claim, Finding, Modifier, Moment, Quantity, Reconciliation
 
 _LONGEST_QUOTE = 200
 
@@ -233,12 +233,13 @@ def _amount(quantity: Quantity) -> str:
     low, high, unit = quantity.base_low, quantity.base_high, quantity.base_unit
     if low is None and high is None:
         low, high, unit = quantity.low, quantity.high, quantity.unit
-    if low == high:
-        figure = _figure(low)
+    modifier = "" if quantity.modifier is Modifier.EXACT else quantity.modifier.replace("_", " ")
+    figures = [_figure(low), _figure(high)]
+    if low == high or (modifier and "" in figures):
+        figure = figures[0] or figures[1]
     else:
-        figure = f"{_figure(low)}..{_figure(high)}"
-    modifier = "" if quantity.modifier == "exact" else quantity.modifier.replace("_", " ")
-    return " ".join(word for word in (modifier, figure, unit) if word)
+        figure = "..".join(figures)
+    return " ".join(word for word in (modifier, figure, "" if unit == "1" else unit) if word)
 
 
 def _figure(value: float | None) -> str:

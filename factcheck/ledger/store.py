@@ -88,6 +88,9 @@ class Ledger(Protocol):
     def article(self, identity: str) -> Article | None:
         """The article of that identity."""
 
+    def find(self, name: str) -> Article | None:
+        """The article of that identity, else the one that was read from a file of that path, where it is the only one."""
+
     def articles(self, after: str = "", limit: int | None = None) -> Iterator[Article]:
         """The articles whose identity sorts after ``after``, in that order."""
 

@@ -178,8 +178,10 @@ def moment(start: datetime | None, end: datetime | None, resolved: bool = True) 
     ("quantity", "time", "value"),
     [
         (Quantity(3, 3, "kilometre", "length", 3000, 3000, "metre"), None, "3000 metre"),
-        (Quantity(None, 3000, "PF", "compute rate", None, 3e18, "FLOPS", Modifier.AT_MOST), None, "at most ..3e+18 FLOPS"),
+        (Quantity(None, 3000, "PF", "compute rate", None, 3e18, "FLOPS", Modifier.AT_MOST), None, "at most 3e+18 FLOPS"),
         (Quantity(5, 10, "", ""), None, "5..10"),
+        (Quantity(5, None, "", ""), None, "5.."),
+        (Quantity(70, 70, "percent", "ratio", 0.7, 0.7, "1", Modifier.APPROXIMATE), None, "approximate 0.7"),
         (None, moment(datetime(2024, 1, 1), datetime(2025, 1, 1)), "2024-01-01/2025-01-01"),
         (None, moment(None, datetime(2025, 1, 1)), "/2025-01-01"),
         (None, moment(None, None, resolved=False), ""),
