@@ -5,17 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 from typer.core import TyperGroup
 
-from factcheck.cli.edge import guarded
+from factcheck.cli.edge import INTERRUPTED, edge, finished
 
 if TYPE_CHECKING:
     from typer._click import Command, Context
 
-COMMANDS = ("report", "extract", "check", "ingest", "ledger", "explain", "rules", "config")
+COMMANDS = ("report", "extract", "check", "ingest", "ledger", "review", "explain", "rules", "config")
 """Each stands in the module of its name, as ``app``, a :class:`typer.Typer`."""
 
 
@@ -42,9 +42,15 @@ class Commands(TyperGroup):
             ctx.fail(f"There is no command {args[0]!r}{nearest(args[0], COMMANDS)}")
         return super().resolve_command(ctx, args)
 
-    def invoke(self, ctx: Context) -> None:
-        """Run the command; what goes wrong in it becomes a message and an exit status."""
-        guarded(lambda: super(Commands, self).invoke(ctx))
+    def make_context(self, info_name: str | None, args: list[str], parent: Context | None = None, **extra: Any) -> Context:
+        """Read the command line; --version and --help are answered here."""
+        with edge():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: Context) -> Any:
+        """Run the command."""
+        with edge():
+            return super().invoke(ctx)
 
 
 app = typer.Typer(
@@ -85,10 +91,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         typer.main.get_command(app)(args=arguments, prog_name="factcheck")
     except SystemExit as end:
-        return end.code if isinstance(end.code, int) else int(end.code is not None)
+        status = end.code if isinstance(end.code, int) else int(end.code is not None)
     except KeyboardInterrupt:
-        return 130
-    return 0
+        status = INTERRUPTED
+    return finished(status)
 
 
 def _speak_unicode(stream: TextIO) -> None:

@@ -33,7 +33,11 @@ def page(browser: Any, report: str) -> Any:
 
 def shown(page: Any) -> list[str]:
     """The numbers of the findings that are shown."""
-    return [str(found.get_attribute("id"))[1:] for found in page.find_elements(By.CSS_SELECTOR, "article.finding") if found.is_displayed()]
+    return [
+        str(found.get_attribute("id"))[1:]
+        for found in page.find_elements(By.CSS_SELECTOR, "article.finding")
+        if found.is_displayed()
+    ]
 
 
 def press(page: Any, *keys: str) -> None:
@@ -78,7 +82,13 @@ def test_every_claim_is_marked_in_its_source(page: Any) -> None:
     page.find_element(By.CSS_SELECTOR, ".views [href='#sources']").click()
     marked = page.find_elements(By.CSS_SELECTOR, ".text .claim[id]")
     assert len(marked) == len(sample.small().claims)
-    assert {found.get_attribute("class").split()[1] for found in marked} == {"conflict", "doubtful", "noted", "supported", "alone"}
+    assert {found.get_attribute("class").split()[1] for found in marked} == {
+        "conflict",
+        "doubtful",
+        "noted",
+        "supported",
+        "alone",
+    }
 
 
 def test_keys(page: Any) -> None:

@@ -197,7 +197,10 @@ def test_filters_by_standing(review: Any, decisions: Path) -> None:
 
     def change(present: dict[str, Any]) -> dict[str, Any]:
         silent = present[changed].evidence[:1]
-        return {expired: replace(present[expired], expires=date(2020, 1, 1)), changed: replace(present[changed], evidence=silent)}
+        return {
+            expired: replace(present[expired], expires=date(2020, 1, 1)),
+            changed: replace(present[changed], evidence=silent),
+        }
 
     assert len(found) == 2
     update_decisions(decisions, change)

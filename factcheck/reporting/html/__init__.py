@@ -95,7 +95,6 @@ def _hash(content: str) -> str:
 
 def _rules() -> Mapping[str, str]:
     """What each rule says of itself, by code."""
-    import factcheck.judging  # noqa: F401, the rules register when it is imported
-    from factcheck.judging.registry import RULES
+    from factcheck.judging import all_rules
 
-    return {code: rule.documentation for code, rule in RULES.items()}
+    return {code: rule.documentation for code, rule in all_rules().items()}

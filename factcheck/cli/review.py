@@ -1,0 +1,156 @@
+"""``factcheck review``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from factcheck.cli import options
+
+if TYPE_CHECKING:
+    from factcheck.reviewing import Review
+
+app = typer.Typer(add_completion=False)
+
+_REVIEWER = "Reviewer"
+
+
+@app.command(
+    epilog=options.examples(
+        "factcheck review articles/",
+        "factcheck review --web articles/",
+        "factcheck review --plain articles/",
+    )
+)
+def review(
+    paths: options.Paths = None,
+    web: Annotated[
+        bool, typer.Option("--web", help="In the browser: serves the report on this machine only.", rich_help_panel=_REVIEWER)
+    ] = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="With a prompt that works in every terminal.", rich_help_panel=_REVIEWER)
+    ] = False,
+    decisions: Annotated[
+        Path | None,
+        typer.Option(
+            "--decisions",
+            metavar="FILE",
+            help="Where decisions are kept, instead of the configured file.",
+            rich_help_panel=_REVIEWER,
+        ),
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="NAME", help="Who decides.", show_default="your login", rich_help_panel=_REVIEWER),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="With --plain, also what is already decided.", rich_help_panel=_REVIEWER)
+    ] = False,
+    port: Annotated[
+        int,
+        typer.Option(
+            "--port", min=0, max=65535, help="With --web, where to listen; 0: any free port.", rich_help_panel=_REVIEWER
+        ),
+    ] = 0,
+    open_browser: Annotated[
+        bool, typer.Option("--open", help="With --web, open the browser.", rich_help_panel=_REVIEWER)
+    ] = False,
+    files_from: options.FilesFrom = None,
+    exclude: options.Exclude = None,
+    manifest: options.Manifest = None,
+    facts: options.Facts = None,
+    jobs: options.Jobs = None,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    rules: options.Rules = None,
+    config: options.Config = None,
+) -> None:
+    """Go through what was flagged, and decide: accept, false positive, won't fix or unsure.
+
+    Decisions are kept in factcheck-decisions.jsonl, which belongs into git; factcheck check honours them.
+    """
+    if web and plain:
+        raise typer.BadParameter("--web and --plain cannot both be had", param_hint="--plain")
+    if not web and "-" in (*(paths or ()), files_from):
+        raise typer.BadParameter(
+            "standard input is where your answers come from; name files, or use --web", param_hint="PATH..."
+        )
+    _require(web=web, plain=plain)
+    from factcheck.cli.job import prepare
+    from factcheck.reviewing import Review
+
+    job = prepare(
+        paths,
+        files_from=files_from,
+        exclude=exclude,
+        manifest=manifest,
+        facts=facts,
+        rules=rules,
+        config=config,
+        select=select,
+        ignore=ignore,
+        jobs=jobs,
+    )
+    session = Review(job.reconcile(), decisions or job.settings.decisions, by=_login() if by is None else by)
+    # A decisions file that is wrong is better told now than after the first decision.
+    session.standings()
+    if web:
+        _in_browser(session, port, open_browser)
+    elif plain:
+        _at_prompt(session, everything)
+    else:
+        from factcheck.reviewing.terminal import Reviewer
+
+        Reviewer(session).run()
+    job.leave()
+
+
+def _require(*, web: bool, plain: bool) -> None:
+    """What the reviewer needs, looked for before the work and not after it."""
+    from importlib.util import find_spec
+
+    from factcheck.errors import MissingExtraError
+
+    if plain:
+        return
+    needed = ("jinja2", "matplotlib", "starlette", "uvicorn") if web else ("textual",)
+    if any(find_spec(name) is None for name in needed):
+        what = "The reviewer in the browser" if web else "The reviewer in the terminal (--plain needs none)"
+        raise MissingExtraError(what, "review")
+
+
+def _in_browser(session: Review, port: int, open_browser: bool) -> None:
+    import webbrowser
+
+    from factcheck.cli.progress import Progress
+    from factcheck.reviewing.web import listen, page, serve
+
+    with listen(port) as listener:
+        with Progress() as progress:
+            markup = page(session.result, lambda done, total: progress.show("Drawing", done, total))
+
+        def ready(address: str) -> None:
+            typer.echo(f"Reviewing at {address}\nStop with Ctrl-C; decisions are kept in {session.path}.")
+            if open_browser:
+                webbrowser.open(address)
+
+        serve(session, markup, listener, ready)
+
+
+def _at_prompt(session: Review, everything: bool) -> None:
+    from rich.console import Console
+
+    from factcheck.reviewing.plain import run
+
+    run(session, Console(highlight=False), input, all_findings=everything)
+
+
+def _login() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
