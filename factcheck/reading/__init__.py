@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from factcheck.errors import SourceError
 from factcheck.lexicon import Lexicon, default_lexicon
@@ -44,13 +46,15 @@ def read_all(
     exclude: Sequence[str] = (),
     on_error: Callable[[SourceError], None] | None = None,
     manifest: str | os.PathLike[str] | None = None,
+    tiers: Mapping[str, Tier] | None = None,
 ) -> list[Document]:
     """All articles of files, folders and globs, with unique ids, sorted by them.
 
     ``exclude`` are patterns of names or paths. ``on_error`` is told of every source that cannot be read, and the rest is read;
-    without it the first one is raised. A manifest that is wrong is raised in any case.
+    without it the first one is raised. A manifest that is wrong is raised in any case. ``tiers`` gives the trust in publishers
+    or hosts by their names, for articles of which no manifest tells it.
     """
-    return list(iterate(paths, lexicon=lexicon, exclude=exclude, on_error=on_error, manifest=manifest))
+    return list(iterate(paths, lexicon=lexicon, exclude=exclude, on_error=on_error, manifest=manifest, tiers=tiers))
 
 
 def iterate(
@@ -60,6 +64,7 @@ def iterate(
     exclude: Sequence[str] = (),
     on_error: Callable[[SourceError], None] | None = None,
     manifest: str | os.PathLike[str] | None = None,
+    tiers: Mapping[str, Tier] | None = None,
 ) -> Iterator[Document]:
     """What :func:`read_all` reads, one document at a time."""
     manifests = _Manifests(manifest)
@@ -68,7 +73,7 @@ def iterate(
         outcomes = [source] if isinstance(source, SourceError) else _read_source(source, lexicon, manifests, taken)
         for outcome in outcomes:
             if isinstance(outcome, Document):
-                yield outcome
+                yield _trusted(outcome, tiers) if tiers else outcome
             elif on_error is not None:
                 on_error(outcome)
             else:
@@ -104,6 +109,16 @@ def from_text(
     return assemble(article, id, None, known, lexicon or default_lexicon())
 
 
+def _trusted(document: Document, tiers: Mapping[str, Tier]) -> Document:
+    """The document in the tier of its publisher or host, where no manifest has put it into one."""
+    if document.tier is not Tier.MEDIUM:
+        return document
+    host = (urlsplit(document.url).hostname or "") if document.url else ""
+    names = {(document.publisher or "").casefold(), host.removeprefix("www.")} - {""}
+    found = next((tier for name, tier in tiers.items() if name.casefold().removeprefix("www.") in names), None)
+    return replace(document, tier=found) if found is not None else document
+
+
 class _Manifests:
     """The manifests met on the way, each read once."""
 
@@ -112,7 +127,7 @@ class _Manifests:
         self._found: dict[Path, Manifest | None] = {}
 
     def provenance(self, source: Source) -> Provenance:
-        """What is known of a source: from the manifest that was given, else from those beside it and up to its folder argument."""
+        """What is known of a source: by the manifest that was given, else by those beside it and up to its folder argument."""
         if str(source.path) == "-":
             return Provenance()
         if self._given is not None:
@@ -145,6 +160,9 @@ def _read_source(
         for article in articles_of(read_bytes(source.path), source.path, source.shown):
             if isinstance(article, SourceError):
                 yield article
+                continue
+            if not article.text.strip():
+                yield SourceError(source.shown, "holds no text; fill it, or leave it out with --exclude")
                 continue
             id = _unique(article.key, source.id, taken)
             yield assemble(article, id, source.shown, told, lexicon)

@@ -34,7 +34,7 @@ class Article:
 
 
 def assemble(article: Article, id: str, path: str | None, told: Provenance, lexicon: Lexicon) -> Document:
-    """The document of an article. ``told`` is what is known beside it (a manifest, an argument), and goes before what it says itself."""
+    """The document of an article. ``told`` is what is known beside it (by a manifest), and goes before what it says itself."""
     text, local, repairs = clean(article.text)
     parts = _moved(article.parts, text, local) if article.parts is not None else None
     known = told.over(article.known)

@@ -39,8 +39,8 @@ def find_blocks(
 ) -> tuple[Block, ...]:
     """The blocks of a text: disjoint, in order, and together all of it that is not blank.
 
-    ``parts`` is what a format's markup tells; without it the text is read as plain text. ``title`` is the document's title where it
-    is known, ``origin`` who wrote what no cue in the text credits to anybody else.
+    ``parts`` is what a format's markup tells; without it the text is read as plain text. ``title`` is the document's title
+    where it is known, ``origin`` who wrote what no cue in the text credits to anybody else.
     """
     cues = cues_of(lexicon or default_lexicon())
     parts = list(parts) if parts is not None else plain_parts(text)
@@ -122,7 +122,7 @@ def _like_heading(words: str) -> bool:
 
 
 def _mark_title(drafts: list[_Draft], title: str | None) -> None:
-    """The document's title: the one that is known, else a headline above the first paragraph; said again, it says nothing new."""
+    """The title: the one that is known, else a headline above the first paragraph; said again, it says nothing new."""
     wanted = _folded(title) if title else None
     found: str | None = None
     for index, draft in enumerate(drafts):

@@ -40,6 +40,7 @@ class Cues:
     caption: re.Pattern[str]
     chronology: re.Pattern[str]
     origins: tuple[OriginCue, ...]
+    any_origin: re.Pattern[str]
     months: Mapping[str, int]
     date: re.Pattern[str]
     published: re.Pattern[str]
@@ -62,7 +63,7 @@ class Cues:
 
     def origin(self, line: str) -> OriginCue | None:
         """The first cue that says who wrote what."""
-        if len(line) > _LONGEST_CUE:
+        if len(line) > _LONGEST_CUE or not self.any_origin.search(line):
             return None
         words = line.count(" ") + 1
         return next((cue for cue in self.origins if words <= cue.words and cue.pattern.search(line)), None)
@@ -108,6 +109,7 @@ def cues_of(lexicon: Lexicon) -> Cues:
             )
             for index, entry in enumerate(table.get("origin", []))
         ),
+        any_origin=re.compile("|".join(entry["match"] for entry in table.get("origin", [])) or r"(?!)", re.IGNORECASE),
         months=table.get("months", {}),
         date=re.compile(date, re.IGNORECASE),
         published=single("published"),
@@ -151,7 +153,9 @@ def date_pattern(table: Mapping[str, Any]) -> str:
     part = rf"(?:{either(table.get('parts', ['early']))}[-\s])?"
     dash = r"\s?(?:[-–—]|\bto\b)\s?"
     second = rf"(?:{single}|{either(table.get('present', ['present']))}\b|{day}(?:,?\s{year})?|\d\d)"
-    span = rf"(?:{month}{dash}{month}\s{year}|{day}{dash}{day}\s{month}(?:,?\s{year})?|{part}(?:{single})(?:{dash}{second}(?![\w.]))?)"
+    months = rf"{month}{dash}{month}\s{year}"
+    days = rf"{day}{dash}{day}\s{month}(?:,?\s{year})?"
+    span = rf"{months}|{days}|{part}(?:{single})(?:{dash}{second}(?![\w.]))?"
     return rf"(?:{span})(?![\w%])"
 
 

@@ -14,7 +14,7 @@ from factcheck.reading.assembling import Article
 from factcheck.reading.decoding import decode
 from factcheck.reading.pieces import Anchor, Piece, put_together
 from factcheck.reading.provenance import Provenance
-from factcheck.reading.visible import Finder, Visible, visible_text
+from factcheck.reading.visible import Finder, Visible, visible_pieces, visible_text
 
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w-]{2,40})", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html\b[^>]{0,1000}?\blang\s*=\s*[\"']?([a-zA-Z]{2,3}(?:[-_][a-zA-Z]{2,4}){0,2})\b", re.IGNORECASE)
@@ -38,7 +38,7 @@ def read_html(content: bytes, path: str) -> Iterator[Article]:
     if pieces:
         pieces = [*_title(known.title, pieces, visible), *pieces]
     else:
-        pieces = list(_lines(visible))
+        pieces = list(visible_pieces(visible))
     text, source_map, parts = put_together(pieces, file_map)
     yield Article(text, source_map, known, parts, notes=notes)
 
@@ -46,7 +46,7 @@ def read_html(content: bytes, path: str) -> Iterator[Article]:
 def _extract(page: str) -> Any:
     """What trafilatura makes of a page, or None where it finds no article."""
     import trafilatura
-    from lxml.etree import LxmlError
+    from lxml.etree import LxmlError  # type: ignore[import-untyped]  # lxml has no annotations
 
     for name in ("trafilatura", "htmldate", "courlan"):
         logger = logging.getLogger(name)
@@ -164,24 +164,3 @@ def _title(title: str | None, pieces: list[Piece], visible: Visible) -> list[Pie
     if any(" ".join(piece.text.casefold().split()) == wanted for piece in pieces[:6]):
         return []
     return [Piece(title, Finder(visible).anchors(title), Role.TITLE, level=1)]
-
-
-def _lines(visible: Visible) -> Iterator[Piece]:
-    """All that a page shows, line by line, where no article was found in it."""
-    position = 0
-    for line in visible.text.splitlines(keepends=True):
-        words = line.strip()
-        if words:
-            start = position + len(line) - len(line.lstrip())
-            anchors = tuple((step, visible.source_map.to_original(start + step)) for step in _steps(visible, start, len(words)))
-            yield Piece(words, anchors)
-        position += len(line)
-
-
-def _steps(visible: Visible, start: int, length: int) -> list[int]:
-    """The offsets within ``[start, start + length)`` at which the way back to the file bends."""
-    from bisect import bisect_left, bisect_right
-
-    working = visible.source_map.working
-    bends = working[bisect_right(working, start) : bisect_left(working, start + length)]
-    return [0, *(bend - start for bend in bends)]

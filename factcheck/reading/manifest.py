@@ -1,7 +1,7 @@
 """The sources manifest: a sources.yaml beside the articles that says what is known of each.
 
-A mapping from a file's name (or path, or a pattern such as ``wire/*.html``), relative to the manifest, to what is known of it. All keys are optional; where a name
-and patterns fit one file, the name goes first and then the patterns in the order that they stand in.
+A mapping from a file's name (or path, or a pattern such as ``wire/*.html``), relative to the manifest, to what is known of
+it. All keys are optional; where a name and patterns fit one file, the name goes first, then the patterns in their order.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from factcheck.model import Role, Span
@@ -19,7 +19,8 @@ _NARROWEST_WRAP = 40
 class Part:
     """A stretch of text that will be one block; ``role`` and heading ``level`` only where markup tells them.
 
-    ``cells`` are the spans of a table row's cells. ``blank_before`` says that an empty line (or markup) sets it off from the part above.
+    ``cells`` are the spans of a table row's cells. ``blank_before`` says that an empty line, or markup, sets it off from the
+    part above.
     """
 
     span: Span
@@ -31,28 +32,44 @@ class Part:
 
 def plain_parts(text: str) -> list[Part]:
     """The parts of a plain text: its lines, with hard-wrapped paragraphs put together again."""
-    lines = list(_lines(text))
-    width = _wrap_width([end - start for start, end, _ in lines], text, lines)
-    parts: list[Part] = []
-    for start, end, blank in lines:
-        before = parts[-1] if parts else None
+    return split_parts(text, [Part(Span(0, len(text)))])
+
+
+def split_parts(text: str, parts: Iterable[Part]) -> list[Part]:
+    """The parts, with those of no role split into their lines, except where the lines are one hard-wrapped paragraph."""
+    parts = list(parts)
+    lines = [line for part in parts if part.role is None for line in _lines(text, part.span)]
+    width = _wrap_width(text, lines)
+    split: list[Part] = []
+    for part in parts:
+        if part.role is None:
+            split += _paragraphs(text, part, width)
+        else:
+            split.append(part)
+    return split
+
+
+def _paragraphs(text: str, part: Part, width: int) -> list[Part]:
+    found: list[Part] = []
+    for start, end, blank in _lines(text, part.span):
+        before = found[-1] if found else None
         if before is not None and not blank and _continues(text, before.span.end, start, end, width):
-            parts[-1] = Part(Span(before.span.start, end), blank_before=before.blank_before)
+            found[-1] = Part(Span(before.span.start, end), blank_before=before.blank_before)
             continue
         cells = table_cells(text, start, end)
-        parts.append(Part(Span(start, end), Role.TABLE_ROW if cells else None, cells=cells, blank_before=blank))
-    return parts
+        set_off = blank if before is not None else part.blank_before
+        found.append(Part(Span(start, end), Role.TABLE_ROW if cells else None, cells=cells, blank_before=set_off))
+    return found
 
 
-def _lines(text: str) -> Iterator[tuple[int, int, bool]]:
+def _lines(text: str, span: Span) -> Iterator[tuple[int, int, bool]]:
     """Start and end of each non-blank line, trimmed, and whether a blank line stands before it."""
-    position = 0
+    position = span.start
     blank = True
-    length = len(text)
-    while position < length:
-        stop = text.find("\n", position)
+    while position < span.end:
+        stop = text.find("\n", position, span.end)
         if stop < 0:
-            stop = length
+            stop = span.end
         start, end = trimmed(text, position, stop)
         if start < end:
             yield start, end, blank
@@ -69,22 +86,22 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _wrap_width(lengths: list[int], text: str, lines: list[tuple[int, int, bool]]) -> int:
+def _wrap_width(text: str, lines: list[tuple[int, int, bool]]) -> int:
     """The column at which the text was hard-wrapped, 0 where it was not.
 
     A wrapped text has no long lines; most lines that another one follows directly could not have taken its first word, and
     most of these do not end a sentence, as lines that are sentences do.
     """
-    if len(lengths) < 3 or max(lengths) > _WIDEST_WRAP or max(lengths) < _NARROWEST_WRAP:
+    width = max((end - start for start, end, _ in lines), default=0)
+    if len(lines) < 3 or not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
         return 0
-    width = max(lengths)
     followed = full = ended = 0
     for (start, end, _), (following, stop, blank) in itertools.pairwise(lines):
         if not blank:
             followed += 1
             if _is_full(text, start, end, following, stop, width):
                 full += 1
-                ended += text[end - 1] in ".!?”\""
+                ended += text[end - 1] in '.!?”"'
     return width if followed and full * 3 >= followed * 2 and ended * 2 < full else 0
 
 

@@ -17,8 +17,8 @@ Anchor = tuple[int, int]
 class Piece:
     """A stretch that a parser gives: its words, what the markup says of it, and where its characters come from.
 
-    ``anchors`` is empty where the place in the file is not known. ``cells`` are spans within ``text``. ``close`` says that it follows the
-    piece above without a blank line (items of a list, rows of a table).
+    ``anchors`` is empty where the place in the file is not known. ``cells`` are spans within ``text``. ``close`` says that it
+    follows the piece above without a blank line (items of a list, rows of a table).
     """
 
     text: str

@@ -18,9 +18,9 @@ _THAI = re.compile(r"[\u0e00-\u0e7f]")
 _TRUNCATED = re.compile(r"[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{1,2}")
 _UTF8 = re.compile(r"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
-# What UTF-8 sequences look like when they were read as Latin-1, Windows-1250, -1251, -1252 or Mac Roman: a letter that stands for a
-# lead byte, and then what stands for a continuation byte and hardly ever follows a letter; control characters of
-# Latin-1; what could not be decoded. Cheap, and right often enough to decide whether ftfy is worth importing.
+# What UTF-8 sequences look like when they were read as Latin-1, Windows-1250, -1251, -1252 or Mac Roman: a letter that
+# stands for a lead byte, and then what stands for a continuation byte and hardly ever follows a letter; control characters
+# of Latin-1; what could not be decoded. Cheap, and right often enough to decide whether ftfy is worth importing.
 _SUSPICIOUS = re.compile(
     r"[\u0080-\u009f\ufffd]"
     r"|[ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôĂĐŃšžœŠŽŒ][\u00a0-\u00bf\u0080-\u009f€‚ƒ„…†‡ˆ‰‹‘’“”•–—˜™›ŠŒŽšœžŸ˘˛˙Łł¬√]"
@@ -169,10 +169,7 @@ def _encoding_edits(text: str) -> list[tuple[Edit, str]]:
         return []
     import ftfy
 
-    settings = ftfy.TextFixerConfig(
-        unescape_html=False, remove_terminal_escapes=False, fix_latin_ligatures=False, fix_character_width=False, uncurl_quotes=False,
-        fix_line_breaks=False, fix_surrogates=False, remove_control_chars=False, normalization=None, explain=False,
-    )  # fmt: skip
+    settings = ftfy.TextFixerConfig(unescape_html=False, uncurl_quotes=False, normalization=None, explain=False)
     edits = []
     for run in re.finditer(r"[^\x00-\x7f]+(?: (?=[^\x00-\x7f]|\w))?", text):
         if not _SUSPICIOUS.search(run[0]) or len(run[0]) > 20_000:

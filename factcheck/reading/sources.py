@@ -13,19 +13,19 @@ from factcheck.errors import SourceError
 from factcheck.reading.manifest import MANIFEST_NAME
 
 STANDARD_INPUT = "-"
-SUFFIXES = frozenset(
-    {
-        ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".pdf", ".docx",
-        ".rss", ".atom",
-    }
-)  # fmt: skip
+SUFFIXES = frozenset({
+        ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".pdf",
+        ".docx", ".rss", ".atom", ".xml",
+})  # fmt: skip
+
+)
 """What is read of a folder; a file that is named itself is read whatever its name."""
 _LARGEST = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read. ``id`` is unique among the sources found together; ``root`` is the folder argument that it was found under."""
+    """A file to read. ``id`` is unique among those found together; ``root`` is the folder argument that it was found under."""
 
     path: Path
     id: str
@@ -102,7 +102,7 @@ def _globbed(given: str, errors: list[SourceError]) -> Iterator[tuple[Path, Path
 
 
 def _walked(folder: Path, errors: list[SourceError]) -> Iterator[Path]:
-    """The articles below a folder, hidden ones left out. Linked folders are followed, each real folder once, so that loops end."""
+    """The articles below a folder, hidden ones left out. Links are followed, each real folder once, so that loops end."""
     seen: set[str] = set()
 
     def failed(error: OSError) -> None:

@@ -1,7 +1,7 @@
 """The text that an HTML file shows, with the way back to the file.
 
-Extraction libraries return words without their places. So the file is scanned once for what it shows, and the extracted words are
-found again there, white space left out, since that is what extraction changes.
+Extraction libraries return words without their places. So the file is scanned once for what it shows, and the extracted
+words are found again there, white space left out, since that is what extraction changes.
 """
 
 from __future__ import annotations
@@ -9,17 +9,22 @@ from __future__ import annotations
 import html
 import re
 from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factcheck.model import SourceMap
-from factcheck.reading.pieces import Anchor
+from factcheck.reading.pieces import Anchor, Piece
 
 _MARKUP = re.compile(r"<(?=[!?/a-zA-Z])|&(?=[#a-zA-Z])")
 _TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,15})")
 _REFERENCE = re.compile(r"&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 _HIDDEN = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object", "textarea", "select"})
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub sup time tt u var wbr".split()
+_INLINE = frozenset({
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
+        "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+})  # fmt: skip
+
 )
 _WHITE_SPACE = re.compile(r"\s+")
 _WINDOW = 20_000
@@ -131,3 +136,22 @@ class Finder:
                 anchors.append((offset, original))
             step += 1
         return tuple(anchors)
+
+
+def visible_pieces(visible: Visible) -> Iterator[Piece]:
+    """All that a page shows, line by line."""
+    position = 0
+    for line in visible.text.splitlines(keepends=True):
+        words = line.strip()
+        if words:
+            start = position + len(line) - len(line.lstrip())
+            anchors = tuple((step, visible.source_map.to_original(start + step)) for step in _steps(visible, start, len(words)))
+            yield Piece(words, anchors)
+        position += len(line)
+
+
+def _steps(visible: Visible, start: int, length: int) -> list[int]:
+    """The offsets within ``[start, start + length)`` at which the way back to the file bends."""
+    working = visible.source_map.working
+    bends = working[bisect_right(working, start) : bisect_left(working, start + length)]
+    return [0, *(bend - start for bend in bends)]
