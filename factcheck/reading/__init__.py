@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from factcheck.errors import SourceError
 from factcheck.lexicon import Lexicon, default_lexicon
@@ -46,15 +44,13 @@ def read_all(
     exclude: Sequence[str] = (),
     on_error: Callable[[SourceError], None] | None = None,
     manifest: str | os.PathLike[str] | None = None,
-    tiers: Mapping[str, Tier] | None = None,
 ) -> list[Document]:
     """All articles of files, folders and globs, with unique ids, sorted by them.
 
     ``exclude`` are patterns of names or paths. ``on_error`` is told of every source that cannot be read, and the rest is read;
-    without it the first one is raised. A manifest that is wrong is raised in any case. ``tiers`` gives the trust in publishers
-    or hosts by their names, for articles of which no manifest tells it.
+    without it the first one is raised. A manifest that is wrong is raised in any case.
     """
-    return list(iterate(paths, lexicon=lexicon, exclude=exclude, on_error=on_error, manifest=manifest, tiers=tiers))
+    return list(iterate(paths, lexicon=lexicon, exclude=exclude, on_error=on_error, manifest=manifest))
 
 
 def iterate(
@@ -64,7 +60,6 @@ def iterate(
     exclude: Sequence[str] = (),
     on_error: Callable[[SourceError], None] | None = None,
     manifest: str | os.PathLike[str] | None = None,
-    tiers: Mapping[str, Tier] | None = None,
 ) -> Iterator[Document]:
     """What :func:`read_all` reads, one document at a time."""
     manifests = _Manifests(manifest)
@@ -73,7 +68,7 @@ def iterate(
         outcomes = [source] if isinstance(source, SourceError) else _read_source(source, lexicon, manifests, taken)
         for outcome in outcomes:
             if isinstance(outcome, Document):
-                yield _trusted(outcome, tiers) if tiers else outcome
+                yield outcome
             elif on_error is not None:
                 on_error(outcome)
             else:
@@ -107,16 +102,6 @@ def from_text(
     )
     article = Article(text, SourceMap.of_text(text))
     return assemble(article, id, None, known, lexicon or default_lexicon())
-
-
-def _trusted(document: Document, tiers: Mapping[str, Tier]) -> Document:
-    """The document in the tier of its publisher or host, where no manifest has put it into one."""
-    if document.tier is not Tier.MEDIUM:
-        return document
-    host = (urlsplit(document.url).hostname or "") if document.url else ""
-    names = {(document.publisher or "").casefold(), host.removeprefix("www.")} - {""}
-    found = next((tier for name, tier in tiers.items() if name.casefold().removeprefix("www.") in names), None)
-    return replace(document, tier=found) if found is not None else document
 
 
 class _Manifests:

@@ -28,6 +28,7 @@ _SUSPICIOUS = re.compile(
     r"|‚Ä[\u0080-\u00ff\u2000-\u22ff]|[√¬][\u00a0-\u00ff\u2020\u2122\u2202]"
 )
 _REFERENCE = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[a-zA-Z][a-zA-Z0-9]{1,24});")
+_REST_OF_LINE = re.compile(r"[ \t]*(?:\r?\n|\r|$)")
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff]+|\r\n?")
 
 
@@ -38,11 +39,30 @@ def clean(text: str) -> tuple[str, SourceMap, tuple[Repair, ...]]:
 
 
 def normalise(text: str, source_map: SourceMap) -> tuple[str, SourceMap]:
-    """The text with LF at the ends of lines, and without soft hyphens, zero-width spaces and stray byte order marks."""
+    """The text with LF at the ends of lines, and without what does not show: comments, soft hyphens, zero-width spaces."""
+    if comments := _comments(text):
+        text, source_map = rewrite(text, comments, source_map)
     if not _INVISIBLE.search(text):
         return text, source_map
     edits = [Edit(match.start(), match.end(), "\n" if match[0][0] == "\r" else "") for match in _INVISIBLE.finditer(text)]
     return rewrite(text, edits, source_map)
+
+
+def _comments(text: str) -> list[Edit]:
+    """The HTML comments of a text, each with the whole of its line where it has it for itself; an open one is text."""
+    found: list[Edit] = []
+    start = text.find("<!--")
+    while start >= 0 and (closed := text.find("-->", start + 4)) >= 0:
+        end = closed + 3
+        line_start = start
+        while line_start > 0 and text[line_start - 1] in " \t":
+            line_start -= 1
+        rest = _REST_OF_LINE.match(text, end)
+        line_end = rest.end() if rest else end
+        alone = (line_start == 0 or text[line_start - 1] in "\r\n") and rest is not None
+        found.append(Edit(line_start, line_end) if alone else Edit(start, end))
+        start = text.find("<!--", found[-1].end)
+    return found
 
 
 def repair(text: str, source_map: SourceMap) -> tuple[str, SourceMap, tuple[Repair, ...]]:

@@ -17,8 +17,6 @@ SUFFIXES = frozenset({
         ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".pdf",
         ".docx", ".rss", ".atom", ".xml",
 })  # fmt: skip
-
-)
 """What is read of a folder; a file that is named itself is read whatever its name."""
 _LARGEST = 1_000_000_000
 

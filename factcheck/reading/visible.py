@@ -24,8 +24,6 @@ _INLINE = frozenset({
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
         "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 })  # fmt: skip
-
-)
 _WHITE_SPACE = re.compile(r"\s+")
 _WINDOW = 20_000
 
