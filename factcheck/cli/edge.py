@@ -8,7 +8,8 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -22,14 +23,35 @@ OUR_FAULT = 3
 INTERRUPTED = 130
 
 
-def guarded(command: Callable[[], object]) -> None:
-    """Run a command, and leave by :class:`typer.Exit` whatever happens; wrong usage passes through, typer tells it best."""
-    status = _run(command)
+@contextmanager
+def edge() -> Iterator[None]:
+    """Lets nothing leave but :class:`typer.Exit`, and wrong usage, which typer tells best."""
+    try:
+        yield
+    except (typer.Exit, typer.Abort, typer.TyperException, KeyboardInterrupt):
+        raise
+    except FactcheckError as error:
+        say(str(error))
+        status = UNUSABLE
+    except OSError as error:
+        status = _unwritable(error, 0)
+    except Exception as error:
+        if os.environ.get("FACTCHECK_DEBUG"):
+            raise
+        _own_up(error)
+        status = OUR_FAULT
+    else:
+        return
+    raise typer.Exit(status)
+
+
+def finished(status: int) -> int:
+    """The status to end with, once all that was to be written has been."""
     try:
         sys.stdout.flush()
     except OSError as error:
-        status = _unwritable(error, status)
-    raise typer.Exit(status)
+        return _unwritable(error, status)
+    return status
 
 
 def say(message: str) -> None:
@@ -42,34 +64,6 @@ def silence() -> None:
     """Let what is still written to standard output go nowhere: its reader has had enough, or its disk is full."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _run(command: Callable[[], object]) -> int:
-    if os.environ.get("FACTCHECK_DEBUG"):
-        return _outcome(command)
-    try:
-        return _outcome(command)
-    except typer.TyperException:
-        raise
-    except FactcheckError as error:
-        say(str(error))
-        return UNUSABLE
-    except OSError as error:
-        return _unwritable(error, 0)
-    except Exception as error:  # noqa: BLE001 - nothing may leave here as a traceback
-        _own_up(error)
-        return OUR_FAULT
-
-
-def _outcome(command: Callable[[], object]) -> int:
-    try:
-        command()
-    except (typer.Exit, typer.Abort) as end:
-        return end.exit_code if isinstance(end, typer.Exit) else INTERRUPTED
-    except KeyboardInterrupt:
-        say("interrupted")
-        return INTERRUPTED
-    return 0
 
 
 def _unwritable(error: OSError, status: int) -> int:
