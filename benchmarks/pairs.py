@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import random
 from collections import Counter
 from collections.abc import Iterable
@@ -18,7 +19,10 @@ from pathlib import Path
 from typing import Any
 
 import factcheck
-from factcheck.model import Reconciliation
+from factcheck.judging.values import interval_of
+from factcheck.lexicon import default_lexicon
+from factcheck.lexicon.policy import policy
+from factcheck.model import Claim, Reconciliation
 
 TWO_CLASSES = frozenset({"NewsNLI", "RTE_Quant"})
 WANTED = {"NewsNLI": (75.0, 1.5), "RTE_Quant": (71.0, 1.5), "RedditNLI": (72.0, 2.0), "StressTest": (99.0, 0.0)}
@@ -62,11 +66,26 @@ def predict(result: Reconciliation) -> str:
     """Contradiction, entailment or neutral."""
     if conflicts(result):
         return "contradiction"
-    claims = [claim.id for claim in result.claims if claim.source == "hypothesis"]
+    claims = result.claims_by_id()
     supported = {
-        end for relation in result.relations if relation.kind.supports for end in (relation.a, relation.b)
+        mine
+        for relation in result.relations
+        if relation.kind.supports
+        for mine, other in ((relation.a, relation.b), (relation.b, relation.a))
+        if claims[mine].source == "hypothesis" and claims[other].source == "premise" and follows(claims[mine], claims[other])
     }
-    return "entailment" if claims and all(id in supported for id in claims) else "neutral"
+    stated = [id for id, claim in claims.items() if claim.source == "hypothesis"]
+    return "entailment" if stated and all(id in supported for id in stated) else "neutral"
+
+
+def follows(claim: Claim, premise: Claim) -> bool:
+    """Whether the amount of a claim follows from the premise's: from 12 follows "more than 10", and not the other way round."""
+    if claim.quantity is None or premise.quantity is None or claim.quantity.unit != premise.quantity.unit:
+        return True
+    rules = policy(default_lexicon())
+    mine, given = interval_of(claim, rules), interval_of(premise, rules)
+    slack = 1e-9 + 0.05 * max((abs(end) for end in (given.low, given.high) if math.isfinite(end)), default=0.0)
+    return mine.low <= given.low + slack and given.high <= mine.high + slack
 
 
 def conflicts(result: Reconciliation) -> list[str]:

@@ -460,8 +460,9 @@ class Claim:
     ``id`` is ``<document id>:<start of the mention>``. ``surface`` is the words that carry the figure or date, ``quote`` the
     sentence. ``subject`` is the entity that the figure is of, canonical within its document; ``entities`` all names that the
     sentence gives. ``measure`` is what is counted or measured ("computing power", "death toll"), ``event`` the deed
-    ("open", "announce"). ``phrases`` are the parts of its sentence, with which matching compares. ``time`` is when the claim
-    holds, ``scope`` what narrows it down, by the names of rules/cues.yaml ("whole", "part", "year", "cumulative").
+    ("open", "announce"). ``phrases`` are the parts of its sentence, with which matching compares, ``window`` the terms of
+    the few words on either side of the mention. ``time`` is when the claim holds, ``scope`` what narrows it down, by the
+    names of rules/cues.yaml ("whole", "part", "year", "cumulative").
     ``direction`` is where its clause says things go, whether the figure is the change itself or the level reached.
     ``links`` are ids of claims of the same document that this one is tied to: "part_of", "pair", "converted".
     """
@@ -490,6 +491,7 @@ class Claim:
     role: Role = Role.PARAGRAPH
     scope: tuple[str, ...] = ()
     phrases: tuple[Phrase, ...] = ()
+    window: tuple[str, ...] = ()
     links: Mapping[str, str] = field(default_factory=dict)
 
 

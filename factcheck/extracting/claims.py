@@ -107,7 +107,9 @@ class _Sentence:
         if quantity is None:
             return True
         follows = self.document.text[mention.span.end : mention.span.end + 4]
-        return quantity.low == quantity.high == 1 and (" of " in f" {mention.surface} " or follows.startswith(" of "))
+        return mention.surface.lower().startswith("one") and quantity.high == 1 and (
+            " of " in f" {mention.surface} " or follows.startswith(" of ")
+        )
 
     def _dates_something(self, mention: Mention, clause: Clause) -> bool:
         """Whether a time is a claim of its own, and not only the period of a figure beside it."""
@@ -148,26 +150,21 @@ class _Sentence:
             event=event,
             quantity=mention.quantity if kind is ClaimKind.QUANTITY else None,
             time=mention.moment if kind is ClaimKind.DATE else self._period(mention, index),
-            status=self._status(line, before),
+            status=Status.REPORTED if _is_attribute(mention) else self.signs.read_status(line, before),
             change=mention.change,
             direction=self.signs.read_direction(line),
             negated=bool(self.signs.negation.search(line)),
-            attribution=self._attribution(clause, index),
+            attribution=clause.attribution,
             origin=self.block.origin if self.block.origin is not Origin.UNKNOWN else document.origin,
             role=self.block.role,
             scope=self.signs.read_scope(" ".join(self.lines) if len(self.clauses) < 4 else f"{before[-80:]} {line}"),
             phrases=phrases,
+            window=clause.windows.get(mention.span.start, ()),
             links=self._links(mention),
         )
 
-    def _status(self, line: str, before: str) -> Status:
-        return self.signs.read_status(line, before)
-
     def _full(self, name: str) -> str:
         return self.names.long_forms.get(name.lower(), name)
-
-    def _attribution(self, clause: Clause, index: int) -> str:
-        return clause.attribution
 
     def _phrases(self, mention: Mention, index: int) -> tuple[Phrase, ...]:
         """The phrases of the mention's clause, what it takes over from the clauses before, and the rest as context."""
@@ -278,6 +275,11 @@ class _Sentence:
             if whole is not None and mention not in opening.mentions and mention.kind is not MentionKind.TIME:
                 links["part_of"] = f"{self.document.id}:{whole.span.start}"
         return links
+
+
+def _is_attribute(mention: Mention) -> bool:
+    """Whether the figure only describes the thing ("a three-year scheme"): it is so now, whatever the verb says will be."""
+    return mention.kind is MentionKind.DURATION and "-" in mention.surface
 
 
 def _without_article(text: str) -> str:

@@ -18,6 +18,7 @@ _RELATIVES = frozenset(
 )
 _SPEAKING = frozenset({"said", "says", "say", "told", "tells", "added", "adds", "saying"})
 _INVARIANT = frozenset({"cost", "cut", "set", "put", "hit", "let", "shut", "spread", "hurt", "quit", "read", "bid", "beat"})
+_WINDOW = 7
 _JOINERS = frozenset({"of", "and", "for", "the", "&", "de", "la", "du", "van", "von", "al", "bin"})
 
 
@@ -44,8 +45,8 @@ class Clause:
     spoken: bool = False
     has_verb: bool = False
     relative: bool = False
-    after: dict[int, int] = field(default_factory=dict)
-    """For each mention (by its start), how many phrases stand before it."""
+    windows: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """For each mention (by its start), the terms of the words around it, whatever clause they stand in."""
 
     def own(self, role: str) -> Phrase | None:
         """Its first phrase of a role."""
@@ -59,6 +60,8 @@ def read_clauses(
     pieces = _pieces(text, sentence, mentions, vocabulary)
     names = _names(pieces, vocabulary, known_names)
     clauses = [_read_clause(text, pieces[start:end], names[start:end], vocabulary) for start, end in _cut(pieces, vocabulary)]
+    for clause in clauses:
+        clause.windows.update({m.span.start: _window(pieces, m) for m in clause.mentions})
     clauses = [clause for clause in clauses if clause.phrases or clause.mentions or clause.attribution]
     for index, clause in enumerate(clauses):
         if clause.spoken and index and not clauses[index - 1].attribution:
@@ -68,6 +71,12 @@ def read_clauses(
             for after in clauses[1:]:
                 after.attribution = after.attribution or clause.attribution
     return clauses
+
+
+def _window(pieces: Sequence[_Piece], mention: Mention) -> tuple[str, ...]:
+    place = next(index for index, piece in enumerate(pieces) if piece.mention is mention)
+    around = pieces[max(0, place - _WINDOW) : place + _WINDOW + 1]
+    return tuple(dict.fromkeys(piece.word.term for piece in around if piece.word is not None and piece.word.term))
 
 
 def _pieces(text: str, sentence: Span, mentions: Sequence[Mention], vocabulary: Vocabulary) -> list[_Piece]:
@@ -112,11 +121,11 @@ def _cut(pieces: Sequence[_Piece], vocabulary: Vocabulary) -> list[tuple[int, in
     cuts = [0]
     for index in range(1, len(pieces)):
         word = pieces[index].word
-        if word is None:
-            continue
         before = pieces[index - 1].word
         if before is not None and (before.text in _BREAKS or before.text == ","):
             cuts.append(index)
+        elif word is None:
+            continue
         elif word.lower in _RELATIVES and before is not None and before.lower not in vocabulary.prepositions:
             cuts.append(index)
         elif word.lower in ("and", "but", "or") and index + 1 < len(pieces):
@@ -146,7 +155,12 @@ def _is_verb(pieces: Sequence[_Piece], index: int, vocabulary: Vocabulary, had_v
     known = stem in vocabulary.verbs
     after_auxiliary = before is not None and (before.lower in vocabulary.auxiliaries or before.lower in ("not", "n't"))
     if lower.endswith("ing"):
-        return after_auxiliary or before is None or before.text in (",", "—", "and") or had_verb is False and known
+        if after_auxiliary:
+            return True
+        opens = before is None or before.text in (",", "—", "and")
+        return (opens or (known and not had_verb)) and not (
+            index + 1 < len(pieces) and _is_verb(pieces, index + 1, vocabulary, had_verb)
+        )
     if word.text[0].isupper() and index and not known:
         return False
     if lower.endswith("ed") or lower in vocabulary.irregular and known:
@@ -183,7 +197,6 @@ def _read_clause(text: str, pieces: Sequence[_Piece], names: Sequence[bool], voc
         if word is None:
             close()
             assert piece.mention is not None
-            clause.after[piece.mention.span.start] = len(clause.phrases)
             clause.mentions.append(piece.mention)
             if piece.mention.kind is not MentionKind.TIME and role == "subject" and clause.phrases:
                 role = "object"

@@ -8,6 +8,7 @@ from importlib import import_module
 from factcheck.judging.fingerprints import fingerprint
 from factcheck.judging.registry import RULES, DocumentView, Draft, Rule, View
 from factcheck.judging.relations import Related, Relater
+from factcheck.judging.rivals import without_rivals
 from factcheck.judging.values import Ground
 from factcheck.lexicon import Lexicon
 from factcheck.lexicon.policy import policy
@@ -26,7 +27,6 @@ _RULE_MODULES = (
     "conversions",
     "parts",
     "changes",
-    "dates",
     "definitions",
     "support",
     "ambiguity",
@@ -52,7 +52,7 @@ def judge(matching: Matching, lexicon: Lexicon, focus: Collection[str] | None = 
     documents = {document.id: document for document in matching.documents}
     claims = {claim.id: claim for claim in matching.claims}
     relater = Relater(matching, Ground(lexicon, documents))
-    related = [found for pair in matching.pairs if (found := relater.relate(pair)) is not None]
+    related = without_rivals((found for pair in matching.pairs if (found := relater.relate(pair)) is not None), claims)
     likeness = {(pair.a, pair.b): pair.likeness for pair in matching.pairs}
     relations = tuple(item.relation for item in related)
     groups = tuple(_groups(related, claims))

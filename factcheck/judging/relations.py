@@ -37,6 +37,7 @@ _RECURS_WITHIN = timedelta(days=20)
 _LONG_AFTER = timedelta(days=120)
 
 _OPEN = frozenset({Status.PLANNED, Status.FORECAST})
+_FACTORS = {"=double": 2.0, "=triple": 3.0, "=halve": 0.5}
 _STANDING = frozenset({"=length", "=height", "=width", "=depth", "=cost", "=magnitude", "=distance", "=born"})
 
 
@@ -81,36 +82,42 @@ class Relater:
         linked = self._linked(a, b)
         if linked is not None:
             return linked
-        if Status.DENIED in (a.status, b.status) or (like.exclusive and not self._opposite(a, b)):
+        if Status.DENIED in (a.status, b.status):
             return None
-        if (a.change is None) != (b.change is None) or {a.mention.role, b.mention.role} == {"from", "to"}:
-            return None
-        if (a.mention.role == "from" and b.mention.role != "from") or (b.mention.role == "from" and a.mention.role != "from"):
+        if "from" in {a.mention.role, b.mention.role} and a.mention.role != b.mention.role:
             return None
         if slots[0].dimension == "count" and not self._same_things(*slots):
             return None
-        value = compare_amounts(a, b, self.ground)
-        if value is None:
+        value = compare_amounts(a, b, self.ground, exactly=not like.only_a and not like.only_b and like.coverage > 0.99)
+        if value is None or ((a.change is None) != (b.change is None) and not value.kind.supports):
             return None
+        apart = [contrast for contrast in like.contrasts if contrast.bits >= _CONTRAST_BITS]
+        if like.exclusive:
+            return self._of_another(like, slots, apart)
         if value.kind.supports:
             elsewhere = self.passages.elsewhere(a, b, like)
             if elsewhere is not None:
                 return elsewhere
-        if like.bits < _NEAR_BITS or (not like.shared and like.coverage < SAME_COVERAGE):
-            return None
-        apart = [contrast for contrast in like.contrasts if contrast.bits >= _CONTRAST_BITS]
         same = is_same(like)
-        part = self._part(a, b, slots)
-        if part is not None and value.kind is RelationKind.CONFLICTS and (same or like.bits >= SAME_BITS):
-            return part
-        if apart and value.kind is RelationKind.CONFLICTS:
-            described = f"{_words(apart[0].a)} is not {_words(apart[0].b)}"
-            return Outcome(RelationKind.OTHER_SUBJECT, f"of different things: {described}") if like.coverage > 0.2 else None
-        if not same:
-            return None
-        if value.kind.supports and like.coverage < 0.6 and any(c.role == "subject" and self._named(c, slots) for c in apart):
-            return Outcome(RelationKind.OTHER_SUBJECT, f"of different things: {_words(apart[0].a)} is not {_words(apart[0].b)}")
+        if value.kind is RelationKind.CONFLICTS and (same or like.bits >= SAME_BITS):
+            part = self._part(a, b, slots)
+            if part is not None:
+                return part
+        if (apart and value.kind is RelationKind.CONFLICTS) or not same:
+            return self._of_another(like, slots, apart)
+        if like.coverage < 0.6 and any(item.role == "subject" and self._named(item, slots) for item in apart):
+            return self._of_another(like, slots, apart)
         return self._weigh(a, b, slots, like, value, bool(apart))
+
+    def _of_another(self, like: Likeness, slots: tuple[Slot, Slot], apart: list[Contrast]) -> Outcome | None:
+        """The same said of another thing: the deed or the measure is shared, what stands in its places is not."""
+        told = [contrast for contrast in apart if contrast.role != "unit"]
+        frame = slots[0].unit & slots[1].unit
+        for role in ("verb", "object"):
+            frame |= slots[0].by_role.get(role, frozenset()) & slots[1].by_role.get(role, frozenset())
+        if not told or not frame or sum(self.matching.scales.bits(term) for term in like.shared) < _NEAR_BITS:
+            return None
+        return Outcome(RelationKind.OTHER_SUBJECT, f"of different things: {_words(told[0].a)} is not {_words(told[0].b)}")
 
     def _weigh(
         self, a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness, value: Outcome, apart: bool
@@ -123,7 +130,7 @@ class Relater:
         if value.kind is not RelationKind.CONFLICTS:
             if apart and like.coverage < 0.6:
                 return None
-            return value
+            return self._multiplied(a, b) or value
         if a.attribution and b.attribution and a.attribution.lower() != b.attribution.lower():
             return None
         later = self._later(a, b, slots)
@@ -131,6 +138,19 @@ class Relater:
 
     def _named(self, contrast: Contrast, slots: tuple[Slot, Slot]) -> bool:
         return bool(set(contrast.a) & slots[0].names and set(contrast.b) & slots[1].names)
+
+    def _multiplied(self, a: Claim, b: Claim) -> Outcome | None:
+        """A thing that doubled to 40,000 did not rise to it from 30,000."""
+        for one, other in ((a, b), (b, a)):
+            verbs = [term for phrase in one.phrases if phrase.role == "verb" for term in phrase.terms]
+            factor = next((_FACTORS[term] for term in verbs if term in _FACTORS), 0.0)
+            start = self.claims.get(other.links.get("pair", ""))
+            if not factor or start is None or other.mention.role != "to":
+                continue
+            before, after = interval_ends(start), interval_ends(other)
+            if before and after and not 0.8 * factor <= after / before <= 1.25 * factor:
+                return Outcome(RelationKind.CONFLICTS, f"{one.event} cannot mean from {start.surface} to {other.surface}")
+        return None
 
     def _linked(self, a: Claim, b: Claim) -> Outcome | None:
         if a.links.get("part_of") == b.id or b.links.get("part_of") == a.id:

@@ -48,8 +48,12 @@ class Ground:
         return None, None
 
 
-def compare_amounts(a: Claim, b: Claim, ground: Ground) -> Outcome | None:
-    """What the amounts of two claims are to each other; ``None`` where they cannot be compared."""
+def compare_amounts(a: Claim, b: Claim, ground: Ground, exactly: bool = False) -> Outcome | None:
+    """What the amounts of two claims are to each other; ``None`` where they cannot be compared.
+
+    Writers say "more than 1,000" of 1,000 and a few. Only where the two say the same to the word (``exactly``) is "1,000" held
+    against "more than 1,000".
+    """
     first, second = a.quantity, b.quantity
     if first is None or second is None:
         return None
@@ -64,6 +68,10 @@ def compare_amounts(a: Claim, b: Claim, ground: Ground) -> Outcome | None:
         left, right = left.scaled(factors[0]), right.scaled(factors[1])
         margin = ground.policy.unit_margin
         if _near(left, right, margin):
+            if first.dimension == "ratio":
+                equal = left.meets(right) and abs((first.base_low or 0) - (second.base_low or 0)) < 1e-9
+                kind = RelationKind.AGREES if equal else RelationKind.REFINES
+                return Outcome(kind, f"{a.surface} and {b.surface} are the same share")
             if first.modifier is not Modifier.EXACT or second.modifier is not Modifier.EXACT:
                 return Outcome(RelationKind.REFINES, _why_refined(a, b, first, second))
             return Outcome(RelationKind.CONVERTS, f"{a.surface} is {b.surface} in another unit")
@@ -71,6 +79,8 @@ def compare_amounts(a: Claim, b: Claim, ground: Ground) -> Outcome | None:
     if (first.low, first.high, first.modifier) == (second.low, second.high, second.modifier):
         return Outcome(RelationKind.AGREES, "both give the same figure")
     if left.meets(right):
+        if exactly and _strictly_apart(first, second):
+            return _apart(a, b, first, second, False)
         return Outcome(RelationKind.REFINES, _why_refined(a, b, first, second))
     return _apart(a, b, first, second, False)
 
@@ -138,6 +148,17 @@ def _converted(a: Claim, b: Claim, left: Interval, right: Interval, first: str, 
         return None
     low, high = min(band.low for band in known), max(band.high for band in known)
     return _near(left.scaled(low, high), right, ground.policy.currency_margin)
+
+
+def _strictly_apart(first: Quantity, second: Quantity) -> bool:
+    """Whether the one excludes the very figure that the other gives: "more than 3" and 3, or "less than 3"."""
+    for one, other in ((first, second), (second, first)):
+        over, under = one.modifier is Modifier.MORE_THAN, one.modifier is Modifier.LESS_THAN
+        if over and other.base_high is not None and one.base_low is not None and other.base_high <= one.base_low:
+            return True
+        if under and other.base_low is not None and one.base_high is not None and other.base_low >= one.base_high:
+            return True
+    return False
 
 
 def _why_refined(a: Claim, b: Claim, first: Quantity, second: Quantity) -> str:

@@ -22,6 +22,8 @@ _WHERE = frozenset({"in", "at", "near", "on", "across", "from", "off", "outside"
 _EVERYDAY = frozenset({"count", "money", "ratio", "ratio change", "time"})
 """Dimensions that half of all figures have: sharing one says nothing."""
 
+_NEAR_SHARE = 0.3
+
 _WHOM = frozenset({"of", "among", "for", "per", "to", "with", "by", "between"})
 
 
@@ -40,6 +42,8 @@ class Slot:
     initials: Mapping[str, frozenset[str]]
     shorts: frozenset[str]
     defining: frozenset[str]
+    beside: frozenset[str]
+    """The other figures of its sentence: two passages that share one speak of the same thing, as a rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +109,25 @@ def role_class(role: str) -> str:
     return "whom" if role in _WHOM else role
 
 
-def slot_of(claim: Claim, scales: Scales) -> Slot:
-    """The slot of a claim."""
+def figures_beside(claims: Iterable[Claim]) -> dict[str, frozenset[str]]:
+    """For each claim, by id, the figures of the other claims of its sentence."""
+    sentences: dict[tuple[str, int], dict[str, str]] = {}
+    for claim in claims:
+        figure = figure_key(claim)
+        if figure and dimension_of(claim) != "time":
+            sentences.setdefault((claim.source, claim.sentence.start), {})[claim.id] = f"{dimension_of(claim)}#{figure}"
+    return {
+        claim.id: frozenset(
+            figure
+            for other, figure in sentences.get((claim.source, claim.sentence.start), {}).items()
+            if other != claim.id
+        )
+        for claim in claims
+    }
+
+
+def slot_of(claim: Claim, scales: Scales, beside: frozenset[str] = frozenset()) -> Slot:
+    """The slot of a claim; ``beside`` are the other figures of its sentence."""
     unit: set[str] = set()
     by_role: dict[str, set[str]] = {}
     context: set[str] = set()
@@ -138,6 +159,7 @@ def slot_of(claim: Claim, scales: Scales) -> Slot:
         initials=initials,
         shorts=frozenset(shorts),
         defining=defining,
+        beside=beside,
     )
 
 
@@ -177,6 +199,12 @@ def compare(a: Slot, b: Slot, scales: Scales) -> Likeness:
         weights.append(Weight("words around", round(0.2 * distant, 2), _listed(far)))
     if equal:
         weights.append(Weight("initials", 4.0, _listed(equal)))
+    near = set(a.claim.window) & set(b.claim.window)
+    if near:
+        weights.append(Weight("words beside", round(_NEAR_SHARE * sum(bits(term) for term in near), 2), _listed(near)))
+    beside = a.beside & b.beside
+    if beside:
+        weights.append(Weight("figures beside", 3.0 * min(len(beside), 2), ""))
     only_a = frozenset(term for term in own_a if term not in all_b and term not in equal)
     only_b = frozenset(term for term in own_b if term not in all_a and term not in equal)
     contrasts = _contrasts(a, b, only_a, only_b, bits)

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from factcheck.lexicon import Lexicon
 from factcheck.matching.keys import blocking_keys
-from factcheck.matching.likeness import Likeness, Scales, Slot, compare, slot_of
+from factcheck.matching.likeness import Likeness, Scales, Slot, compare, figures_beside, slot_of
 from factcheck.model import Claim, Document
 
 LARGEST_BLOCK = 400
@@ -51,7 +51,8 @@ def match(
         for phrase in claim.phrases:
             terms.update(phrase.terms)
     scales = Scales(lexicon, (frozenset(terms) for terms in by_document.values()))
-    slots = {claim.id: slot_of(claim, scales) for claim in ordered}
+    beside = figures_beside(ordered)
+    slots = {claim.id: slot_of(claim, scales, beside[claim.id]) for claim in ordered}
     pairs = []
     for a, b in candidates(ordered, lexicon, focus):
         likeness = compare(slots[a.id], slots[b.id], scales)
