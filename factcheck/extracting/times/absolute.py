@@ -111,13 +111,11 @@ def _place(phrase: Phrase, discourse: Discourse, in_year: Any, timex: str, granu
 
 
 def _in_narrative(in_year: Any, discourse: Discourse) -> Moment | None:
-    """In the year last mentioned; a story that was in autumn and speaks of spring has gone on to the next year."""
-    before = discourse.latest("M") or discourse.latest("Y") or discourse.last
-    if before is None or before.start is None:
+    """In the year that the story has got to."""
+    story = discourse.story
+    if story is None or story.start is None:
         return None
-    last = discourse.last
-    number = last.start.year if last is not None and last.start is not None else before.start.year
-    found: Moment | None = in_year(number)
+    found: Moment | None = in_year(story.start.year)
     return found
 
 

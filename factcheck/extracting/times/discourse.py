@@ -20,7 +20,10 @@ _DEICTIC = re.compile(
 )
 _NUMERIC_DATE = re.compile(r"(?<![\w/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\w/-])")
 _SAMPLE = 200_000
-_NARRATIVE_YEARS = 6
+_ERA = re.compile(r"\b\d+ B\.?C\b")
+_NARRATIVE_YEARS = 3
+_DEICTIC_SHARE = 8
+"""A history names at least so many years for every "yesterday", "Monday" or "last week" in it."""
 
 _ORDER_OF_SIZE = {
     granularity: number
@@ -114,9 +117,9 @@ def _is_narrative(text: str, published: date | None) -> bool:
     if published is None:
         return True
     years = [int(match[1]) for match in _EXPLICIT_YEAR.finditer(text)]
-    past = sum(year < published.year - 1 for year in years)
+    past = sum(year < published.year - 1 for year in years) + sum(1 for _ in _ERA.finditer(text))
     deictic = sum(1 for _ in _DEICTIC.finditer(text))
-    return past >= _NARRATIVE_YEARS and past > len(years) - past and past > 2 * deictic
+    return past >= _NARRATIVE_YEARS and 2 * past > len(years) and _DEICTIC_SHARE * deictic <= past
 
 
 def _order(text: str, region: str, calendars: Mapping[str, Any]) -> Order | None:
@@ -138,30 +141,45 @@ def _order(text: str, region: str, calendars: Mapping[str, Any]) -> Order | None
 class Discourse:
     """What has been mentioned so far, in the order of the text. It lives as long as one document is read."""
 
-    __slots__ = ("_by_size", "before_christ", "last", "setting")
+    __slots__ = ("_by_size", "_led", "before_christ", "last", "setting", "story")
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         self.last: Moment | None = None
+        self.story: Moment | None = None
+        """Where a narrative has got to: what it mentions in passing ("until February 1945", "two years earlier") does not move it."""
+        self._led = -1
         self.before_christ: int | None = None
         """The year before Christ that was mentioned last, where nothing later has been mentioned since."""
         self._by_size: dict[str, Moment] = {}
 
-    def mention(self, moment: Moment) -> None:
-        """Take note of a moment that the text has named."""
+    def mention(self, moment: Moment, sentence: int = 0, *, leads: bool = False, aside: bool = False) -> None:
+        """Take note of a moment that the text has named.
+
+        ``sentence`` tells sentences apart, ``leads`` is set where the moment opens one ("In May 1943, …"), ``aside`` where it looks
+        away from the story (a bound, or a time counted back).
+        """
         if moment.timex[:2] == "BC" and moment.timex[2:6].isdigit():
             self.before_christ = int(moment.timex[2:6])
         if moment.start is None:
             return
         self.before_christ = None
         self.last = moment
+        if self.story is None or (leads and not aside):
+            self.story = moment
+            self._led = sentence
+        elif not aside and sentence != self._led and finer_or_equal(moment, "M"):
+            self.story = moment
         for unit in ("D", "W", "M", "Q", "Y", "DE", "CE"):
             if finer_or_equal(moment, unit):
                 self._by_size[unit] = moment
 
     def report(self, quarter: Moment) -> None:
         """Take note of the quarter that the text reports on, not of one that it compares with."""
-        self._by_size["exact Q"] = quarter
+        today = self.today
+        past = quarter.end is not None and (today is None or quarter.end <= today)
+        if past or "exact Q" not in self._by_size:
+            self._by_size["exact Q"] = quarter
 
     def latest(self, unit: str) -> Moment | None:
         """The last moment mentioned that is stated at least as finely as a unit."""
@@ -180,8 +198,8 @@ class Discourse:
     @property
     def now(self) -> datetime | None:
         """What "this year" is said from: the document's date, in a narrative what was mentioned last."""
-        if self.setting.narrative and self.last is not None:
-            return self.last.start
+        if self.setting.narrative and self.story is not None:
+            return self.story.start
         return self.today
 
     def anchor(self, unit: str) -> datetime | None:

@@ -15,7 +15,7 @@ from factcheck.extracting.times.narrow import narrow
 from factcheck.extracting.times.roles import role_of
 from factcheck.extracting.times.tokens import Token, chunks
 from factcheck.lexicon import Lexicon
-from factcheck.model import Document, Mention, MentionKind, Moment, Role, Span
+from factcheck.model import Document, Mention, MentionKind, Moment, MomentRole, Role, Span
 
 Reader = Callable[[Phrase, Discourse], Moment | None]
 
@@ -25,6 +25,7 @@ READERS: Mapping[str, Reader] = {
     "month_year": absolute.read_month_year,
     "holiday": absolute.read_holiday,
     "quarter": periods.read_quarter,
+    "week_of": periods.read_week_of,
     "half_year": periods.read_half_year,
     "fiscal_year": periods.read_fiscal_year,
     "season_year": absolute.read_season,
@@ -86,6 +87,8 @@ def _read(phrase: Phrase, discourse: Discourse, text: str, before: list[Mention]
     if phrase.reading in ("year_range", "month_year") and (both := ranges.two_years(phrase)):
         mentions = [_mention(text, start, end, moment, discourse) for start, end, moment in both]
         return list(ranges.paired(*mentions))
+    if phrase.reading == "day_range":
+        return _read_day_range(phrase, discourse, text)
     moment = READERS[phrase.reading](phrase, discourse)
     if moment is None:
         return []
@@ -94,8 +97,19 @@ def _read(phrase: Phrase, discourse: Discourse, text: str, before: list[Mention]
         said = said[1:]
     first = phrase.first + (0 if phrase.before and said[0] is phrase.before[0] else len(phrase.before))
     moment = replace(moment, role=role_of(phrase, first))
-    mention = _mention(text, said[0].start, _end(said), moment, discourse)
-    return ranges.with_other_end(mention, phrase, before, discourse, text)
+    leads = _leads_sentence(phrase, first)
+    aside = moment.role in _BOUNDS and not leads or _looks_back(phrase)
+    discourse.mention(moment, _sentence(phrase), leads=leads, aside=aside)
+    mention = Mention(Span(said[0].start, said[-1].end), text[said[0].start : said[-1].end], MentionKind.TIME, moment=moment)
+    return ranges.joined(before, mention, discourse, text)
+
+
+def _read_day_range(phrase: Phrase, discourse: Discourse, text: str) -> list[Mention]:
+    both = ranges.two_days(phrase, discourse)
+    mentions = [_mention(text, start, end, moment, discourse) for start, end, moment in both]
+    if len(mentions) == 2 and any(token.kind == "and" for token in phrase.core):
+        return mentions
+    return list(ranges.paired(*mentions)) if mentions else []
 
 
 def _is_adjective(tokens: tuple[Token, ...]) -> bool:
@@ -103,8 +117,35 @@ def _is_adjective(tokens: tuple[Token, ...]) -> bool:
     return len(tokens) > 3 and tokens[-2].kind == "hyphen"
 
 
-def _end(tokens: tuple[Token, ...]) -> int:
-    return tokens[-1].end
+_LEADING = frozenset({"in", "on", "by", "at", "during", "over", "from", "since", "until", "after", "before", "the", "about", "early", "opening", "and", "comma", "but"})
+_BOUNDARIES = frozenset({"dot", "stop", "break", "newline"})
+_BOUNDS = (MomentRole.UNTIL, MomentRole.SINCE, MomentRole.BY, MomentRole.BEFORE)
+
+
+def _leads_sentence(phrase: Phrase, first: int) -> bool:
+    """Whether nothing but prepositions stands between the beginning of the sentence and the phrase."""
+    for number in range(first - 1, max(-1, first - 5), -1):
+        kind = phrase.tokens[number].kind
+        if kind in _BOUNDARIES:
+            return True
+        if kind not in _LEADING:
+            return False
+    return first < 5
+
+
+def _sentence(phrase: Phrase) -> int:
+    """A number that tells the sentence of a phrase from others: where the mark before it stands."""
+    for number in range(phrase.first - 1, max(-1, phrase.first - 60), -1):
+        if phrase.tokens[number].kind in _BOUNDARIES:
+            return phrase.tokens.starts[number]
+    return phrase.tokens.starts[max(0, phrase.first - 60)]
+
+
+def _looks_back(phrase: Phrase) -> bool:
+    """Whether a phrase counts back from what the text is at: two years earlier, the previous year."""
+    if phrase.reading not in ("offset", "rel_unit"):
+        return False
+    return any(token.kind in ("ago", "previous", "last", "previously") or token.text.lower() == "earlier" for token in phrase.core)
 
 
 def _mention(text: str, start: int, end: int, moment: Moment, discourse: Discourse) -> Mention:

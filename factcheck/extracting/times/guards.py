@@ -44,6 +44,8 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
         return phrase.core[-1].kind != "past" or kind_after not in _COUNTED
     if phrase.reading in ("the_unit", "fiscal_year") and after is not None and after.text.lower() in ("ended", "ending"):
         return first_of(phrase.core, "year_word", "month_word", "week_word") is None
+    if phrase.reading == "decade" and first_of(phrase.core, "decade_short", "tens_plural"):
+        return kind_before != "its" and (phrase.core[0].kind == "the" or phrase.core[0].text[0] in "'’" or kind_before == "in")
     if phrase.reading == "day_part":
         return "the" not in {token.kind for token in phrase.core} or bool(phrase.before)
     return True

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from factcheck.extracting.times import calendar
-from factcheck.extracting.times.absolute import _place, full_year, number_of, stated_year, words
+from factcheck.extracting.times.absolute import _place, full_year, number_of, read_date, stated_year, words
 from factcheck.extracting.times.discourse import Discourse, undated
 from factcheck.extracting.times.grammar import Phrase, first_of
 from factcheck.extracting.times.relative import direction_of, latest_quarter
@@ -114,10 +114,11 @@ def read_fiscal_year(phrase: Phrase, discourse: Discourse) -> Moment | None:
 
 def nth_part(phrase: Phrase, moment: Moment, discourse: Discourse) -> Moment | None:
     """The first week of May, the second half of last year, the last weekend of June."""
-    token = first_of(phrase.before, "ordinal", "first", "second", "nth")
+    token = first_of(phrase.before, "ordinal", "first", "second", "nth", "last", "latter")
     if token is None or moment.start is None or moment.end is None:
         return moment
-    which = number_of(token, discourse.setting.grammar.values)
+    ending = token.kind in ("last", "latter")
+    which = 2 if ending else number_of(token, discourse.setting.grammar.values)
     if first_of(phrase.before, "half"):
         if which not in (1, 2):
             return None
@@ -129,6 +130,9 @@ def nth_part(phrase: Phrase, moment: Moment, discourse: Discourse) -> Moment | N
     if unit is None:
         return moment
     sign = str(discourse.setting.grammar.values[unit.text.lower()])
+    if ending:
+        start = calendar.add(moment.end, sign, -1)
+        return replace(moment, start=start, granularity=calendar.PARTS_OF.get(moment.granularity, moment.granularity)) if start else None
     if sign == "WE":
         sign = "W"
     start, end = calendar.add(moment.start, sign, which - 1), calendar.add(moment.start, sign, which)
@@ -152,3 +156,9 @@ def read_year_end(phrase: Phrase, discourse: Discourse) -> Moment | None:
     if edge is None or discourse.setting.grammar.values[edge.text.lower()] != "end":
         return None
     return replace(calendar.month(number, 12), timex=f"{number:04d}-12-31")
+
+
+def read_week_of(phrase: Phrase, discourse: Discourse) -> Moment | None:
+    """The week of March 6."""
+    day = read_date(phrase, discourse)
+    return calendar.week(day.start.date()) if day is not None and day.start is not None else day

@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 
 from factcheck.extracting.times import calendar
-from factcheck.extracting.times.absolute import day_of
+from factcheck.extracting.times.absolute import day_of, read_date
 from factcheck.extracting.times.discourse import Discourse
 from factcheck.extracting.times.grammar import Phrase, first_of
-from factcheck.model import Granularity, Mention, MentionKind, Moment, MomentRole, Problem, Span
+from factcheck.model import Granularity, Mention, Moment, MomentRole, Problem
 
 _JOINT = re.compile(r"\s*(?:to|until|till|through|thru|up to|[-–—]|and|or)\s*(?:the\s+)?", re.IGNORECASE)
+_JOINTS = frozenset({"hyphen", "dash", "to", "until", "and"})
 _CALENDAR = (Granularity.DAY, Granularity.MONTH, Granularity.YEAR, Granularity.QUARTER, Granularity.SEASON)
 
 
@@ -53,20 +54,30 @@ def paired(first: Mention, second: Mention) -> tuple[Mention, Mention]:
     )
 
 
-def with_other_end(mention: Mention, phrase: Phrase, before: list[Mention], discourse: Discourse, text: str) -> list[Mention]:
-    """The mention, and with it the bare day that it shares its month with (14-16 June, April 6-7), or the mention that it ends.
+def two_days(phrase: Phrase, discourse: Discourse) -> list[tuple[int, int, Moment]]:
+    """The two ends of "14-16 June" or "June 14-16, 2024", with their places; empty where they are not two rising days of a month."""
+    core = phrase.core
+    numbers = [index for index, token in enumerate(core) if token.kind in ("n12", "n31", "nth")]
+    joint = next(index for index in range(numbers[0], numbers[1]) if core[index].kind in _JOINTS)
+    if core[numbers[0] - 1].kind in ("month", "month_short", "dot") and numbers[0]:
+        shared = [*core[: numbers[0]]], [*core[numbers[1] + 1 :]]
+        first = replace(phrase, core=(*core[: numbers[0] + 1], *shared[1]))
+        second = replace(phrase, core=(*shared[0], *core[numbers[1] :]))
+        places = (core[0].start, core[joint - 1].end), (core[numbers[1]].start, core[-1].end)
+    else:
+        second = replace(phrase, core=core[joint + 1 :])
+        first = replace(phrase, core=(*core[:joint], *core[numbers[1] + 1 :]))
+        places = (core[0].start, core[joint - 1].end), (core[joint + 1].start, core[-1].end)
+    start, end = read_date(first, discourse), read_date(second, discourse)
+    if start is None or end is None or start.start is None or end.start is None or end.start <= start.start:
+        return []
+    return [(*places[0], start), (*places[1], end)]
 
-    ``before`` is what has been found already; its last one is replaced where it turns out to be the other end of a range.
-    """
-    if phrase.reading == "date" and mention.moment is not None and mention.moment.start is not None:
-        if other := _day_before(mention, phrase, discourse, text):
-            return list(paired(other, mention))
-        if other := _day_behind(mention, phrase, discourse, text):
-            return list(paired(mention, other))
+
+def joined(before: list[Mention], mention: Mention, discourse: Discourse, text: str) -> list[Mention]:
+    """The mention, and with it the one before where the two are the ends of one range: that one is taken out of ``before``."""
     if before and before[-1].moment is not None and _joined(before[-1], mention, text):
-        first, second = _agree(before[-1], mention, discourse)
-        before[-1:] = []
-        return [first, second]
+        return list(_agree(before.pop(), mention, discourse))
     return [mention]
 
 
@@ -120,36 +131,3 @@ def _in_year(moment: Moment, number: int) -> Moment:
     else:
         return moment
     return replace(moved, role=moment.role) if moved else moment
-
-
-def _day_before(mention: Mention, phrase: Phrase, discourse: Discourse, text: str) -> Mention | None:
-    """The 14 of "14-16 June"."""
-    if phrase.core[0].kind not in ("n12", "n31", "nth") or phrase.first < 2:
-        return None
-    joint, day = phrase.tokens[phrase.first - 1], phrase.tokens[phrase.first - 2]
-    if joint.kind not in ("hyphen", "dash", "to", "until") or day.kind not in ("n12", "n31", "nth"):
-        return None
-    return _same_month(mention, day.text, day.start, day.end, discourse, text, later=False)
-
-
-def _day_behind(mention: Mention, phrase: Phrase, discourse: Discourse, text: str) -> Mention | None:
-    """The 16 of "June 14-16"."""
-    if phrase.core[-1].kind not in ("n12", "n31", "nth") or phrase.next + 1 >= len(phrase.tokens) or phrase.after:
-        return None
-    joint, day = phrase.tokens[phrase.next], phrase.tokens[phrase.next + 1]
-    if joint.kind not in ("hyphen", "dash") or day.kind not in ("n12", "n31", "nth"):
-        return None
-    return _same_month(mention, day.text, day.start, day.end, discourse, text, later=True)
-
-
-def _same_month(
-    mention: Mention, digits: str, start: int, end: int, discourse: Discourse, text: str, *, later: bool
-) -> Mention | None:
-    assert mention.moment is not None
-    base = mention.moment.start
-    assert base is not None
-    moment = day_of(base.year, base.month, int(re.sub(r"\D", "", digits)))
-    if moment is None or moment.start is None or (moment.start <= base) == later:
-        return None
-    discourse.mention(moment)
-    return Mention(Span(start, end), text[start:end], MentionKind.TIME, moment=moment)

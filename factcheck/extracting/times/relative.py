@@ -133,8 +133,8 @@ def read_rel_month(phrase: Phrase, discourse: Discourse) -> Moment | None:
         return undated(words(phrase), Granularity.MONTH, f"XXXX-{which:02d}")
     step = direction_of(phrase.core)
     number = here.year
-    if step < 0 and which >= here.month:
-        number -= 1
+    if step < 0 and which >= here.month - 1:
+        number -= 1  # the month just over would be "last month"
     elif step > 0 and which <= here.month:
         number += 1
     return calendar.month(number, which)

@@ -124,7 +124,7 @@ class Classes(dict[str, str]):
                 return "glued"
         if not first.isalpha():
             return "mark"
-        if lower.endswith("ed") and len(text) > 4:
+        if lower.endswith("ed") and len(text) > 4 and first.islower():
             return "past_verb"
         if first.isupper():
             return "name"
