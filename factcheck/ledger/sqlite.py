@@ -140,7 +140,8 @@ class SqliteLedger:
             stamp = accepted.astimezone(UTC).isoformat(timespec="seconds")
             if known is None:
                 number = self._connection.execute(
-                    "INSERT INTO articles (revision, identity, digest, accepted, claims, head, path) VALUES (1, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO articles (identity, digest, revision, accepted, claims, head, path) "
+                    "VALUES (?, ?, 1, ?, ?, ?, ?)",
                     (text_of(identity), digest, stamp, len(values), head, path),
                 ).lastrowid
                 assert number is not None

@@ -72,8 +72,8 @@ class Applied:
 
 
 def statements(finding: Finding, result: Reconciliation) -> tuple[Statement, ...]:
-    """What a finding rests on: who says what, without where and in which words; sorted, each pair once."""
-    return _statements(finding, result.claims_by_id(), {document.id: document.identity for document in result.documents})
+    """What a finding rests on: who says what, and who bears it out, without where and in which words; sorted, each once."""
+    return _statements(finding, result.claims_by_id(), _identities(result), result.supporters)
 
 
 def decide(
@@ -125,7 +125,7 @@ def apply(
         source: source in judged or exists(source)
         for source in {statement.source for decision in known for statement in decision.evidence}
     }
-    identities = {document.id: document.identity for document in result.documents}
+    identities = _identities(result)
     claims = result.claims_by_id()
     exact = {decision.fingerprint: decision for decision in known}
     wanted = {finding.fingerprint for finding in result.findings}
@@ -138,9 +138,8 @@ def apply(
     renamed: list[tuple[Decision, Decision]] = []
     used: set[str] = set()
     for finding in result.findings:
-        now = _statements(finding, claims, identities)
+        now = _statements(finding, claims, identities, result.supporters)
         decision = exact.get(finding.fingerprint)
-        moved = False
         if decision is None:
             thing, said = _parts(finding.fingerprint)
             free = [
@@ -149,17 +148,16 @@ def apply(
                 if candidate.rule == finding.rule and candidate.fingerprint not in used
             ]
             same = [candidate for candidate in free if _parts(candidate.fingerprint)[1] == said]
-            decision = next((candidate for candidate in same if _was_renamed(candidate, now, present)), None)
-            moved = decision is not None
-            decision = decision or _nearest(same or free, now)
+            unchanged = [candidate for candidate in same if candidate.evidence and not _what_changed(candidate, now, present)]
+            decision = unchanged[0] if unchanged else _nearest(same or free, now)
         if decision is None:
             standings.append(Standing(finding, State.OPEN))
             continue
         used.add(decision.fingerprint)
-        why = "" if moved else _what_changed(decision, now)
-        if not why and not moved and decision.fingerprint != finding.fingerprint:
+        why = _what_changed(decision, now, present)
+        if not why and _parts(decision.fingerprint) != _parts(finding.fingerprint):
             why = "the matter is no longer the one that was decided on"
-        if moved and not why:
+        if not why and (decision.fingerprint != finding.fingerprint or not _sources(now) <= _sources(decision.evidence)):
             fresh = replace(decision, fingerprint=finding.fingerprint, evidence=now)
             renamed.append((decision, fresh))
             decision = fresh
@@ -206,13 +204,26 @@ def _parts(fingerprint: str) -> tuple[str, str]:
     return (f"{version}:{parts[0]}", parts[1]) if len(parts) == 3 else (fingerprint, "")
 
 
-def _statements(finding: Finding, claims: Mapping[str, Claim], identities: Mapping[str, str]) -> tuple[Statement, ...]:
-    found = {
-        Statement(identities.get(claims[id].source, claims[id].source), _value(claims[id]))
-        for id in finding.claims
-        if id in claims
-    }
-    spoken = {statement.source for statement in found}
+def _identities(result: Reconciliation) -> dict[str, str]:
+    return {document.id: document.identity for document in result.documents}
+
+
+def _sources(statements: Iterable[Statement]) -> set[str]:
+    return {statement.source for statement in statements}
+
+
+def _statements(
+    finding: Finding,
+    claims: Mapping[str, Claim],
+    identities: Mapping[str, str],
+    supporters: Mapping[str, tuple[str, ...]],
+) -> tuple[Statement, ...]:
+    found: set[Statement] = set()
+    for claim in (claims[id] for id in finding.claims if id in claims):
+        value = _value(claim)
+        for source in (claim.source, *supporters.get(claim.id, ())):
+            found.add(Statement(identities.get(source, source), value))
+    spoken = _sources(found)
     for passage in finding.evidence:
         source = identities.get(passage.source, passage.source)
         if source not in spoken:
@@ -253,33 +264,31 @@ def _period(moment: Moment) -> str:
     return f"{start or ''}/{end or ''}"
 
 
-def _was_renamed(decision: Decision, now: tuple[Statement, ...], present: Mapping[str, bool]) -> bool:
-    """Whether the same sources speak as before, each that is new in the place of one that is gone."""
-    before = {statement.source for statement in decision.evidence}
-    after = {statement.source for statement in now}
-    gone = before - after
-    return len(after - before) <= len(gone) and not any(present[source] for source in gone)
-
-
 def _nearest(candidates: list[Decision], now: tuple[Statement, ...]) -> Decision | None:
     """The decision on the same thing that shares most sources with a finding; none where it shares none."""
-    after = {statement.source for statement in now}
-    shared = [(len(after & {statement.source for statement in decision.evidence}), decision) for decision in candidates]
+    after = _sources(now)
+    shared = [(len(after & _sources(decision.evidence)), decision) for decision in candidates]
     best = max(shared, key=lambda pair: (pair[0], pair[1].fingerprint), default=None)
     return best[1] if best is not None and best[0] > 0 else None
 
 
-def _what_changed(decision: Decision, now: tuple[Statement, ...]) -> str:
-    """Why a decision holds no longer, "" where it does; that a source fell silent is no reason."""
+def _what_changed(decision: Decision, now: tuple[Statement, ...], present: Mapping[str, bool]) -> str:
+    """Why a decision holds no longer, "" where it does.
+
+    That a source fell silent is no reason, nor that one which is gone has a successor that says the same: a renamed file.
+    """
     if not decision.evidence:
         return ""
     before = set(decision.evidence)
-    sources = {statement.source for statement in before}
-    new = sorted({statement.source for statement in now if statement.source not in sources})
-    if new:
-        return f"a new source speaks of it: {', '.join(new)}"
-    for statement in now:
-        if statement not in before:
+    known = _sources(before)
+    gone = [statement.value for statement in before if not present[statement.source]]
+    new: set[str] = set()
+    for statement in (statement for statement in now if statement not in before):
+        if statement.source in known:
             said = " and ".join(other.value or "nothing" for other in sorted(before) if other.source == statement.source)
             return f"another value: {statement.source} now says {statement.value or 'nothing'}, it was decided on {said}"
-    return ""
+        if statement.value in gone:
+            gone.remove(statement.value)
+        else:
+            new.add(statement.source)
+    return f"a new source speaks of it: {', '.join(sorted(new))}" if new else ""

@@ -88,6 +88,19 @@ def test_a_decision_holds_while_the_evidence_is_what_was_decided_on(
     assert (standing.decision is None) is (state is State.OPEN)
 
 
+@pytest.mark.parametrize(
+    ("supporter", "exists", "state"), [("c", there, State.DECIDED), ("d", there, State.REOPENED), ("d", gone, State.DECIDED)]
+)
+def test_a_new_source_that_bears_one_side_out_reopens_it(supporter: str, exists: object, state: State) -> None:
+    claim = BEFORE.claims[0].id
+    decision = decide(BEFORE.findings[0], replace(BEFORE, supporters={claim: ("c",)}), Verdict.WONT_FIX, at=NOW)
+    assert Statement("c", "3 bridge") in decision.evidence
+    now = replace(BEFORE, supporters={claim: (supporter,)})
+    applied = apply([decision], now, TODAY, is_present=gone if exists is gone else there)
+    assert applied.standings[0].state is state
+    assert len(applied.renamed) == (supporter == "d" and exists is gone)
+
+
 def test_a_decision_without_evidence_holds_by_its_fingerprint() -> None:
     by_hand = replace(DECISION, evidence=())
     assert apply([by_hand], BEFORE, TODAY).standings[0].state is State.DECIDED
