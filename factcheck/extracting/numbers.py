@@ -17,10 +17,11 @@ from factcheck.lexicon import Lexicon
 _LONGEST_FIGURE = 60
 """Characters; a longer run of digits is a key or a code, and no amount that anybody states."""
 _BLANKS = "[ \\t\\u00a0\\u2009\\u202f]"
-_GAP = f"(?:{_BLANKS}+|{_BLANKS}*\\n{_BLANKS}*|-)"
+_GAP = f"(?:{_BLANKS}+|{_BLANKS}*\\n{_BLANKS}*|-|{_BLANKS}-{_BLANKS})"
 _FIGURE = r"""
     (?: \d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?
       | \d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?
+      | \d{1,3},\ 0\d\d(?!\d)
       | \d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)?
       | \d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)
       | \d{1,3}(?:['\u2019]\d{3})+(?!\d)(?:\.\d+)?
@@ -49,6 +50,8 @@ class Style(StrEnum):
     WORDS = "words"
     PART = "part"
     """A part of one: a third, half, 3/4."""
+    MULTIPLE = "multiple"
+    """A factor: sixfold, twice."""
     MAGNITUDE = "magnitude"
     """A plural alone, "dozens": ``high`` is set."""
 
@@ -86,6 +89,7 @@ class _Words:
     packs: Mapping[str, float]
     ordinals: frozenset[str]
     several: frozenset[str]
+    multiples: Mapping[str, float]
     not_a_share_after: frozenset[str]
     tens_and_teens: frozenset[str]
     scale_words: re.Pattern[str]
@@ -159,6 +163,14 @@ class NumberReader:
             return None
         return self._scaled(text, Numeral(start, stop, value, Style.FIGURES, digits=digits, plain=plain), end)
 
+    def scale_behind(self, text: str, numeral: Numeral, stop: int, end: int) -> Numeral | None:
+        """The number with the scale that stands further behind, at ``stop``: "75 USD million"; ``None`` without one."""
+        match = self._words.scale_words.match(text, stop, end)
+        if match is None or numeral.scale != 1.0:
+            return None
+        end_of_scale, scale = self._more_scales(text, stop, end)
+        return replace(numeral, end=end_of_scale, value=_times(numeral.value, scale), scale=scale, plain=False)
+
     def money_mark(self, text: str, numeral: Numeral, end: int) -> Numeral:
         """The same amount of money with the mark that scales it: the m of "$5m"."""
         if numeral.scale != 1.0 or numeral.style is not Style.FIGURES:
@@ -183,6 +195,8 @@ class NumberReader:
             return None
         lower = first.group().lower()
         stop = first.end()
+        if lower in words.multiples:
+            return Numeral(start, stop, words.multiples[lower], Style.MULTIPLE, digits=1)
         if lower in words.magnitudes:
             return self._magnitude(text, start, stop, lower, end)
         before = _word_before(text, start, floor)
@@ -291,9 +305,13 @@ class NumberReader:
                     kept = scale if known in words.scales else 1.0
                     return Numeral(start if begin is None else begin, following.end(), value, Style.WORDS, digits=1, scale=kept)
                 return Numeral(begin if begin is not None else start, match.end(), 0.5, Style.PART, digits=1, article=True)
+            if begin is None and self._scale_behind(text, stop, end):
+                return self._scaled(text, Numeral(start, stop, 0.5, Style.PART, digits=1), end)
             if begin is not None or _HALF_OF.match(text, stop, end) or _ends_phrase(text, start, stop, end):
                 return Numeral(begin if begin is not None else start, stop, 0.5, Style.PART, digits=1)
             return None
+        if lower == "quarter" and self._scale_behind(text, stop, end):
+            return self._scaled(text, Numeral(start if begin is None else begin, stop, 0.25, Style.PART, digits=2), end)
         if lower.endswith("s") or begin is None:
             return None
         if _OF_AHEAD.match(text, stop, end) or _by_before(text, begin) or _THAN.match(text, stop, end):
@@ -426,7 +444,9 @@ def _decode(written: str) -> tuple[float, int]:
     last = separators[-1]
     dots, commas = separators.count("."), separators.count(",")
     decimal = ""
-    if last == "." and dots == 1:
+    if ", 0" in written:
+        decimal = ""
+    elif last == "." and dots == 1:
         decimal = "."
     elif last == "," and (dots or (commas == 1 and len(written.rpartition(",")[2]) < 3)):
         decimal = ","
@@ -480,7 +500,8 @@ def _compile(lexicon: Lexicon) -> _Words:
     packs = {word: float(value) for word, value in table.get("packs", {}).items()}
     magnitudes = {word: (float(low), float(high)) for word, (low, high) in table.get("magnitudes", {}).items()}
     parts: dict[str, int] = dict(table.get("parts", {}))
-    starters = {*small, *hundreds, *scales, *packs, *magnitudes, *parts}
+    multiples = {f"{word}fold": value for word, value in {**small, "hundred": 100.0, "thousand": 1000.0}.items() if value > 1}
+    starters = {*small, *hundreds, *scales, *packs, *magnitudes, *parts, *multiples}
     marks = table.get("marks", {})
     always, attached, money = marks.get("always", {}), marks.get("attached", {}), marks.get("money", {})
     forms = [form for word in starters for form in (word, word.capitalize(), word.upper())]
@@ -495,6 +516,7 @@ def _compile(lexicon: Lexicon) -> _Words:
         hundreds=hundreds,
         scales=scales,
         magnitudes=magnitudes,
+        multiples=multiples,
         parts=parts,
         packs=packs,
         ordinals=frozenset(table.get("ordinals", ())),

@@ -60,7 +60,8 @@ class Currencies:
                 self._add(self._before, symbol, money, where)
                 self._add(self._after, symbol, money, where)
                 if _LETTERS_AND_DOLLAR.fullmatch(symbol):
-                    self._add(self._before, f"{symbol[:-1]} $", money, where)
+                    for form in (f"{symbol[:-1]} $", symbol.lower()):
+                        self._add(self._before, form, money, where)
             self._add_names(entry.get("names", ()), money, where)
         for code in table.get("codes_any_case", ()):
             self._add(self._after, code.lower(), Money(code), ("codes_any_case",))

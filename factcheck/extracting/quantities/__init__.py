@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.extracting.numbers import Numeral, Style
 from factcheck.extracting.quantities.amount import Amount, to_mention
-from factcheck.extracting.quantities.ranges import join_ranges, pair_changes, share_units
+from factcheck.extracting.quantities.ranges import join_ranges, pair_changes, repeat_nouns, share_units
 from factcheck.extracting.quantities.reading import AmountReader, amount_reader
 from factcheck.extracting.quantities.relations import find_changes, tie_brackets, tie_parts
-from factcheck.extracting.quantities.screening import is_list_number, is_name, is_piece
+from factcheck.extracting.quantities.screening import is_list_number, is_name, is_piece, like_a_year
 from factcheck.lexicon import Lexicon
 from factcheck.lexicon.currencies import Money, money_unit
 from factcheck.lexicon.units import Unit
-from factcheck.model import Document, Mention, Role, Span
+from factcheck.model import Document, Mention, Modifier, Role, Span
 
 __all__ = ["find_quantities"]
 
@@ -61,6 +61,8 @@ def _read_stretch(text: str, span: Span, taken: Sequence[Span], reader: AmountRe
             continue
         end = min(span.end, starts[index]) if index < len(starts) else span.end
         low = max(floor, taken[index - 1].end) if index else floor
+        if index and numeral.start - 1 == taken[index - 1].end and text[numeral.start - 1] in "-–/":
+            continue
         amount = _read_one(text, numeral, low, span.start, end, reader)
         if amount is not None:
             amounts.append(amount)
@@ -69,6 +71,7 @@ def _read_stretch(text: str, span: Span, taken: Sequence[Span], reader: AmountRe
     for amount in amounts:
         find_changes(text, amount, reader.hedges, span.end)
     share_units(text, amounts)
+    repeat_nouns(text, amounts)
     pair_changes(text, amounts, reader.hedges)
     tie_parts(text, amounts)
     tie_brackets(text, amounts)
@@ -81,7 +84,7 @@ def _read_one(text: str, numeral: Numeral, floor: int, block: int, end: int, rea
     if is_piece(text, numeral, end) or is_list_number(text, numeral, block, end):
         return None
     amount = reader.read(text, numeral, floor, end)
-    if amount is None or is_name(text, amount, floor, end, reader.hedges, reader.nouns):
+    if amount is None or is_name(text, amount, floor, block, end, reader.hedges, reader.nouns):
         return None
     return amount
 
@@ -92,7 +95,7 @@ def _states(text: str, amount: Amount) -> bool:
         return not amount.dropped
     if amount.numeral.style is Style.WORDS and amount.low == 1 and amount.numeral.scale == 1:
         return False
-    return amount.numeral.style is not Style.MAGNITUDE or True
+    return not (like_a_year(amount.numeral) and amount.modifier is Modifier.EXACT)
 
 
 def _settle(document: Document, amounts: Sequence[Amount], reader: AmountReader) -> dict[str, str]:

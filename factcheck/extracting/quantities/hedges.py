@@ -56,6 +56,8 @@ class Hedges:
         self.ranging = frozenset(table.get("ranging", ()))
         self.labels = frozenset(table.get("labels", ()))
         self.labels_if_bare = frozenset(table.get("labels_if_bare", ()))
+        self.graded = frozenset(table.get("graded", ()))
+        self.determiners = frozenset({"a", "an", "the", "its", "their", "his", "her", "this", "that"})
         self.age_words = frozenset(table.get("age_words", ()))
         self.names = frozenset(table.get("names", ()))
 

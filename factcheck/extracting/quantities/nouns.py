@@ -21,6 +21,9 @@ _OF = re.compile(
 )
 
 
+_OWNER = re.compile(r"[ \u00a0\n](?:[A-Z][^\W\d_]{0,30}[ \u00a0]){0,2}[A-Z][^\W\d_]{0,30}(?:['’]s|s['’])(?=[ \u00a0\n])")
+
+
 class _Kind(IntEnum):
     END = 0
     PASSED = 1
@@ -101,13 +104,13 @@ class NounReader:
                 if following is None:
                     return NounPhrase(word.lower(), word.lower(), match.end(1), 1)
             if kind is _Kind.END:
-                if words and not joined and word in ("and", "or"):
+                if count and not joined and word in ("and", "or"):
                     joined = True
                     position = match.end()
                     continue
                 return None
             if kind is _Kind.PLURAL:
-                if joined and len(words) < 2:
+                if joined and count < 3:
                     return None
                 modifies = word.lower() in self._plural_modifiers or word[0].isupper()
                 following = self._plural_behind(text, match, end) if modifies else None
@@ -127,7 +130,20 @@ class NounReader:
         match = _OF.match(text, start, end)
         if match is None:
             return None
+        owner = _OWNER.match(text, match.end() - 1, end) if not match[1] else None
+        if owner is not None:
+            return owner.end(), True
         return (match.end() - (0 if match[1] else 1), match[1] is not None)
+
+    def adjective(self, text: str, start: int, end: int) -> tuple[str, int] | None:
+        """The singular noun that makes an adjective with the number before it: "a 12 page document", "three course meal"."""
+        match = _NEXT.match(text, start, end)
+        if match is None or match[2] or not match[1].isalpha() or not match[1].islower() or self._kind(match[1]) is not _Kind.WORD:
+            return None
+        following = _NEXT.match(text, match.end(), end)
+        if following is None or self._kind(following[1].lower()) is not _Kind.WORD or match[1].endswith("ing"):
+            return None
+        return match[1], match.end(1)
 
     def single(self, text: str, start: int, end: int) -> tuple[str, int] | None:
         """The one word behind ``start``, a noun of whatever number, in the singular ("ticket" in "per ticket")."""
@@ -212,7 +228,7 @@ class NounReader:
             return _Kind.PLURAL
         if lower.endswith("ly") and lower not in self._not_adverbs:
             return _Kind.ADVERB
-        if lower.endswith("ed") and len(lower) > 4 and not lower.endswith(("eed", "hundred")):
+        if lower.endswith("ed") and len(lower) > 4 and "-" not in lower and not lower.endswith(("eed", "hundred")):
             return _Kind.PARTICIPLE
         return _Kind.WORD
 

@@ -53,12 +53,16 @@ def _joins(text: str, a: Amount, b: Amount, hedges: Hedges) -> bool:
     if _TO.fullmatch(gap):
         if a.before[:1] == ("from",) and _changing(a, hedges):
             return False
-        if not a.bare and (b.bare or not _alike(a, b)) and not (a.money and b.bare) or _moved(a, hedges):
+        if not a.bare and (b.bare or not _alike(a, b)) and not (b.bare and (a.money or _is_age(a))) or _moved(a, hedges):
             return False
         return _alike(a, b) and (a.low < b.low or _scaled_low(a, b) < b.low) and not (a.bare and b.bare and a.before[:1] != ("from",))
     if _OR.fullmatch(gap):
         return a.bare and not b.bare and a.low < b.low <= a.low + max(2, a.low * 0.5) and b.numeral.scale == 1
     return False
+
+
+def _is_age(a: Amount) -> bool:
+    return a.unit is not None and a.unit.dimension == "age"
 
 
 def _moved(a: Amount, hedges: Hedges) -> bool:
@@ -126,9 +130,12 @@ def _as_ratio(a: Amount, b: Amount) -> Amount:
 
 
 def _adds_coins(text: str, a: Amount, b: Amount) -> bool:
-    if a.money is None or b.money is None or not b.money.coin or a.money.coin or b.low >= 100 or a.range:
+    if a.money is None or a.money.coin or b.low >= 100 or a.range or a.low != int(a.low) or a.numeral.scale != 1:
         return False
-    return text[a.last : b.start] in (" and ", " ", ", ") and a.low == int(a.low)
+    gap = text[a.last : b.first]
+    if b.money is not None:
+        return bool(b.money.coin) and gap in (" and ", " ", ", ")
+    return b.bare and gap == " " and b.low >= 10 and b.low == int(b.low) and a.last > a.numeral.end
 
 
 def pair_changes(text: str, amounts: list[Amount], hedges: Hedges) -> None:
@@ -195,12 +202,36 @@ def _tie(a: Amount, b: Amount) -> None:
 
 def share_units(text: str, amounts: list[Amount]) -> None:
     """A number in a list takes the unit that stands behind the last of them: "5, 10 and 15 percent", "2.1 and 3.4 million"."""
+    shared: set[int] = set()
     for index in range(len(amounts) - 2, -1, -1):
         a, b = amounts[index], amounts[index + 1]
+        if a.bare and a.numeral.plain and text[a.last : b.start] == " ":
+            a.dropped = True
+            continue
         if not a.bare or b.bare or a.numeral.style is Style.PART or a.role or b.first - a.last > 6:
             continue
-        if _LIST.fullmatch(text[a.last : b.start]) is None or b.ratio:
+        gap = text[a.last : b.start]
+        if _LIST.fullmatch(gap) is None or b.ratio or (gap.strip() == "," and index + 1 not in shared):
             continue
+        shared.add(index)
         a.take_unit(b)
         if a.numeral.scale == 1 and b.numeral.scale > 1 and a.low < 1000 and not a.range:
             a.low, a.high = a.low * b.numeral.scale, a.high * b.numeral.scale
+
+
+_ADDED = frozenset({"and", "including", "plus", "but", "or", "while", "with"})
+_CLOSE_ENOUGH = 70
+
+
+def repeat_nouns(text: str, amounts: list[Amount]) -> None:
+    """What was counted before is counted on: "killed 259 people on the plane and 11 on the ground"."""
+    for a, b in zip(amounts, amounts[1:], strict=False):
+        if not a.noun or a.per is not None or not b.bare or b.low != int(b.low) or b.change is not None or b.numeral.style is Style.PART:
+            continue
+        gap = text[a.last : b.start]
+        words = gap.split()
+        if not words or words[-1].lower() not in _ADDED or len(gap) > _CLOSE_ENOUGH or _SENTENCE_END.search(gap):
+            continue
+        following = text[b.end : b.end + 1]
+        if following in (" ", ",", ".", ";", ":", ""):
+            b.noun, b.head = a.noun, a.head

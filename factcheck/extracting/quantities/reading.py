@@ -15,7 +15,7 @@ from factcheck.lexicon.currencies import Currencies, Money, currencies
 from factcheck.lexicon.units import Unit, UnitRegistry, unit_registry
 from factcheck.model import Modifier
 
-_GAP = re.compile(r"-| - (?=[^\W\d_])|([ \u00a0\u202f\u2009]{0,3}(?:\n[ \t]*)?)(\()?")
+_GAP = re.compile(r"-| - (?=[^\W\d_])|([ \u00a0\u202f\u2009]{0,3}(?:\n[ \t]*)?)([({])?")
 _PER = re.compile(r"\s?/\s?(?=[^\W\d_\d])|\s?/(?=\d)|[\s-]{1,3}per[\s-]{1,3}|[\s-]{1,3}(an?|each|every)[\s-]{1,3}|(?<=\w)[⋅·](?=\w)", re.IGNORECASE)
 _PER_COUNT = re.compile(r"(\d{1,4})[ \u00a0-]?")
 _OLD = re.compile(r"(?:[ \u00a0-]|-\n)?olds?\b|\s+of\s+age\b", re.IGNORECASE)
@@ -78,7 +78,9 @@ class AmountReader:
         amount.modifier, amount.before = before.modifier, before.words
         if amount.range and amount.modifier is Modifier.EXACT:
             amount.modifier = Modifier.APPROXIMATE
-        if numeral.style is Style.PART and amount.unit is None:
+        if numeral.style is Style.MULTIPLE:
+            amount.unit = self._times
+        elif numeral.style is Style.PART and amount.unit is None:
             amount.ratio = amount.money is None and not amount.noun
         after = self.hedges.after(text, amount.last, end)
         if after is None and amount.last != numeral.end:
@@ -127,6 +129,8 @@ class AmountReader:
         """Find the unit or noun behind the number; false where the number turns out to be a piece of a name or code."""
         numeral = amount.numeral
         stop = numeral.end
+        if numeral.style is Style.MULTIPLE:
+            return True
         glued = stop < end and (text[stop].isalnum() or text[stop] == "_")
         if glued and numeral.style is not Style.FIGURES:
             return False
@@ -140,6 +144,10 @@ class AmountReader:
             amount.numeral = replace(numeral, value=value, end=feet.end(), plain=False, digits=numeral.digits + 1)
             amount.unit, amount.last = self.units["foot"], feet.end()
             return True
+        if _quote_is_a_measure(text, stop, end) and (gap is None or not hyphen):
+            amount.unit = self.units["foot" if text[stop : at + 1].strip() in ("'", "’") else "inch"]
+            amount.last = at + 1
+            return True
         measure = self.units.find(text, at, end)
         coin = self.money.find(text, at, end) if not hyphen or measure is None else None
         if (
@@ -149,29 +157,52 @@ class AmountReader:
             and not (measure is not None and numeral.scale < 1e5 and self.money.rather_measure(coin.meaning, _near(text, at)))
         ):
             amount.money, amount.last = coin.meaning, coin.end
+            scaled = self.numbers.scale_behind(text, numeral, coin.end, end) if not coin.name else None
+            if scaled is not None:
+                amount.numeral, amount.last = scaled, scaled.end
+            return True
+        if glued and self._millions(text, amount, end):
             return True
         if measure is not None and self._unit_fits(text, measure.meaning, at, measure.end, measure.name, glued, hyphen, end):
             noun = None
             if not glued and not hyphen and measure.name and numeral.value != 1 and self._rather_a_noun(text, at, measure.end, measure.meaning):
                 noun = self.nouns.after(text, stop, end, False)
             if noun is None or noun.end <= measure.end:
-                amount.unit, amount.last = measure.meaning, measure.end + (1 if bracket and text[measure.end : measure.end + 1] == ")" else 0)
+                amount.unit, amount.last = measure.meaning, measure.end + (1 if bracket and text[measure.end : measure.end + 1] in (")", "}") else 0)
                 return True
         if glued:
-            million = self.numbers.million_mark(text, numeral, end)
-            if million is numeral or million.end < end and text[million.end].isalnum():
-                return False
-            amount.numeral = million
-            amount.last = million.end
-            self._noun(text, amount, million.end, end)
-            return bool(amount.noun)
+            return False
         amount.last = stop
         if hyphen:
             return self._hyphened(text, amount, end)
         if numeral.style is Style.PART and numeral.value < 1:
             return True
         self._noun(text, amount, stop, end)
+        if amount.bare and amount.money is None and numeral.value < 1000 and numeral.scale == 1:
+            adjective = self.nouns.adjective(text, stop, end)
+            if adjective is not None:
+                amount.noun = amount.head = adjective[0]
+                amount.last = adjective[1]
         return True
+
+    def _millions(self, text: str, amount: Amount, end: int) -> bool:
+        """Whether an m right behind the figure stands for millions: something counted or measured follows ("2.7m sales")."""
+        numeral = amount.numeral
+        million = self.numbers.million_mark(text, numeral, end)
+        if million is numeral or (million.end < end and (text[million.end].isalnum() or text[million.end] in "²³^/-")):
+            return False
+        if numeral.plain and numeral.value in _RACES:
+            return False
+        gap = _GAP.match(text, million.end, end)
+        measure = self.units.find(text, gap.end(), end) if gap is not None and gap.group() and "(" not in gap.group() else None
+        amount.numeral, amount.last = million, million.end
+        if measure is not None and measure.name and not measure.meaning.counted:
+            amount.unit, amount.last = measure.meaning, measure.end
+            return True
+        self._noun(text, amount, million.end, end)
+        if amount.bare:
+            amount.numeral = numeral
+        return not amount.bare
 
     def _money_fits(self, text: str, stop: int, name: bool, glued: bool, numeral: Numeral) -> bool:
         written = text[numeral.end : stop].strip(" -\u00a0")
@@ -229,12 +260,12 @@ class AmountReader:
 
     def _hyphened(self, text: str, amount: Amount, end: int) -> bool:
         match = _HYPHENED.match(text, amount.numeral.end, end)
-        if match is None:
+        if match is None or _TO_FIGURE.match(text, amount.numeral.end, end):
             following = text[amount.numeral.end + 1 : amount.numeral.end + 2]
-            return not (following.isalpha() and amount.numeral.plain)
+            return not (following.isalpha() and amount.numeral.plain) or match is not None
         word = match[1].lower()
         if not amount.numeral.value:
-            return False
+            return bool(_TO_FIGURE.match(text, amount.numeral.end, end))
         if word == "fold":
             amount.unit, amount.last = self._times, match.end()
             return True
@@ -306,7 +337,7 @@ class AmountReader:
                 amount.last = match.end()
                 amount.end = max(amount.end, amount.last)
                 amount.unit = Unit(unit.name, "age", unit.base, unit.factor)
-            elif amount.before[:1] and amount.before[0] in self.hedges.age_words:
+            elif (amount.before[:1] and amount.before[0] in self.hedges.age_words) or amount.before[:2] == ("of", "age"):
                 amount.unit = Unit(unit.name, "age", unit.base, unit.factor)
             return
         numeral = amount.numeral
@@ -331,6 +362,8 @@ def _near(text: str, at: int) -> set[str]:
     return {word.lower() for word in _WORDS.findall(text[max(0, at - 80) : at + 40])}
 
 
+_TO_FIGURE = re.compile(r"-to-\$?\d")
+_RACES = frozenset({50, 60, 80, 100, 110, 200, 300, 400, 500, 800, 1500, 3000, 5000, 10000})
 _SINGLE = re.compile(r"[^\W\d_]{2,30}(?!\w)")
 _YO = re.compile(r"[ -]?(?:yo|y/o|yrs? old|y\.o\.)(?!\w)")
 _ASIDE = re.compile(r"(?:[^\W\d_][\w'’.-]*\s)?[A-Z][\w'’-]+,\s$|[A-Z][\w'’-]+\s\($")
@@ -354,6 +387,19 @@ def _aside(text: str, numeral: Numeral, end: int) -> bool:
     if before.endswith("(") and following != ")":
         return False
     return _ASIDE.search(before) is not None
+
+
+_QUOTE = re.compile(r" ?([\"'])(?=[\s,;.)x×]|$)")
+_OPENED = {'"': re.compile(r"\""), "'": re.compile(r"(?<!\w)'|'(?!\w)")}
+
+
+def _quote_is_a_measure(text: str, stop: int, end: int) -> bool:
+    """Whether the mark behind the figure stands for feet or inches, and closes no quotation that was opened before."""
+    match = _QUOTE.match(text, stop, end)
+    if match is None:
+        return False
+    line = max(text.rfind("\n", 0, stop) + 1, stop - 300)
+    return len(_OPENED[match[1]].findall(text, line, stop)) % 2 == 0
 
 
 def _signed(text: str, first: int, floor: int) -> tuple[int, float]:

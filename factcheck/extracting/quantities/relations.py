@@ -60,7 +60,7 @@ def tie_parts(text: str, amounts: list[Amount]) -> None:
         if amount.before[:1] == ("of",) or (amount.before[:1] and amount.before[0] in _DETERMINERS and amount.before[1:2] == ("of",)):
             part = amounts[index + 1]
             gap = text[amount.end : part.first]
-            if part.bare and not amount.bare and part.low <= amount.high and len(gap) < 60 and _ASIDE.fullmatch(gap) and _opens(text, amount):
+            if part.bare and not amount.bare and len(gap) < 60 and _ASIDE.fullmatch(gap) and _opens(text, amount):
                 part.take_unit(amount)
                 part.part_of = amount.start
         whole = amounts[index + 1]
@@ -73,7 +73,7 @@ def tie_parts(text: str, amounts: list[Amount]) -> None:
         between = gap[match.end() :].split()
         if len(between) > 4 or any(word[-1:] in ",.;:" for word in between):
             continue
-        if amount.bare and (whole.noun or whole.money is not None or whole.unit is not None) and whole.low >= amount.low:
+        if amount.bare and (whole.noun or whole.money is not None or whole.unit is not None):
             amount.take_unit(whole)
             amount.whole = whole.low
             if whole.noun:
@@ -94,9 +94,7 @@ def _whole_before(text: str, amounts: list[Amount], index: int) -> Amount | None
         if whole.bare or whole.role == "from":
             continue
         if amount.bare or _same(amount, whole):
-            fits = whole.high >= amount.low or amount.numeral.style is Style.PART
-            if fits:
-                return whole
+            return whole
     return None
 
 

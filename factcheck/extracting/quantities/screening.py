@@ -35,7 +35,7 @@ def is_piece(text: str, numeral: Numeral, end: int) -> bool:
     ) and text[numeral.start - 2 : numeral.start] not in ("¥=", "Y=")
 
 
-def is_name(text: str, amount: Amount, floor: int, end: int, hedges: Hedges, nouns: NounReader) -> bool:
+def is_name(text: str, amount: Amount, floor: int, block: int, end: int, hedges: Hedges, nouns: NounReader) -> bool:
     """Whether the number belongs to a name or label: Boeing 787, Game 7, page 12, the Big Ten, 22 Harbour Road, a bare year."""
     numeral = amount.numeral
     if amount.money is not None or amount.low < 0:
@@ -47,30 +47,37 @@ def is_name(text: str, amount: Amount, floor: int, end: int, hedges: Hedges, nou
     if numeral.style is Style.FIGURES and not measured and amount.start == amount.first:
         if amount.bare and _CAPITAL_AFTER.match(text, numeral.end, end):
             return True
-        if numeral.end - numeral.start == 4 and 1800 <= numeral.value < 2100 and (amount.bare or numeral.value % 50):
+        if like_a_year(numeral) and not amount.bare and numeral.value % 50:
             return True
     if measured and amount.last - numeral.end > 1:
         return False
     match = _PREVIOUS.search(text[max(floor, numeral.start - 32) : numeral.start])
     if match is None:
-        return numeral.style is Style.WORDS and _capital_inside(text, numeral, floor)
+        return numeral.style is Style.WORDS and _capital_inside(text, numeral, block)
     if match[3]:
         return True
     word = match[1]
     lower = word.lower()
+    if amount.bare and lower in hedges.determiners and like_a_year(numeral):
+        return True
     if amount.start < amount.first:
         return False
     if lower in hedges.labels or (amount.bare and lower in hedges.labels_if_bare):
         return True
-    if amount.bare and numeral.style is Style.FIGURES and lower in ("a", "an", "the", "its", "their", "his", "her") and numeral.value >= 100:
+    if amount.bare and numeral.style is Style.FIGURES and lower in hedges.determiners and numeral.value >= 100:
         return True
     if match[2] == "-":
         return lower not in ("sub", "minus", "plus", "to", "and", "or", "a")
     if numeral.style is Style.WORDS:
-        return _capital_inside(text, numeral, floor) and word[0].isupper()
+        return lower in hedges.graded or (_capital_inside(text, numeral, block) and word[0].isupper())
     if not any(character.isupper() for character in word) or nouns.ends(lower):
         return False
-    return not _opens_sentence(text, numeral.start - len(match.group()), floor) or amount.bare or _mixed(word)
+    return not _opens_sentence(text, numeral.start - len(match.group()), block) or amount.bare or _mixed(word)
+
+
+def like_a_year(numeral: Numeral) -> bool:
+    """Whether the figure alone could name a year of our time."""
+    return numeral.plain and numeral.end - numeral.start == 4 and 1800 <= numeral.value < 2100
 
 
 def _mixed(word: str) -> bool:
