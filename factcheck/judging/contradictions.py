@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
 
 from factcheck.judging.registry import Draft, View, collection_rule
-from factcheck.model import Claim, RelationKind, Role, Severity
+from factcheck.judging.values import compare_moments
+from factcheck.matching.likeness import Likeness
+from factcheck.model import Claim, ClaimKind, Relation, RelationKind, Role, Severity, Status
+
+_HEADLINES = frozenset({Role.TITLE, Role.HEADING})
+
+# A writer who gives two figures mostly means two things and says so in a word or two. So in the body hardly a word may tell the
+# one sentence from the other; a headline has few words, and most of them stand in the body.
+_HEADLINE_COVERAGE = 0.6
+_BODY_COVERAGE = 0.85
+_BODY_BITS = 12.0
+_TELLING_WORDS = 3
+
+_SCORE = re.compile(r"\d\s?[-–:]\s?\d")
 
 
 @collection_rule("FC201", "self-contradiction", Severity.WARNING)
@@ -13,28 +28,69 @@ def self_contradiction(view: View) -> Iterator[Draft]:
     """One document gives two values for one thing, most often the headline and the body.
 
     What explains two values between two sources explains them here too: rounding, limits, parts, other periods, plans
-    and results.
+    and results. A headline whose figure does stand in the body is no contradiction.
 
     Wrong:  "Storm kills 12" over "the storm killed 21 people"
     Right:  "Storm kills at least 12" over "the storm killed 21 people"
     """
-    told: set[str] = set()
-    for relation in view.relations:
-        a, b = view.claims[relation.a], view.claims[relation.b]
-        if relation.kind is not RelationKind.CONFLICTS or a.source != b.source or {a.id, b.id} & told:
+    within = [relation for relation in view.relations if view.claims[relation.a].source == view.claims[relation.b].source]
+    conflicts = [relation for relation in within if relation.kind is RelationKind.CONFLICTS]
+    if not conflicts:
+        return
+    rivals = Counter(id for relation in conflicts for id in (relation.a, relation.b))
+    borne_out = {id for relation in within if relation.kind.supports for id in (relation.a, relation.b)}
+    figures = _figures(view)
+    once = view.lexicon.table("contradictions").get("once", ())
+    for relation in conflicts:
+        first, second = sorted((view.claims[relation.a], view.claims[relation.b]), key=lambda claim: claim.span)
+        like = view.likeness[relation.a, relation.b]
+        if (
+            not _of_one_voice(first, second)
+            or _is_score(view, first)
+            or _is_score(view, second)
+            or {first.id, second.id} & borne_out
+        ):
             continue
-        if not _of_one_voice(a, b):
+        if first.role in _HEADLINES and second.role not in _HEADLINES:
+            if _values(first) & figures[first.source] or not _headline_says_it(first, second, like):
+                continue
+        elif rivals[first.id] > 1 or rivals[second.id] > 1 or not _said_twice(first, second, like, once):
             continue
-        told |= {a.id, b.id}
-        first, second = sorted((a, b), key=lambda claim: claim.span)
-        yield Draft(
-            message=f"{_where(first)} says “{first.surface}”, {_where(second).lower()} “{second.surface}”: {relation.why}.",
-            claims=(first, second),
-            relation=RelationKind.CONFLICTS,
-            subject=first.subject or second.subject or first.measure,
-            same="Both stand in one text and speak of the same thing.",
-            settle="Make the text say one of the two, or say why there are two.",
-        )
+        yield _draft(relation, first, second)
+
+
+def _draft(relation: Relation, first: Claim, second: Claim) -> Draft:
+    return Draft(
+        message=f"{_where(first)} says “{first.surface}”, {_where(second).lower()} “{second.surface}”: {relation.why}.",
+        claims=(first, second),
+        relation=RelationKind.CONFLICTS,
+        subject=first.subject or second.subject or first.measure,
+        same="Both stand in one text and speak of the same thing.",
+        settle="Make the text say one of the two, or say why there are two.",
+    )
+
+
+def _figures(view: View) -> dict[str, set[str]]:
+    """The figures and dates that the body of each document gives."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim in view.claims.values():
+        if claim.role not in _HEADLINES:
+            found[claim.source].update(_values(claim))
+    return found
+
+
+def _values(claim: Claim) -> set[str]:
+    if claim.quantity is not None:
+        ends = (claim.quantity.low, claim.quantity.high)
+        return {f"{end:.3g}" for end in ends if end is not None}
+    return {claim.time.timex} if claim.time is not None else set()
+
+
+def _is_score(view: View, claim: Claim) -> bool:
+    """Whether the figure is one side of a score or record: "20-13", "(10-5)"."""
+    text = view.documents[claim.source].text
+    around = text[max(0, claim.mention.span.start - 3) : claim.mention.span.end + 3]
+    return claim.kind is ClaimKind.QUANTITY and not (claim.quantity and claim.quantity.unit) and bool(_SCORE.search(around))
 
 
 def _of_one_voice(a: Claim, b: Claim) -> bool:
@@ -42,6 +98,31 @@ def _of_one_voice(a: Claim, b: Claim) -> bool:
     if Role.LINK in (a.role, b.role) or a.sentence == b.sentence:
         return False
     return not (a.attribution and b.attribution and a.attribution.casefold() != b.attribution.casefold())
+
+
+def _headline_says_it(headline: Claim, claim: Claim, like: Likeness) -> bool:
+    """Whether the headline speaks of the same thing as the sentence below it."""
+    if like.contrasts or like.coverage < _HEADLINE_COVERAGE:
+        return False
+    return headline.change is claim.change and claim.mention.role != "from"
+
+
+def _said_twice(a: Claim, b: Claim, like: Likeness, once: Collection[str]) -> bool:
+    """Whether two sentences of the body say one thing twice: the same of one named thing, and no word tells them apart."""
+    if like.contrasts or like.coverage < _BODY_COVERAGE or like.bits < _BODY_BITS or a.scope != b.scope:
+        return False
+    if any(claim.status is not Status.REPORTED or claim.mention.role or claim.change or claim.direction for claim in (a, b)):
+        return False
+    if not a.subject or a.subject.casefold() != b.subject.casefold() or a.subject not in a.entities:
+        return False
+    if a.kind is ClaimKind.DATE:
+        return a.event == b.event and a.event in once
+    if len(like.only_a | like.only_b) > _TELLING_WORDS or a.measure.casefold() != b.measure.casefold():
+        return False
+    if (a.time is None) != (b.time is None):
+        return False
+    times = compare_moments(a.time, b.time) if a.time is not None and b.time is not None else None
+    return a.time is None or (times is not None and times.kind is RelationKind.AGREES)
 
 
 def _where(claim: Claim) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
@@ -17,7 +18,10 @@ from factcheck.judging.wording import amount
 from factcheck.lexicon import Lexicon
 from factcheck.lexicon.policy import Policy, policy
 from factcheck.lexicon.units import unit_registry
-from factcheck.model import RelationKind, Severity
+from factcheck.model import Modifier, RelationKind, Severity
+
+_WHOLE_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:,?\d{3}){0,2}(?![\d.,]\d)")
+_LARGEST_FIVE = 0.1
 
 
 @document_rule("FC202", "conversion-off", Severity.WARNING)
@@ -35,10 +39,10 @@ def conversion_off(document: DocumentView) -> Iterator[Draft]:
     for stated, restated in _restatements(document):
         expected = (
             _expected_money(document, stated, restated, house)
-            if stated.quantity.dimension == "money"
+            if stated.quantity.dimension.startswith("money")
             else _expected_measure(stated, restated, document.view.lexicon, house)
         )
-        found = restated.written(house)
+        found = _restated(restated, house)
         if not expected or found is None or any(found.meets(interval) for interval in expected):
             continue
         yield _draft(stated, restated, expected[0])
@@ -47,7 +51,7 @@ def conversion_off(document: DocumentView) -> Iterator[Draft]:
 def _draft(stated: Amount, restated: Amount, expected: Interval) -> Draft:
     unit = restated.quantity.unit
     middle = (expected.low + expected.high) / 2
-    if stated.quantity.dimension == "money":
+    if stated.quantity.dimension.startswith("money"):
         right = _range(expected, unit)
         message = f"“{stated.surface}” was worth {right} at the rates of the time, not “{restated.surface}”"
     else:
@@ -83,7 +87,7 @@ def _power_of_ten(said: float, right: float) -> str | None:
 
 def _restatements(document: DocumentView) -> Iterator[tuple[Amount, Amount]]:
     """The amounts that are restated, each with its restatement; ``A (B; C)`` gives A with B and A with C."""
-    connector, following = _patterns(document.view.lexicon)
+    patterns = _patterns(document.view.lexicon)
     figures = amounts(document.claims)
     by_start = {figure.span.start: figure for figure in figures}
     text = document.document.text
@@ -92,37 +96,52 @@ def _restatements(document: DocumentView) -> Iterator[tuple[Amount, Amount]]:
         between = text[before.span.end : after.span.start]
         rest = text[after.span.end : after.span.end + 40]
         first = by_start.get(after.claim.mention.bracketed) if after.claim.mention.bracketed is not None else None
-        if first is None and len(between) <= 40 and connector.fullmatch(between):
+        if first is None and len(between) <= 40 and patterns.connector.fullmatch(between):
             first = before
         if first is None and origin is not None and between.strip() in (";", ",", "/", "; or", ", or", "or", "and"):
             first = origin
-        if first is None or not following.match(rest) or not _restates(first, after):
+        if first is None or not patterns.following.match(rest) or not _restates(first, after):
             origin = None
             continue
         origin = first
         yield first, after
 
 
+def _currency(unit: str) -> str:
+    """The currency of an amount or of a price per unit, without the mark of a bare sign."""
+    return unit.partition("/")[0].rstrip("?")
+
+
 def _restates(stated: Amount, restated: Amount) -> bool:
     a, b = stated.quantity, restated.quantity
     if a.dimension != b.dimension or a.dimension == "count" or a.unit == b.unit:
         return False
+    if a.dimension.startswith("money") and _currency(a.base_unit) == _currency(b.base_unit):
+        return False  # "$9 a month (or $90 a year)", "a profit of $2 million, or 21 cents"
     return stated.claim.mention.role == restated.claim.mention.role or not restated.claim.mention.role
 
 
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """What stands between an amount and its restatement, what may follow it, and what makes it money of another day."""
+
+    connector: re.Pattern[str]
+    following: re.Pattern[str]
+    other_money: re.Pattern[str]
+
+
 @lru_cache(maxsize=8)
-def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What stands between an amount and its restatement, and what may follow the restatement."""
+def _patterns(lexicon: Lexicon) -> _Patterns:
     table = lexicon.table("conversions")
-    words, following = (
+    words, following, other_money = (
         "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(table[name], key=len, reverse=True))
-        for name in ("connectors", "following")
+        for name in ("connectors", "following", "other_money")
     )
     opening = r"[(\[]|,?\s*(?:or|equivalent\s+to|equal\s+to|i\.e\.,?|that\s+is,?|=|≈)\s"
-    connector = rf"\s*(?:{opening})\s*(?:(?:{words})\s*)?"
-    return (
-        re.compile(connector, re.IGNORECASE),
+    return _Patterns(
+        re.compile(rf"\s*(?:{opening})\s*(?:(?:{words})\s*)?", re.IGNORECASE),
         re.compile(rf"\s*(?:[)\],;:/.–—]|\Z|(?:{following})\b)", re.IGNORECASE),
+        re.compile(rf"\b(?:{other_money})\b", re.IGNORECASE),
     )
 
 
@@ -151,15 +170,15 @@ def _expected_money(document: DocumentView, stated: Amount, restated: Amount, ho
     """What the stated amount was worth in the other one's currency, by each currency that its sign may mean."""
     lexicon = document.view.lexicon
     figures = _converted_from(stated, house)
-    if figures is None:
+    if figures is None or _patterns(lexicon).other_money.search(document.document[stated.claim.sentence]):
         return []
     bands: list[Band] = []
-    for currency in _currencies(lexicon, stated.quantity.unit):
-        for other in _currencies(lexicon, restated.quantity.unit):
+    for currency in _currencies(lexicon, stated.quantity.unit.partition("/")[0]):
+        for other in _currencies(lexicon, restated.quantity.unit.partition("/")[0]):
             if currency == other:
                 continue
             known = [rate_band(lexicon, currency, other, *days) for days in _days(document, stated, house)]
-            if len(_currencies(lexicon, restated.quantity.unit)) == 1 and None in known:
+            if len(_currencies(lexicon, restated.quantity.unit.partition("/")[0])) == 1 and None in known:
                 return []
             bands += [band for band in known if band is not None]
     margin = house.currency_margin
@@ -196,5 +215,31 @@ def _currencies(lexicon: Lexicon, unit: str) -> list[str]:
 
 
 def _converted_from(stated: Amount, house: Policy) -> Interval | None:
-    """The figure that was converted, with half the rounding: who converts has the figure as it stands, or hardly more."""
-    return stated.written(house, share=house.rounding_share / 2)
+    """The figure that was converted, with half the rounding: who converts has the figure as it stands, or hardly more.
+
+    A hedged one ("nearly two thirds", "more than 50 km") may stand for a more exact one that was.
+    """
+    interval = stated.written(house, share=house.rounding_share / 2)
+    if interval is None:
+        return None
+    interval = _in_fives(interval, stated)
+    if stated.quantity.modifier is Modifier.EXACT:
+        return interval
+    reach = house.reach(stated.quantity.dimension, stated.surface)
+    low, high = reach.around(stated.figures[0], stated.figures[-1])
+    return Interval(min(low, interval.low), max(high, interval.high))
+
+
+def _restated(restated: Amount, house: Policy) -> Interval | None:
+    interval = restated.written(house)
+    return None if interval is None else _in_fives(interval, restated)
+
+
+def _in_fives(interval: Interval, stated: Amount) -> Interval:
+    """The interval, wider where the figure ends in a five: 75 km may be rounded to fives, but by no more than a tenth."""
+    literal = _WHOLE_NUMBER.search(stated.surface)
+    if literal is None or not literal.group().endswith("5") or len(stated.figures) != 1:
+        return interval
+    value, digits = stated.figures[0], len(literal.group().replace(",", ""))
+    step = min(2.5 * abs(value) / float(literal.group().replace(",", "")), abs(value) * _LARGEST_FIVE) if digits < 7 else 0.0
+    return Interval(min(interval.low, value - step), max(interval.high, value + step))

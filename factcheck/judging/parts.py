@@ -40,11 +40,11 @@ def parts_exceed_whole(document: DocumentView) -> Iterator[Draft]:
 def _larger_parts(document: DocumentView, figures: Sequence[Amount], house: Policy) -> Iterator[Draft]:
     """ "5,000 in all, 6,000 of which": the part that the text itself ties to its whole."""
     by_start = {figure.span.start: figure for figure in figures}
-    by_id = {figure.claim.id: figure for figure in figures}
     patterns = _patterns(document.view.lexicon)
     for part in figures:
+        if part.quantity.dimension == "ratio":  # a share of a share is of the smaller whole
+            continue
         whole = by_start.get(part.claim.mention.part_of) if part.claim.mention.part_of is not None else None
-        whole = whole or by_id.get(part.claim.links.get("part_of", ""))
         whole = whole or _whole_of(document, figures, part, patterns)
         if whole is None or whole is part:
             continue
@@ -60,6 +60,8 @@ def _whole_of(document: DocumentView, figures: Sequence[Amount], part: Amount, p
     if whole is None or whole.claim.sentence != part.claim.sentence:
         return None
     between = text[whole.span.end : part.span.start]
+    if between.strip() in ("or", "to", "and", "-", "–"):  # "40 or 50 of them"
+        return None
     elliptic = part.quantity.unit in ("", whole.quantity.unit)
     if elliptic and (patterns.of_which.match(text, part.span.end) or patterns.of_which_before.search(between)):
         return whole
@@ -160,7 +162,7 @@ def _shares(document: DocumentView, figures: Sequence[Amount], house: Policy) ->
         ]
         if not (
             any(patterns.remaining.search(words) for words in after[:-1])
-            or any(patterns.divided.match(words) for words in after)
+            or (patterns.divided.match(after[0]) and all(patterns.alone.match(words) for words in after[1:]))
             or _opposite(after, patterns)
         ):
             continue
@@ -222,6 +224,7 @@ class _Patterns:
     people: re.Pattern[str]
     bounded: re.Pattern[str]
     divided: re.Pattern[str]
+    alone: re.Pattern[str]
     other_whole: re.Pattern[str]
     opposites: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
 
@@ -256,7 +259,8 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         bounded=compiled(
             rf"\s+of\s+(?:(?:all|the|its|their|our|eligible|registered|us|uk)\s+)*(?:{any_of(table['bounded_wholes'])})\b"
         ),
-        divided=compiled(rf"\s+of\s+(?:{any_of(table['divided_wholes'])})\b"),
+        divided=compiled(rf"\s+of\s+(?:{any_of(table['divided_wholes'])})\b(?!['’])"),
+        alone=compiled(r"\s*(?:[.,;)]|and\b|\Z)"),
         other_whole=compiled(rf"\b(?:{any_of(table['other_whole'])})\b"),
         opposites=tuple((held(one), held(other)) for one, other in table["opposites"]),
     )
