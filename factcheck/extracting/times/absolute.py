@@ -240,17 +240,21 @@ def read_month_year(phrase: Phrase, discourse: Discourse) -> Moment | None:
         number, which = int(token.text[:4]), int(token.text[5:])
         if not 1000 <= number <= 2199:
             return None
-        if which == (number + 1) % 100 and not (which <= 12 and _heads_an_entry(phrase)):
-            return read_year_range(phrase, discourse)
         return calendar.month(number, which) if 1 <= which <= 12 and token.text[4] != "/" else None
     which = int(discourse.setting.grammar.values[token.text.lower()])
     return _place(phrase, discourse, lambda number: calendar.month(number, which), f"{which:02d}", Granularity.MONTH)
 
 
-def _heads_an_entry(phrase: Phrase) -> bool:
-    """Whether a phrase opens a line, as the date of a time line's entry does."""
+def is_range_of_years(phrase: Phrase) -> bool:
+    """Whether 2007-08 stands for two years: a month of that number would open a line, as the date of a time line's entry does."""
+    text = phrase.core[0].text
+    first, last = int(text[2:4]), int(text[5:])
+    if last <= first:
+        return False
+    if last > 12:
+        return True
     before = phrase.tokens.cut(max(0, phrase.first - 2), phrase.first)
-    return not before or before[-1].kind in ("newline", "break") or before[-1].text in "•-*·"
+    return bool(before) and before[-1].kind not in ("newline", "break") and before[-1].text not in ("•", "-", "*", "·", "–")
 
 
 def read_month(phrase: Phrase, discourse: Discourse) -> Moment | None:

@@ -36,6 +36,18 @@ _ORDER_OF_SIZE = {
         )
     )
 }  # fmt: skip
+_COARSE = frozenset(
+    {
+        Granularity.YEAR,
+        Granularity.PART_OF_YEAR,
+        Granularity.FISCAL_YEAR,
+        Granularity.SCHOOL_YEAR,
+        Granularity.RANGE,
+        Granularity.DECADE,
+        Granularity.CENTURY,
+        Granularity.UNKNOWN,
+    }
+)
 _UNIT_SIZE = {
     "TS": Granularity.SECOND,
     "TM": Granularity.MINUTE,
@@ -159,16 +171,18 @@ class Discourse:
         ``sentence`` tells sentences apart, ``leads`` is set where the moment opens one ("In May 1943, …"), ``aside`` where it looks
         away from the story (a bound, or a time counted back).
         """
-        if moment.timex[:2] == "BC" and moment.timex[2:6].isdigit():
+        if moment.timex[:2] == "BC" and moment.timex[2:6].isdigit() and not aside:
             self.before_christ = int(moment.timex[2:6])
         if moment.start is None:
+            if leads:
+                self._led = sentence
             return
         self.before_christ = None
         self.last = moment
         if self.story is None or (leads and not aside):
             self.story = moment
             self._led = sentence
-        elif not aside and sentence != self._led and finer_or_equal(moment, "M"):
+        elif not aside and sentence != self._led and moment.granularity not in _COARSE:
             self.story = moment
         for unit in ("D", "W", "M", "Q", "Y", "DE", "CE"):
             if finer_or_equal(moment, unit):

@@ -203,7 +203,9 @@ class _Durations:
     @staticmethod
     def _is_span_of_time(phrase: Phrase) -> bool:
         kinds = {token.kind for token in phrase.core}
-        return "unit_plural" in kinds and bool(kinds & {"last", "past", "next", "coming", "previous", "following", "recent", "first", "final", "intervening"})
+        if "unit_plural" not in kinds:
+            return bool(kinds & {"past", "next"}) and bool(kinds & {"decade", "century"})
+        return bool(kinds & {"last", "past", "next", "coming", "previous", "following", "recent", "first", "final", "intervening"})
 
     def _amount(self, phrase: Phrase) -> tuple[str, float, bool]:
         units = [token for token in phrase.core if token.kind in _UNIT_KINDS]
@@ -211,7 +213,7 @@ class _Durations:
             return "", 0.0, True
         unit = "TS" if units[0].kind == "second" else str(self._rules.values[units[0].text.lower()])
         if phrase.reading in ("bare", "which", "long"):
-            return unit, 0.0, True
+            return unit, 1.0, units[0].kind == "unit_plural"
         if phrase.reading == "half":
             return unit, 0.5, False
         counted = tuple(token for token in phrase.core if token.kind not in ("first", "ordinal", "second"))

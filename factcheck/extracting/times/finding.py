@@ -123,7 +123,9 @@ _BOUNDS = (MomentRole.UNTIL, MomentRole.SINCE, MomentRole.BY, MomentRole.BEFORE)
 
 
 def _leads_sentence(phrase: Phrase, first: int) -> bool:
-    """Whether nothing but prepositions stands between the beginning of the sentence and the phrase."""
+    """Whether nothing but prepositions stands between the beginning of the sentence and the phrase, or it closes a line."""
+    if phrase.next >= len(phrase.tokens) or phrase.tokens[phrase.next].kind in ("break", "newline"):
+        return True  # the end of a heading
     for number in range(first - 1, max(-1, first - 5), -1):
         kind = phrase.tokens[number].kind
         if kind in _BOUNDARIES:

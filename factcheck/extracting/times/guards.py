@@ -13,16 +13,15 @@ _COUNTED = frozenset(
     {"n12", "n31", "n99", "n3", "number", "few", "couple", "small_number", "teen", "tens", "half", "hundred", "decade", "century", "unit_plural", "season",
      "ordinal", "first", "seasons", "tense", "and"}
 )  # fmt: skip
-_YEAR_MARKS = frozenset({"opening", "comma", "closing", "break", "newline"})
+_CALENDAR = frozenset({"n12", "n31", "nth", "month", "month_short", "year4", "weekday", "season", "fall", "dot", "iso_date", "numeric_date", "part", "clock"})
+_YEAR_MARKS = frozenset({"dot", "stop", "opening", "comma", "closing", "break", "newline"})
 _NAMES = frozenset({"may", "march", "april", "june", "august", "mar", "jan", "dec", "sun", "mon"})
 _FIRST_LIKELY_YEAR, _LAST_LIKELY_YEAR = 1900, 2100
 
 
 def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
     """Whether a phrase that looks like a time is one, by what stands around it."""
-    tokens = (*phrase.before, *phrase.core, *phrase.after)
-    start, end = tokens[0].start, tokens[-1].end
-    if _glued(text, start, end):
+    if _glued(phrase, text):
         return False
     before = phrase.tokens[phrase.first - 1] if phrase.first else None
     after = phrase.tokens[phrase.next] if phrase.next < len(phrase.tokens) else None
@@ -51,15 +50,21 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
     return True
 
 
-def _glued(text: str, start: int, end: int) -> bool:
+def _glued(phrase: Phrase, text: str) -> bool:
     """Whether a phrase is part of a longer word, path, address or file name."""
-    if start and (text[start - 1] in "_@/\\#$£€+=" or (text[start - 1] in "-–" and start > 1 and text[start - 2].isalnum())):
-        return (
-            not (text[start - 1] in "-–/" and text[start].isdigit() and text[start - 2].isdigit())
-            and text[start - 1] not in "–"
-        )
-    if end < len(text) and (text[end] in "_@/\\%=" or (text[end] == "." and text[end + 1 : end + 2].isalnum())):
-        return text[end] != "/" or not text[end + 1 : end + 2].isalpha() or text[end + 1 : end + 2].islower()
+    tokens = (*phrase.before, *phrase.core, *phrase.after)
+    start, end = tokens[0].start, tokens[-1].end
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before and before in "_@\\#$£€+=&":
+        return True
+    if before and before in "/-–" and text[start - 2 : start - 1].isalnum():
+        return phrase.first < 2 or phrase.tokens[phrase.first - 2].kind not in _CALENDAR
+    if after and after in "_@\\%=":
+        return True
+    if after == "." and text[end + 1 : end + 2].isalnum():
+        return True
+    if after == "/" and text[end + 1 : end + 2].isalnum():
+        return phrase.next + 1 >= len(phrase.tokens) or phrase.tokens[phrase.next + 1].kind not in _CALENDAR
     return False
 
 
@@ -78,7 +83,7 @@ def _is_year(phrase: Phrase, before: str, after: str, discourse: Discourse) -> b
         return False
     if _FIRST_LIKELY_YEAR <= number < _LAST_LIKELY_YEAR:
         if before in _LEADING or before in ("the", "possessive") or before in _YEAR_MARKS:
-            return not (after == "plural" and before in ("comma", "break", "newline", "of", "to", "from", "by", "about"))
+            return not (after in ("plural", "name") and before in ("dot", "stop", "comma", "break", "newline", "of", "to", "from", "by", "about"))
         if before in ("its", "a", "that", "this", "an"):
             return after != "name" and (after != "plural" or before != "a")
         if before == "name":
@@ -98,7 +103,9 @@ def _is_month(phrase: Phrase, before: str, after: str) -> bool:
             return True
         if token.kind == "month_short":
             return False
-        return before in ("the", "a", "possessive", "its") and token.text != "MAY"
+        if before == "the":
+            return after in ("word", "plural", "name", "year4") and token.text != "MAY"
+        return before in ("a", "possessive", "its") and token.text != "MAY"
     return before != "name" or after != "name"
 
 

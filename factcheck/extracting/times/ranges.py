@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from factcheck.extracting.times import calendar
-from factcheck.extracting.times.absolute import day_of, read_date
+from factcheck.extracting.times.absolute import day_of, is_range_of_years, read_date
 from factcheck.extracting.times.discourse import Discourse
 from factcheck.extracting.times.grammar import Phrase, first_of
 from factcheck.model import Granularity, Mention, Moment, MomentRole, Problem
@@ -20,12 +20,11 @@ def two_years(phrase: Phrase) -> list[tuple[int, int, Moment]]:
     """The two ends of 2009-2010 or 2007-08, with their places; empty where the phrase is no range of years."""
     first = phrase.core[0]
     if phrase.reading == "month_year":
-        if first.kind != "iso_month" or int(first.text[5:]) != (int(first.text[:4]) + 1) % 100:
-            return []
-        if int(first.text[5:]) <= 12 and (not phrase.first or phrase.tokens[phrase.first - 1].kind in ("newline", "break")):
+        if first.kind != "iso_month" or not is_range_of_years(phrase):
             return []
         number = int(first.text[:4])
-        ends = [(first.start, first.start + 4, number), (first.start + 5, first.end, number + 1)]
+        last_number = number // 100 * 100 + int(first.text[5:])
+        ends = [(first.start, first.start + 4, number), (first.start + 5, first.end, last_number)]
     else:
         last = phrase.core[2]
         if first_of(phrase.core, "era"):
@@ -108,10 +107,7 @@ def _agree(first: Mention, second: Mention, discourse: Discourse) -> tuple[Menti
             if start.start is not None and start.start > end.start:
                 start = _in_year(start, end.start.year - 1)
         elif not second_has and start.start > end.start:
-            end = _in_year(end, start.start.year)
-            if end.start is not None and start.start is not None and start.start > end.start:
-                end = _in_year(end, start.start.year + 1)
-            discourse.mention(end)
+            start, end = _round_the_year(start, end, discourse, fixed=first_has)
         elif first_has and second_has and start.start > end.start:
             end = replace(
                 end,
@@ -119,6 +115,18 @@ def _agree(first: Mention, second: Mention, discourse: Discourse) -> tuple[Menti
                 note=f'the end, "{second.surface}", is before the start, "{first.surface}"',
             )
     return paired(replace(first, moment=start), replace(second, moment=end))
+
+
+def _round_the_year(start: Moment, end: Moment, discourse: Discourse, *, fixed: bool) -> tuple[Moment, Moment]:
+    """October to March: of the years that make the end follow the start, those nearest to where the text is."""
+    assert start.start is not None
+    number = start.start.year
+    ahead = start, _in_year(end, number + 1)
+    back = _in_year(start, number - 1), _in_year(end, number)
+    here = discourse.now
+    if fixed or here is None or ahead[1].start is None or back[1].start is None:
+        return ahead
+    return ahead if abs(ahead[1].start - here) < abs(back[1].start - here) else back
 
 
 def _in_year(moment: Moment, number: int) -> Moment:

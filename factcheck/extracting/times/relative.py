@@ -167,14 +167,27 @@ def read_rel_unit(phrase: Phrase, discourse: Discourse) -> Moment | None:
     if kinds & {"latest", "recent"} and unit != "Q":
         return None
     step = direction_of(phrase.core)
-    if discourse.before_christ is not None and unit == "Y":
-        return calendar.before_christ(discourse.before_christ - step)
+    if discourse.before_christ is not None:
+        return _before_christ(discourse.before_christ, unit, step)
+    if unit in ("DE", "CE") and kinds & {"past", "next"} and "this" not in kinds:
+        return None  # "the past decade" is a duration
     if unit == "Q" and "same" in kinds and discourse.latest_quarter() is not None:
         return discourse.latest_quarter()
     if "past" in kinds and "this" not in kinds:
         return _past(here, unit)
     moved = calendar.add(here, unit, step)
     return calendar.enclosing(moved, unit) if moved else None
+
+
+def _before_christ(number: int, unit: str, step: int) -> Moment:
+    """A period some units on from a year before Christ, as far as TIMEX3 can say it."""
+    if unit == "DE":
+        return calendar.unplaced(f"BC{(number - 10 * step) // 10:03d}", note=calendar.TOO_EARLY)
+    if unit == "CE":
+        return calendar.unplaced(f"BC{(number - 100 * step) // 100:02d}", note=calendar.TOO_EARLY)
+    if unit == "Y":
+        return calendar.before_christ(number - step)
+    return calendar.unplaced(f"BC{_UNKNOWN[unit]}", note=calendar.TOO_EARLY)
 
 
 def _past(here: datetime, unit: str) -> Moment | None:
@@ -240,6 +253,9 @@ def read_offset(phrase: Phrase, discourse: Discourse) -> Moment | None:
         sign = "FUTURE_REF" if later else "PAST_REF"
         return calendar.unplaced(sign, note=f'"{words(phrase)}" gives no number')
     step = count if later else -count
+    if discourse.before_christ is not None and unit in ("Y", "DE", "CE"):
+        years = int(step) * {"Y": 1, "DE": 10, "CE": 100}[unit]
+        return calendar.before_christ(max(discourse.before_christ - years, 1))
     counted_from_now = bool(kinds & {"ago", "now"})
     if not counted_from_now and unit == "Y" and discourse.latest_quarter() is not None and not discourse.setting.narrative:
         return latest_quarter(discourse, int(step))
