@@ -14,13 +14,15 @@ from factcheck.model import Origin
 # Bullets, emoji, arrows and flags before the words of a line; brackets too, since links often stand in them.
 _DECORATION = re.compile(r"[^\w\"'“‘$€£¥#@©>»→|`(-]+|[(\[]+")
 _LONGEST_CUE = 400
+_NEVER = r"(?!)"
+_SCOPES = ("document", "section", "list", "block")
 
 
 @dataclass(frozen=True, slots=True)
 class OriginCue:
     """Words that say who wrote what: the line itself, what follows, or all of the document."""
 
-    pattern: re.Pattern[str]
+    match: str
     origin: Origin
     scope: str
     words: int
@@ -66,7 +68,7 @@ class Cues:
         if len(line) > _LONGEST_CUE or not self.any_origin.search(line):
             return None
         words = line.count(" ") + 1
-        return next((cue for cue in self.origins if words <= cue.words and cue.pattern.search(line)), None)
+        return next((cue for cue in self.origins if words <= cue.words and re.search(cue.match, line, re.IGNORECASE)), None)
 
 
 def bare(line: str) -> str:
@@ -79,43 +81,68 @@ def bare(line: str) -> str:
 def cues_of(lexicon: Lexicon) -> Cues:
     """The cues of a rule pack; :class:`~factcheck.errors.RuleFileError` names the entry that is wrong."""
     table = lexicon.table("blocks")
-    boilerplate = table.get("boilerplate", {})
-
-    def compiled(keys: tuple[str | int, ...], entries: Sequence[str], tail: str = "") -> re.Pattern[str]:
-        for index, entry in enumerate(entries):
-            _compile(lexicon, (*keys, index), entry)
-        return re.compile("(?:" + "|".join(f"(?:{entry})" for entry in entries or [r"(?!)"]) + ")" + tail, re.IGNORECASE)
 
     def single(key: str) -> re.Pattern[str]:
-        return _compile(lexicon, (key,), table.get(key, r"(?!)"))
+        return _compile(lexicon, (key,), table.get(key, _NEVER))
 
-    date = date_pattern(table)
+    def joined(*keys: str, tail: str = "") -> re.Pattern[str]:
+        entries = _entries(lexicon, keys)
+        try:
+            return re.compile("(?:" + "|".join(f"(?:{entry})" for entry in entries or [_NEVER]) + ")" + tail, re.IGNORECASE)
+        except re.error:
+            for index, entry in enumerate(entries):
+                _compile(lexicon, (*keys, index), entry)
+            raise
+
+    origins = _origins(lexicon)
     return Cues(
-        whole=compiled(("boilerplate", "whole"), boilerplate.get("whole", [])),
-        start=compiled(("boilerplate", "start"), boilerplate.get("start", [])),
-        anywhere=compiled(("boilerplate", "anywhere"), boilerplate.get("anywhere", [])),
-        end=compiled(("boilerplate", "end"), boilerplate.get("end", []), r"[.)]?$"),
-        related=compiled(("related",), table.get("related", [])),
-        link=compiled(("link",), table.get("link", [])),
+        whole=joined("boilerplate", "whole"),
+        start=joined("boilerplate", "start"),
+        anywhere=joined("boilerplate", "anywhere"),
+        end=joined("boilerplate", "end", tail=r"[.)]?$"),
+        related=joined("related"),
+        link=joined("link"),
         neighbour=single("neighbour"),
-        caption=compiled(("caption",), table.get("caption", [])),
+        caption=joined("caption"),
         chronology=single("chronology"),
-        origins=tuple(
-            OriginCue(
-                _compile(lexicon, ("origin", index), entry["match"]),
-                Origin(entry["origin"]),
-                entry["scope"],
-                entry.get("words", 40),
-            )
-            for index, entry in enumerate(table.get("origin", []))
-        ),
-        any_origin=re.compile("|".join(entry["match"] for entry in table.get("origin", [])) or r"(?!)", re.IGNORECASE),
+        origins=origins,
+        any_origin=re.compile("|".join(cue.match for cue in origins) or _NEVER, re.IGNORECASE),
         months=table.get("months", {}),
-        date=re.compile(date, re.IGNORECASE),
+        date=re.compile(date_pattern(table), re.IGNORECASE),
         published=single("published"),
         updated=single("updated"),
         dateline=_dateline(table),
     )
+
+
+def _entries(lexicon: Lexicon, keys: tuple[str, ...]) -> list[str]:
+    value: object = lexicon.table("blocks")
+    for key in keys:
+        value = value.get(key, {}) if isinstance(value, dict) else {}
+    if not value:
+        return []
+    if not isinstance(value, list):
+        raise lexicon.error("blocks", keys, "must be a list of regular expressions")
+    for index, entry in enumerate(value):
+        if not isinstance(entry, str):
+            raise lexicon.error("blocks", (*keys, index), f"must be a regular expression, not {entry!r}; quote it")
+    return value
+
+
+def _origins(lexicon: Lexicon) -> tuple[OriginCue, ...]:
+    cues = []
+    for index, entry in enumerate(lexicon.table("blocks").get("origin", [])):
+        keys = ("origin", index)
+        if not isinstance(entry, dict) or not isinstance(entry.get("match"), str):
+            raise lexicon.error("blocks", keys, "must have match, a regular expression, with origin and scope")
+        if entry.get("origin") not in list(Origin) or entry.get("scope") not in _SCOPES:
+            raise lexicon.error("blocks", keys, f"origin must be human or ai, and scope one of {', '.join(_SCOPES)}")
+        words = entry.get("words", _LONGEST_CUE)
+        if not isinstance(words, int):
+            raise lexicon.error("blocks", (*keys, "words"), "must be the largest number of words in the line")
+        _compile(lexicon, (*keys, "match"), entry["match"])
+        cues.append(OriginCue(entry["match"], Origin(entry["origin"]), entry["scope"], words))
+    return tuple(cues)
 
 
 def _compile(lexicon: Lexicon, keys: tuple[str | int, ...], entry: object) -> re.Pattern[str]:

@@ -22,7 +22,7 @@ _UTF8 = re.compile(r"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4
 # stands for a lead byte, and then what stands for a continuation byte and hardly ever follows a letter; control characters
 # of Latin-1; what could not be decoded. Cheap, and right often enough to decide whether ftfy is worth importing.
 _SUSPICIOUS = re.compile(
-    r"[\u0080-\u009f\ufffd]"
+    r"[\u0080-\u009f]"
     r"|[ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôĂĐŃšžœŠŽŒ][\u00a0-\u00bf\u0080-\u009f€‚ƒ„…†‡ˆ‰‹‘’“”•–—˜™›ŠŒŽšœžŸ˘˛˙Łł¬√]"
     r"|[РС][\u0080-\u00bf\u0402-\u040f\u0452-\u045f°±Ііґ·„…†‡€‰‹‘’“”•–—™›]"
     r"|‚Ä[\u0080-\u00ff\u2000-\u22ff]|[√¬][\u00a0-\u00ff\u2020\u2122\u2202]"
