@@ -62,6 +62,8 @@ class Currencies:
                 if _LETTERS_AND_DOLLAR.fullmatch(symbol):
                     for form in (f"{symbol[:-1]} $", symbol.lower()):
                         self._add(self._before, form, money, where)
+            for symbol in entry.get("prefixes", ()):
+                self._add(self._before, symbol, money, where)
             self._add_names(entry.get("names", ()), money, where)
         for code in table.get("codes_any_case", ()):
             self._add(self._after, code.lower(), Money(code), ("codes_any_case",))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.extracting.numbers import Numeral, Style
 from factcheck.extracting.quantities.amount import Amount, to_mention
-from factcheck.extracting.quantities.ranges import join_ranges, pair_changes, repeat_nouns, share_units
+from factcheck.extracting.quantities.ranges import join_ranges, pair_changes, repeat_changes, repeat_nouns, share_units
 from factcheck.extracting.quantities.reading import AmountReader, amount_reader
 from factcheck.extracting.quantities.relations import find_changes, tie_brackets, tie_parts
 from factcheck.extracting.quantities.screening import is_list_number, is_name, is_piece, like_a_year
@@ -72,6 +72,7 @@ def _read_stretch(text: str, span: Span, taken: Sequence[Span], reader: AmountRe
         find_changes(text, amount, reader.hedges, span.end)
     share_units(text, amounts)
     repeat_nouns(text, amounts)
+    repeat_changes(text, amounts)
     pair_changes(text, amounts, reader.hedges)
     tie_parts(text, amounts)
     tie_brackets(text, amounts)

@@ -44,6 +44,8 @@ class Amount:
     ratio: bool = False
     range: bool = False
     digits: int = 0
+    weak: bool = False
+    """The noun is only a singular behind the number ("12 page document"): easily a name's."""
     dropped: bool = False
 
     @property

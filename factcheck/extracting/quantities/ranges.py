@@ -55,7 +55,8 @@ def _joins(text: str, a: Amount, b: Amount, hedges: Hedges) -> bool:
             return False
         if not a.bare and (b.bare or not _alike(a, b)) and not (b.bare and (a.money or _is_age(a))) or _moved(a, hedges):
             return False
-        return _alike(a, b) and (a.low < b.low or _scaled_low(a, b) < b.low) and not (a.bare and b.bare and a.before[:1] != ("from",))
+        rising = a.low < b.low or _scaled_low(a, b) < b.low or (not a.bare and not b.bare and a.before[:1] != ("from",))
+        return _alike(a, b) and rising and not (a.bare and b.bare and a.before[:1] != ("from",))
     if _OR.fullmatch(gap):
         return a.bare and not b.bare and a.low < b.low <= a.low + max(2, a.low * 0.5) and b.numeral.scale == 1
     return False
@@ -145,8 +146,10 @@ def pair_changes(text: str, amounts: list[Amount], hedges: Hedges) -> None:
             _pair_from(text, amounts, index, hedges)
         elif amount.before[:1] == ("to",) and index and not amount.role:
             before = amounts[index - 1]
-            if before.change is not None and before.pair is None and text[before.end : amount.start].strip() == "to":
+            if before.change is not None and before.pair is None and text[before.end : amount.start].strip(" ,") == "to":
                 amount.role = "to"
+                if amount.bare and before.unit is not None and before.unit.dimension == "points":
+                    amount.take_unit(before)
 
 
 def _pair_from(text: str, amounts: list[Amount], index: int, hedges: Hedges) -> None:
@@ -220,18 +223,30 @@ def share_units(text: str, amounts: list[Amount]) -> None:
 
 
 _ADDED = frozenset({"and", "including", "plus", "but", "or", "while", "with"})
-_CLOSE_ENOUGH = 70
+_CLOSE_ENOUGH = 100
 
 
 def repeat_nouns(text: str, amounts: list[Amount]) -> None:
     """What was counted before is counted on: "killed 259 people on the plane and 11 on the ground"."""
     for a, b in zip(amounts, amounts[1:], strict=False):
-        if not a.noun or a.per is not None or not b.bare or b.low != int(b.low) or b.change is not None or b.numeral.style is Style.PART:
+        if not a.noun or a.weak or a.per is not None or not b.bare or b.low != int(b.low) or b.change is not None or b.numeral.style is Style.PART:
             continue
         gap = text[a.last : b.start]
         words = gap.split()
+        if b.change is not None and a.change is not None:
+            continue
         if not words or words[-1].lower() not in _ADDED or len(gap) > _CLOSE_ENOUGH or _SENTENCE_END.search(gap):
             continue
         following = text[b.end : b.end + 1]
         if following in (" ", ",", ".", ";", ":", ""):
             b.noun, b.head = a.noun, a.head
+
+
+def repeat_changes(text: str, amounts: list[Amount]) -> None:
+    """A second change is in what the first one was in: "rose by 2 percent, while the other fell by 1"."""
+    for a, b in zip(amounts, amounts[1:], strict=False):
+        if a.change is None or b.change is None or not b.bare or a.unit is None or b.before[:1] != ("by",):
+            continue
+        gap = text[a.last : b.start]
+        if len(gap) <= _CLOSE_ENOUGH and not _SENTENCE_END.search(gap):
+            b.take_unit(a)

@@ -182,6 +182,7 @@ class AmountReader:
             adjective = self.nouns.adjective(text, stop, end)
             if adjective is not None:
                 amount.noun = amount.head = adjective[0]
+                amount.weak = True
                 amount.last = adjective[1]
         return True
 

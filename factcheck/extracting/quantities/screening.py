@@ -10,6 +10,7 @@ from factcheck.extracting.quantities.hedges import Hedges
 from factcheck.extracting.quantities.nouns import NounReader
 
 _PREVIOUS = re.compile(r"([^\s(\[\"“]*[^\W_][\w.'’&/-]*)([ \u00a0]|-)$|([#№])\s?$")
+_NAME_BEFORE_HYPHEN = re.compile(r"[A-Z]{2,} -$")
 _LIST_NUMBER = re.compile(r"[.)]\s")
 _CAPITAL_AFTER = re.compile(r"[ \u00a0](?:[A-Z][^\W\d_]+|[A-Z](?=[ .]))")
 _CODE_AFTER = re.compile(r"[.:,/]\d|[-–]\d{3,}[-–\s]\d|(?:st|nd|rd|th)\b|[ \u00a0]\d{3,4}[ \u00a0-]\d{3,4}\b|[ \u00a0]?[ap]\.?m\b|@")
@@ -35,17 +36,23 @@ def is_piece(text: str, numeral: Numeral, end: int) -> bool:
     ) and text[numeral.start - 2 : numeral.start] not in ("¥=", "Y=")
 
 
+_JOINED_BEFORE = frozenset({"sub", "minus", "plus", "to", "and", "or", "a", "now", "then", "nearly", "about", "over", "under", "some", "non"})
+
+
 def is_name(text: str, amount: Amount, floor: int, block: int, end: int, hedges: Hedges, nouns: NounReader) -> bool:
     """Whether the number belongs to a name or label: Boeing 787, Game 7, page 12, the Big Ten, 22 Harbour Road, a bare year."""
     numeral = amount.numeral
-    if amount.money is not None or amount.low < 0:
+    if amount.money is not None:
         return False
+    if amount.low < 0:
+        return _NAME_BEFORE_HYPHEN.search(text[max(block, numeral.start - 20) : numeral.start]) is not None
+    bare = amount.bare or amount.weak
     if numeral.scale != 1.0 or (numeral.style is Style.FIGURES and not numeral.plain):
         return False
     symbol = text[numeral.end : amount.last].strip()
     measured = amount.unit is not None and not (len(symbol) == 1 and symbol.isalpha())
     if numeral.style is Style.FIGURES and not measured and amount.start == amount.first:
-        if amount.bare and _CAPITAL_AFTER.match(text, numeral.end, end):
+        if bare and _CAPITAL_AFTER.match(text, numeral.end, end):
             return True
         if like_a_year(numeral) and not amount.bare and numeral.value % 50:
             return True
@@ -67,12 +74,12 @@ def is_name(text: str, amount: Amount, floor: int, block: int, end: int, hedges:
     if amount.bare and numeral.style is Style.FIGURES and lower in hedges.determiners and numeral.value >= 100:
         return True
     if match[2] == "-":
-        return lower not in ("sub", "minus", "plus", "to", "and", "or", "a")
+        return lower not in _JOINED_BEFORE
     if numeral.style is Style.WORDS:
         return lower in hedges.graded or (_capital_inside(text, numeral, block) and word[0].isupper())
     if not any(character.isupper() for character in word) or nouns.ends(lower):
         return False
-    return not _opens_sentence(text, numeral.start - len(match.group()), block) or amount.bare or _mixed(word)
+    return not _opens_sentence(text, numeral.start - len(match.group()), block) or bare or _mixed(word)
 
 
 def like_a_year(numeral: Numeral) -> bool:
