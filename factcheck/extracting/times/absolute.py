@@ -363,6 +363,8 @@ def read_season(phrase: Phrase, discourse: Discourse) -> Moment | None:
         if kinds & {"next", "following"}:
             return min((item for item in around if item.start and item.start > here), key=lambda item: item.timex)
         return max((item for item in around if item.end and item.end <= here), key=lambda item: item.timex)
+    if "this" in kinds and discourse.now is not None:
+        return of(discourse.now.year)
     return _place(phrase, discourse, of, sign, Granularity.SEASON)
 
 

@@ -49,6 +49,8 @@ def count_of(tokens: tuple[Token, ...], grammar: Grammar) -> tuple[float | None,
             found = True
     if not found:
         return 1.0, False
+    if total + current == 0.5 and "and" in kinds:
+        return 1.5, False  # "a year and a half"
     return total + current, False
 
 

@@ -47,6 +47,7 @@ _UNIT_KINDS = (
 )  # fmt: skip
 _WHOLE = {"DE": (10, "Y"), "CE": (100, "Y"), "L": (1000, "Y"), "Q": (3, "M"), "2W": (2, "W")}
 _FINER = {"Y": (12, "M"), "W": (7, "D"), "D": (24, "TH"), "TH": (60, "TM"), "TM": (60, "TS"), "M": (30, "D")}
+_NUMBERS = frozenset({"n12", "n31", "n99", "n3", "number", "small_number", "teen", "tens", "hundred", "a"})
 _BEFORE_ONE = frozenset(
     {"in", "within", "during", "of", "to", "past_verb", "nearly", "about", "just", "after", "before", "over", "under", "than", "until", "by", "since", "was",
      "for_word", "lasting", "comma", "hyphen", "last", "dot", "break", "and", "is"}
@@ -217,7 +218,8 @@ class _Durations:
         if phrase.reading == "half":
             return unit, 0.5, False
         counted = tuple(token for token in phrase.core if token.kind not in ("first", "ordinal", "second"))
-        cut = next((number for number, token in enumerate(counted) if token.kind in ("to", "or") and number), len(counted))
+        first = next((number for number, token in enumerate(counted) if token.kind in _NUMBERS), 0)
+        cut = next((number for number, token in enumerate(counted) if number > first and token.kind in ("to", "or")), len(counted))
         rest = tuple(token for token in counted[cut:] if token.kind == "half")
         count, vague = count_of((*counted[:cut], *rest), self._rules)
         return unit, count or 0.0, vague or count is None

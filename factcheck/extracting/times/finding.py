@@ -17,6 +17,9 @@ from factcheck.extracting.times.tokens import Token, chunks
 from factcheck.lexicon import Lexicon
 from factcheck.model import Document, Mention, MentionKind, Moment, MomentRole, Role, Span
 
+_CAPITALS = re.compile(r"\s*[A-Z][A-Z .'’-]+(?:, [A-Z][\w. ]+)?,?\s+")
+_DATELINE = re.compile(r"[^\n(]{4,50}\([^\n()]{1,30}\)\s*(?:--|[-–—_])")
+
 Reader = Callable[[Phrase, Discourse], Moment | None]
 
 READERS: Mapping[str, Reader] = {
@@ -74,6 +77,8 @@ def find_times(document: Document, lexicon: Lexicon) -> list[Mention]:
     for base, piece in chunks(text):
         for phrase in rules.find(rules.times, rules.tokens(piece, base)):
             start = phrase.core[0].start
+            if _in_dateline(text, start, phrase.core[-1].end):
+                continue
             inside = bisect_right(silent_starts, start) - 1
             if inside >= 0 and start < silent[inside].end:
                 continue
@@ -110,6 +115,14 @@ def _read_day_range(phrase: Phrase, discourse: Discourse, text: str) -> list[Men
     if len(mentions) == 2 and any(token.kind == "and" for token in phrase.core):
         return mentions
     return list(ranges.paired(*mentions)) if mentions else []
+
+
+def _in_dateline(text: str, start: int, end: int) -> bool:
+    """Whether a date stands in the head of an agency's report ("NAIROBI, August 7 (Xinhua) --"): it dates the report, and is no claim."""
+    line = text.rfind("\n", max(0, start - 60), start) + 1
+    if start - line > 50 or (line == 0 and start > 50):
+        return False
+    return _DATELINE.match(text[line : end + 40]) is not None and _CAPITALS.fullmatch(text[line:start]) is not None
 
 
 def _is_adjective(tokens: tuple[Token, ...]) -> bool:

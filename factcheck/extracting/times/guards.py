@@ -46,7 +46,7 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
     if phrase.reading == "decade" and first_of(phrase.core, "decade_short", "tens_plural"):
         return kind_before != "its" and (phrase.core[0].kind == "the" or phrase.core[0].text[0] in "'’" or kind_before == "in")
     if phrase.reading == "day_part":
-        return "the" not in {token.kind for token in phrase.core} or bool(phrase.before)
+        return (phrase.core[0].kind != "the" or first_of(phrase.core, "early") is not None or bool(phrase.before)) and kind_before != "name"
     return True
 
 
@@ -88,7 +88,7 @@ def _is_year(phrase: Phrase, before: str, after: str, discourse: Discourse) -> b
             return after != "name" and (after != "plural" or before != "a")
         if before == "name":
             return after in ("closing",)
-        return after not in ("plural", "name", "word") or before in ("and", "or", "more", "than")
+        return after not in ("plural", "name")
     if before in _LEADING and before not in ("of", "about", "to", "by", "on"):
         return after not in ("plural", "name") or (discourse.setting.narrative and before in ("in", "since"))
     return before == "opening" or (

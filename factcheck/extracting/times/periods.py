@@ -107,7 +107,7 @@ def read_fiscal_year(phrase: Phrase, discourse: Discourse) -> Moment | None:
     here = discourse.now
     if here is None:
         return undated(words(phrase), granularity, "XXXX")
-    start = here.year + direction_of(phrase.core) - ((here.month, here.day) < begins)
+    start = here.year + direction_of(phrase.core) - ("latest" in kinds) - ((here.month, here.day) < begins)
     number = start + 1 if named == "end" and begins != (1, 1) else start
     return calendar.span_of_year(start, begins, granularity, f"{number:04d}")
 

@@ -248,6 +248,8 @@ def read_offset(phrase: Phrase, discourse: Discourse) -> Moment | None:
     if not unit:
         return None
     count, vague = count_of(phrase.core, discourse.setting.grammar)
+    if phrase.core[0].kind == "unit_plural":
+        vague = True
     later = bool(kinds & {"after", "afterwards", "from"}) or any(token.text.lower() == "later" for token in phrase.core)
     if count is None or vague:
         sign = "FUTURE_REF" if later else "PAST_REF"
