@@ -11,14 +11,15 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bars
     from rich.progress import TaskID
 
-_LONG = 1.0
+LONG = 1.0
 """Seconds after which a person wonders whether anything happens."""
 
 
 class Progress:
-    """What is being done, and how far it is. A context; silent outside it and before a second has gone."""
+    """What is being done, and how far it is. A context; silent for the first ``after`` seconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, after: float = LONG) -> None:
+        self._after = after
         self._wanted = sys.stderr.isatty()
         self._started = time.monotonic()
         self._bars: Bars | None = None
@@ -33,7 +34,7 @@ class Progress:
 
     def show(self, what: str, done: int = 0, total: int | None = None) -> None:
         """Say what is being done now, and how much of it is done."""
-        if not self._wanted or time.monotonic() - self._started < _LONG:
+        if not self._wanted or time.monotonic() - self._started < self._after:
             return
         if self._bars is None:
             from rich.console import Console
