@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.ledger.standing import Standing, State
+from factcheck.reporting import escaping
 from factcheck.reporting.html.view import ClaimView, FindingView, MemberView, SideView
 
 if TYPE_CHECKING:
@@ -23,9 +24,7 @@ def clean(text: str) -> str:
     )
 
 
-def one_line(text: str) -> str:
-    """The text on one line."""
-    return " ".join(clean(text).split())
+one_line = escaping.plain
 
 
 def glyph(standing: Standing) -> str:
@@ -80,14 +79,15 @@ def _side(side: SideView) -> Text:
 
     text = Text()
     text.append(one_line(side.source.label), "bold cyan")
-    text.append(f"  {one_line(' · '.join(side.source.facts))} · line {side.line}\n", _MUTED)
-    text.append(_tail(clean(side.before)), _MUTED)
-    for piece in side.passage:
-        text.append(clean(piece.text), "" if piece.claim is None else "bold reverse")
-    text.append(_head(clean(side.after)), _MUTED)
-    text.append("\n")
-    if side.claim is not None:
-        text.append_text(_values(side.claim))
+    text.append(f"  {one_line(' · '.join(side.source.facts))}\n", _MUTED)
+    for passage in side.passages:
+        text.append(_tail(clean(passage.before)), _MUTED)
+        for piece in passage.pieces:
+            text.append(clean(piece.text), "" if piece.claim is None else "bold reverse")
+        text.append(_head(clean(passage.after)), _MUTED)
+        text.append(f"  line {passage.line}\n", _MUTED)
+        for claim in passage.claims:
+            text.append_text(_values(claim))
     return text
 
 
@@ -106,9 +106,7 @@ def _values(claim: ClaimView) -> Text:
 
     text = Text()
     pairs = [("as written", claim.surface), ("read as", claim.reading), ("when", claim.when)]
-    if claim.status != "reported":
-        pairs.append(("status", claim.status))
-    pairs += [("says who", claim.says), ("borne out by", ", ".join(claim.supporters))]
+    pairs += [("status", claim.status), ("says who", claim.says), ("borne out by", ", ".join(claim.supporters))]
     for name, value in pairs:
         if value:
             text.append(f"  {name} ", _MUTED)

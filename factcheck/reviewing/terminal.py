@@ -131,12 +131,12 @@ class Reviewer(App[None]):
     ENABLE_COMMAND_PALETTE = False
     CSS = """
     #progress { height: 1; padding: 0 1; background: $panel; }
-    #list { width: 42%; max-width: 64; height: 1fr; border: round $panel; }
+    #list { width: 42%; max-width: 64; height: 1fr; border: round $panel; text-wrap: nowrap; text-overflow: ellipsis; }
     #pane { height: 1fr; border: round $panel; padding: 0 1; }
     #list:focus, #pane:focus { border: round $accent; }
     #message { height: 1; padding: 0 1; }
-    .sheet { width: 84; max-width: 92%; height: auto; max-height: 90%; padding: 1 2; background: $surface; border: round $accent;
-             grid-size: 1; grid-rows: auto; }
+    .sheet { width: 84; max-width: 92%; height: auto; max-height: 90%; padding: 1 2; background: $surface;
+             border: round $accent; grid-size: 1; grid-rows: auto; }
     .narrow { width: 60; }
     #wrong { color: $error; }
     Help, Ask, Form { align: center middle; }

@@ -90,8 +90,7 @@ def chronology(page: Page, result: Reconciliation) -> Picture | None:
         view = page.claims.get(claim.id)
         if claim.kind is not ClaimKind.DATE or view is None:
             continue
-        label = f"{claim.event or claim.measure}: {claim.subject}".strip(": ") or claim.surface
-        event = _event(view, claim, label, _source(view, page))
+        event = _event(view, claim, view.about or view.surface, _source(view, page))
         if event is not None:
             dated.append((view, event))
     if not dated:

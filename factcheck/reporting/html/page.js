@@ -103,7 +103,7 @@ const report = (() => {
     j: () => step(1),
     p: () => step(-1),
     k: () => step(-1),
-    g: () => { const link = at && $(".side .claim, .side .facts a", at); if (link) go(link.hash.slice(1)); },
+    g: () => { const link = at && $(".side .claim, .side .line", at); if (link) go(link.hash.slice(1)); },
     d: () => { const fold = at && $("details.grouped", at); if (fold) fold.open = !fold.open; },
     "/": () => { show(views[0]); $("#filter-text").focus(); $("#filter-text").select(); },
     "?": () => $("#help").showModal(),

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from factcheck.model import Block, Document, Span
 
-_CONTEXT = 220
+_CONTEXT = 160
 """Characters shown before and after the passage that a finding rests on."""
 
 
@@ -82,3 +82,13 @@ def blocks(document: Document) -> tuple[Block, ...]:
     if document.text[position:].strip():
         result.append(Block(Span(position, len(document.text))))
     return tuple(result)
+
+
+def lead(context: str, *, after: bool) -> str:
+    """What surrounds a passage, without empty lines, and on a line of its own where it is so in the text."""
+    lines = "\n".join(line for line in (part.strip() for part in context.splitlines()) if line)
+    if not lines:
+        return ""
+    edge = context[: len(context) - len(context.lstrip())] if after else context[len(context.rstrip()) :]
+    gap = "\n" if "\n" in edge else " " if edge else ""
+    return gap + lines if after else lines + gap

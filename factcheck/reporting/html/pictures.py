@@ -14,7 +14,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from factcheck.errors import MissingExtraError
-from factcheck.reporting.html import svg, wording
+from factcheck.reporting import wording
+from factcheck.reporting.html import svg
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -126,7 +127,7 @@ def matrix(
     axes.set_ylim(size - 0.4, -0.6)
     axes.set_xticks(range(size), [str(number + 1) for number in range(size)])
     axes.set_yticks(range(size), [""] * size)
-    _name_rows(axes, [(f"{_clean(name, 23)} {number}", "") for number, name in enumerate(names, 1)])
+    _name_rows(axes, [(f"{_clean(name, 22)} {number}", "") for number, name in enumerate(names, 1)])
     axes.grid(color=svg.colour(GRID), linewidth=0.6)
     axes.tick_params(length=0)
     pairs = [(row, column) for row in range(size) for column in range(row)]
@@ -202,7 +203,7 @@ def _central(edges: Sequence[float]) -> tuple[float, float]:
 def _axes(rows: int, bottom: float, right: float = 0.02) -> tuple[Figure, Axes]:
     height = bottom + 0.12 + _ROW * rows
     figure, axes = _figure(_WIDTH, height)
-    axes.set_position((0.28, bottom / height, 0.72 - right, _ROW * rows / height))
+    axes.set_position((0.3, bottom / height, 0.7 - right, _ROW * rows / height))
     axes.set_ylim(rows - 0.5, -0.5)
     axes.yaxis.set_visible(False)
     axes.tick_params(length=0)
@@ -230,7 +231,7 @@ def _figure(width: float, height: float) -> tuple[Figure, Axes]:
 def _name_rows(axes: Axes, names: Sequence[tuple[str, str]]) -> None:
     """A label at the left of every row, and what is shown at its right."""
     for row, (label, shown) in enumerate(names):
-        for place, words, side in ((-0.02, _clean(label, 26), "right"), (1.03, _clean(shown, 24), "left")):
+        for place, words, side in ((-0.02, _clean(label, 24), "right"), (1.03, _clean(shown, 24), "left")):
             if words:
                 axes.text(
                     place,

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from factcheck.model import Claim, Document, Evidence, Finding, Group, Member, Reconciliation, Relation, Role, Span
-from factcheck.reporting.html import passages, wording
+from factcheck.reporting import escaping, wording
+from factcheck.reporting.html import passages
 from factcheck.reporting.html.passages import Mark, Piece
 from factcheck.reporting.html.verdicts import Verdict, findings_by_claim, verdicts
 
@@ -45,15 +46,22 @@ class ClaimView:
 
 
 @dataclass(frozen=True, slots=True)
-class SideView:
-    """One piece of a finding's evidence: a passage of a source in its context."""
+class PassageView:
+    """A sentence that a finding rests on, with its figures marked, between what stands around it; its claims, if any."""
 
-    source: SourceView
     line: int
     before: str
-    passage: tuple[Piece, ...]
+    pieces: tuple[Piece, ...]
     after: str
-    claim: ClaimView | None
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """What one source says in the matter of a finding."""
+
+    source: SourceView
+    passages: tuple[PassageView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +134,7 @@ class SourceView:
     def facts(self) -> tuple[str, ...]:
         """What to know before believing it, each in a few words."""
         document = self.document
-        found = [document.published.isoformat() if document.published else "no date"]
+        found = [wording.day(document.published) if document.published else "no date"]
         found.append(f"{document.tier.value} trust")
         if document.origin.value != "unknown":
             found.append("AI-generated" if document.origin.value == "ai" else f"{document.origin.value}-written")
@@ -212,15 +220,21 @@ class _Builder:
         )
 
     def _sources(self) -> dict[str, SourceView]:
-        names = Counter(_name(document) for document in self.result.documents)
+        names = Counter(wording.source_name(document) for document in self.result.documents)
         labels = {
-            document.id: _name(document) if names[_name(document)] == 1 else f"{_name(document)} ({document.id})"
+            document.id: wording.source_name(document)
+            if names[wording.source_name(document)] == 1
+            else f"{wording.source_name(document)} ({document.id})"
             for document in self.result.documents
         }
         copies = self.result.copies
         return {
             document.id: SourceView(
-                f"s{number}", labels[document.id], document, _safe_url(document.url), labels.get(copies.get(document.id, ""))
+                f"s{number}",
+                labels[document.id],
+                document,
+                escaping.web_address(document.url),
+                labels.get(copies.get(document.id, "")),
             )
             for number, document in enumerate(self.result.documents, 1)
         }
@@ -233,7 +247,6 @@ class _Builder:
         }
 
     def _claim(self, number: int, claim: Claim) -> ClaimView:
-        reading = wording.quantity(claim.quantity) if claim.quantity else wording.moment(claim.time) if claim.time else ""
         supporters = self.result.supporters.get(claim.id, ())
         group = self.group_of.get(claim.id)
         return ClaimView(
@@ -243,10 +256,10 @@ class _Builder:
             claim.source,
             claim.surface,
             claim.line,
-            ": ".join(part for part in (claim.subject, claim.measure or claim.event) if part),
-            reading,
+            wording.of_what(claim),
+            wording.value(claim),
             wording.moment(claim.time) if claim.quantity and claim.time else "",
-            claim.status.value,
+            wording.status(claim),
             claim.attribution,
             self.verdict_of[claim.id],
             tuple(self.sources[id].label if id in self.sources else id for id in supporters),
@@ -261,25 +274,36 @@ class _Builder:
         return FindingView(
             index + 1,
             finding,
-            tuple(self._side(evidence) for evidence in finding.evidence if evidence.source in self.documents),
+            self._sides(finding),
             self._relations(finding.claims),
             tuple(self._member(member) for member in members if member.claim in finding.claims and member.weights),
             None if group is None else f"g{group + 1}",
         )
 
-    def _side(self, evidence: Evidence) -> SideView:
-        document = self.documents[evidence.source]
-        said = self.said.get(evidence.claim)
-        passage = said.sentence if said is not None and said.sentence.contains(evidence.span) else evidence.span
+    def _sides(self, finding: Finding) -> tuple[SideView, ...]:
+        """The evidence by source and sentence, in its own order: a sentence with two figures is one passage."""
+        found: dict[str, dict[Span, list[Evidence]]] = {}
+        for evidence in finding.evidence:
+            if evidence.source in self.documents:
+                said = self.said.get(evidence.claim)
+                whole = said is not None and said.sentence.contains(evidence.span)
+                passage = said.sentence if said is not None and whole else evidence.span
+                found.setdefault(evidence.source, {}).setdefault(passage, []).append(evidence)
+        return tuple(
+            SideView(self.sources[source], tuple(self._passage(source, *item) for item in inside.items()))
+            for source, inside in found.items()
+        )
+
+    def _passage(self, source: str, passage: Span, evidence: Sequence[Evidence]) -> PassageView:
+        document = self.documents[source]
         before, after = passages.around(document, passage)
-        marked = [Mark(evidence.span, evidence.claim)]
-        return SideView(
-            self.sources[document.id],
-            evidence.line,
-            _lead(document[before], after=False),
-            passages.pieces(document.text, passage, marked),
-            _lead(document[after], after=True),
-            self.claims.get(evidence.claim),
+        claims = dict.fromkeys(item.claim for item in evidence if item.claim in self.claims)
+        return PassageView(
+            evidence[0].line,
+            passages.lead(document[before], after=False),
+            passages.pieces(document.text, passage, [Mark(item.span, item.claim) for item in evidence]),
+            passages.lead(document[after], after=True),
+            tuple(self.claims[claim] for claim in claims),
         )
 
     def _relations(self, claims: Sequence[str]) -> tuple[RelationView, ...]:
@@ -323,22 +347,3 @@ class _Builder:
         last = bisect_left(self.starts[source], span.end)
         worst = list(Verdict)
         return sorted(marks[first:last], key=lambda mark: worst.index(self.verdict_of[mark.claim]))
-
-
-def _lead(context: str, *, after: bool) -> str:
-    """What surrounds a passage, with empty lines left out, and on a line of its own where it is in the text."""
-    lines = "\n".join(line for line in (part.strip() for part in context.splitlines()) if line)
-    if not lines:
-        return ""
-    edge = context[: len(context) - len(context.lstrip())] if after else context[len(context.rstrip()) :]
-    gap = "\n" if "\n" in edge else " " if edge else ""
-    return gap + lines if after else lines + gap
-
-
-def _name(document: Document) -> str:
-    return document.publisher or document.title or document.id
-
-
-def _safe_url(url: str | None) -> str | None:
-    """The address where it is one of the web; any other scheme could run something."""
-    return url if url and url.lower().startswith(("http://", "https://")) else None
