@@ -39,7 +39,8 @@ def cell(value: object) -> object:
         return value
     if isinstance(value, list | tuple):
         value = "; ".join(_item(item) for item in value)
-    text = str(value).replace("\0", "�")
+    # A reader takes a carriage return for the end of a row, quoted or not.
+    text = str(value).replace("\0", "�").replace("\r\n", "\n").replace("\r", "\n")
     # A spreadsheet skips blanks before it looks for a formula.
     return f"'{text}" if text.startswith(_FORMULA_STARTS) or text.lstrip().startswith(_FORMULA_STARTS) else text
 

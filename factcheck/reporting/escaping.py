@@ -15,8 +15,8 @@ _JOINERS = "\u200c\u200d"
 
 _WHITE = re.compile(r"\s+")
 
-_MARKUP = re.compile(r"[\\`*_\[\]<>&~|$]")
-"""What opens or closes something in GitHub Flavored Markdown, wherever in a line it stands."""
+_MARKUP = re.compile(r"[\\`*\[\]<>&~|$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
+"""What opens or closes something in GitHub Flavored Markdown; an underscore does not within a word (CommonMark 6.2)."""
 
 _START = re.compile(r"(?:[#=+-](?=[\s#=+-]|\Z)|(\d{1,9})(?=[.)](?:\s|\Z)))")
 """What begins a heading, a list or a rule at the start of a line; behind a number, the full stop or bracket does."""

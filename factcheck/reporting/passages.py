@@ -10,6 +10,7 @@ from factcheck.model import Claim, Document, Evidence, Reconciliation, Span
 WIDTH = 360
 """How many characters of a quotation a person is shown."""
 
+_BULLETS = "•‣◦▪●·∙* \t\n"
 _LONGEST_WORD = 24
 _LONGEST_FIGURE = 160
 
@@ -40,7 +41,7 @@ class Passage:
 
     def pieces(self, width: int = WIDTH) -> list[Piece]:
         """The quotation in pieces, at most about ``width`` characters, with … where something was left out."""
-        return excerpt(self.quote, self.marks, width)
+        return _without_bullet(excerpt(self.quote, self.marks, width))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,14 @@ def excerpt(quote: str, marks: Iterable[Span], width: int = WIDTH) -> list[Piece
     if shown[-1].end < len(quote):
         pieces.append(Piece(" …"))
     return [piece for piece in pieces if piece.text]
+
+
+def _without_bullet(pieces: list[Piece]) -> list[Piece]:
+    """The pieces without the bullet of the list that the sentence stood in."""
+    if not pieces or pieces[0].marked:
+        return pieces
+    first = pieces[0].text.lstrip(_BULLETS)
+    return [Piece(first), *pieces[1:]] if first else pieces[1:]
 
 
 def _joined(spans: Iterable[Span], reach: int) -> list[Span]:

@@ -7,6 +7,8 @@ locations. ``primaryLocationLineHash`` is made of the finding's fingerprint: an 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from factcheck.model import Evidence, Finding, Reconciliation
 from factcheck.reporting import escaping, places
@@ -16,13 +18,18 @@ from factcheck.reporting.records import Record
 from factcheck.reporting.registry import Options, Suppressed
 from factcheck.reporting.sides import Side, name, sides
 
+if TYPE_CHECKING:
+    from factcheck.judging.registry import Rule
+
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
 def render(result: Reconciliation, options: Options) -> str:
     """One run; decided findings are in it as suppressed results."""
     from factcheck import __version__
+    from factcheck.judging import all_rules
 
+    known = all_rules()
     index = Index.of(result)
     suppressed = {item.finding: item for item in options.suppressed}
     findings = in_order([*result.findings, *(finding for finding in suppressed if finding not in result.findings)])
@@ -37,7 +44,7 @@ def render(result: Reconciliation, options: Options) -> str:
                     "driver": {
                         "name": "factcheck",
                         "semanticVersion": __version__,
-                        "rules": [_rule(code, names[code]) for code in rules],
+                        "rules": [_rule(known, code, names[code]) for code in rules],
                     }
                 },
                 "columnKind": "unicodeCodePoints",
@@ -52,12 +59,9 @@ def render(result: Reconciliation, options: Options) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(code: str, rule_name: str) -> Record:
+def _rule(rules: Mapping[str, Rule], code: str, rule_name: str) -> Record:
     """What is known of a rule; of one that is not installed here, its name."""
-    import factcheck.judging  # noqa: F401, fills the registry
-    from factcheck.judging.registry import RULES
-
-    rule = RULES.get(code)
+    rule = rules.get(code)
     record: Record = {"id": code, "name": "".join(word.capitalize() for word in rule_name.split("-"))}
     if rule is not None:
         record |= {

@@ -45,7 +45,7 @@ ORIGINS = {Origin.HUMAN: "people", Origin.AI: "AI", Origin.UNKNOWN: "not known"}
 _STATUSES = {Status.REPORTED: "", Status.PLANNED: "planned", Status.FORECAST: "forecast", Status.DENIED: "denied"}
 
 _NO_BASE = ("time", "ratio", "count", "age")
-"""Dimensions whose base unit tells a reader nothing: nobody thinks of three years as seconds."""
+"""Dimensions whose base unit tells a reader nothing: nobody thinks of three years as seconds (nor of rates per second)."""
 
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -59,6 +59,9 @@ _ROLES = {
     MomentRole.UNTIL: "until ",
     MomentRole.AS_OF: "as of ",
 }
+
+_TO_START = (MomentRole.SINCE, MomentRole.BEFORE)
+_TO_END = (MomentRole.BY, MomentRole.UNTIL, MomentRole.AFTER)
 
 _CLOCK = (Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY)
 
@@ -120,7 +123,9 @@ def base_amount(quantity: Quantity) -> str:
     """The same in the base unit of its dimension, "3 × 10¹⁸ FLOPS"; "" where that says nothing new."""
     if quantity.base_low is None and quantity.base_high is None:
         return ""
-    if quantity.dimension in _NO_BASE or quantity.base_unit in ("", "1", quantity.unit) or quantity.unit.endswith("?"):
+    if quantity.base_unit in ("", "1", quantity.unit) or quantity.unit.endswith("?"):
+        return ""
+    if quantity.dimension in _NO_BASE or quantity.dimension.endswith("/time"):
         return ""
     low, high = _rounded(quantity.base_low), _rounded(quantity.base_high)
     about = "" if (low, high) == (quantity.base_low, quantity.base_high) else "about "
@@ -158,7 +163,15 @@ def moment(value: Moment) -> str:
         words = f"school year {_two_years(start, end)} ({words})"
     elif value.granularity is Granularity.WEEK:
         words = f"the week of {words}"
+    elif value.role in _TO_START or value.role in _TO_END:
+        # "by early 2026" is before the end of that stretch, "since the 1990s" from its start on.
+        words = _decisive_edge(start if value.role in _TO_START else _before(end), words)
     return role + words
+
+
+def _decisive_edge(edge: datetime, words: str) -> str:
+    """The month of that end of a stretch which its role makes the one that counts; one unit of the calendar is no stretch."""
+    return _edge(edge, Granularity.MONTH) if " to " in words else words
 
 
 def _before(end: datetime | None) -> datetime:
@@ -222,7 +235,8 @@ def value(claim: Claim) -> str:
 
 def of_what(claim: Claim) -> str:
     """What a claim speaks of, as far as known: "AI Supercomputing Centre: computing power"."""
-    return ": ".join(part for part in (claim.subject, claim.measure or claim.event) if part)
+    what = claim.measure or claim.event
+    return ": ".join(part for part in (claim.subject, what if what.lower() != claim.subject.lower() else "") if part)
 
 
 def status(claim: Claim) -> str:

@@ -128,7 +128,8 @@ def group(id: str, label: str, *claims: Claim) -> Group:
 def reconciliation(documents: Iterable[Document], claims: Iterable[Claim] = (), **more: Any) -> Reconciliation:
     ordered = tuple(sorted(documents, key=lambda one: one.id))
     made = Reconciliation(ordered, tuple(sorted_by_place(claims)), (), (), ())
-    return replace(made, **{name: value if isinstance(value, dict) else tuple(value) for name, value in more.items()})
+    fields: dict[str, Any] = {name: value if isinstance(value, dict) else tuple(value) for name, value in more.items()}
+    return replace(made, **fields)
 
 
 def small() -> Reconciliation:
@@ -153,7 +154,8 @@ def small() -> Reconciliation:
     )
     digest = document(
         "digest.txt",
-        "2021-08\nOpening of the Aldermoor dam.\nWater prices will fall by 15% by 2027.\nA second dam follows within two years.\n",
+        "2021-08\nOpening of the Aldermoor dam.\nWater prices will fall by 15% by 2027.\n"
+        "A second dam follows within two years.\n",
         publisher="Digest & Co",
         origin=Origin.AI,
         tier=Tier.LOW,

@@ -25,11 +25,16 @@ from factcheck.reporting.registry import Options
         ("~/a.txt", 1, Options(), None),
         ("a.txt", 1, Options(folder="/home/me"), None),
         (None, 1, Options(), None),
-        ("a.txt", 7, Options(link="https://github.com/o/n/blob/c0ffee/", root="news"), "https://github.com/o/n/blob/c0ffee/news/a.txt#L7"),
+        (
+            "a.txt",
+            7,
+            Options(link="https://github.com/o/n/blob/c0ffee/", root="news"),
+            "https://github.com/o/n/blob/c0ffee/news/a.txt#L7",
+        ),
         ("../a.txt", 7, Options(link="https://github.com/o/n/blob/c0ffee"), None),
         ("a.txt", 7, Options(link="javascript:x"), None),
     ],
-)  # fmt: skip
+)
 def test_link(path: str | None, line: int | None, options: Options, target: str | None) -> None:
     assert link(document("a", "x", path=path), line, options) == target
 

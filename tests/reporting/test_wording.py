@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import claim, day, document, month, open_time, quantity, year
 
-from factcheck.model import Granularity, Modifier, Moment, MomentRole, Severity, Status
+from factcheck.model import Granularity, Modifier, Moment, MomentRole, Quantity, Severity, Status
 from factcheck.reporting import wording
 
 
@@ -73,7 +73,7 @@ def test_a_whole_number_is_read_back_to_seven_digits(value: int) -> None:
         (quantity(5, unit="", dimension=""), "5"),
     ],
 )
-def test_normalised(amount: wording.Quantity, words: str) -> None:
+def test_normalised(amount: Quantity, words: str) -> None:
     assert wording.normalised(amount) == words
 
 
@@ -89,18 +89,53 @@ def _between(start: datetime, end: datetime, granularity: Granularity, **more: o
         (year(2030, MomentRole.BY), "by 2030"),
         (day(2024, 5, 1, MomentRole.AS_OF), "as of 1 May 2024"),
         (_between(datetime(2026, 1, 1), datetime(2026, 5, 1), Granularity.PART_OF_YEAR), "January to April 2026"),
+        (_between(datetime(2026, 1, 1), datetime(2026, 5, 1), Granularity.PART_OF_YEAR, role=MomentRole.BY), "by April 2026"),
+        (
+            _between(datetime(2025, 7, 1), datetime(2025, 10, 1), Granularity.QUARTER, role=MomentRole.AFTER),
+            "after September 2025",
+        ),
+        (
+            _between(datetime(2025, 7, 1), datetime(2025, 10, 1), Granularity.QUARTER, role=MomentRole.BEFORE),
+            "before July 2025",
+        ),
+        (_between(datetime(1990, 1, 1), datetime(2000, 1, 1), Granularity.DECADE, role=MomentRole.SINCE), "since January 1990"),
         (_between(datetime(2024, 12, 1), datetime(2025, 3, 1), Granularity.SEASON), "December 2024 to February 2025"),
-        (_between(datetime(2024, 4, 1), datetime(2025, 4, 1), Granularity.FISCAL_YEAR), "fiscal year 2024–25 (April 2024 to March 2025)"),
+        (
+            _between(datetime(2024, 4, 1), datetime(2025, 4, 1), Granularity.FISCAL_YEAR),
+            "fiscal year 2024–25 (April 2024 to March 2025)",
+        ),
         (_between(datetime(2023, 1, 1), datetime(2024, 1, 1), Granularity.FISCAL_YEAR), "fiscal year 2023 (2023)"),
-        (_between(datetime(2024, 9, 1), datetime(2025, 7, 1), Granularity.SCHOOL_YEAR), "school year 2024–25 (September 2024 to June 2025)"),
+        (
+            _between(datetime(2024, 9, 1), datetime(2025, 7, 1), Granularity.SCHOOL_YEAR),
+            "school year 2024–25 (September 2024 to June 2025)",
+        ),
         (_between(datetime(2010, 1, 1), datetime(2020, 1, 1), Granularity.DECADE), "2010 to 2019"),
         (_between(datetime(2024, 12, 9), datetime(2024, 12, 16), Granularity.WEEK), "the week of 9 to 15 December 2024"),
         (_between(datetime(2024, 4, 29), datetime(2024, 5, 6), Granularity.RANGE), "29 April to 5 May 2024"),
         (_between(datetime(2024, 12, 30), datetime(2025, 1, 3), Granularity.RANGE), "30 December 2024 to 2 January 2025"),
-        (_between(datetime(2025, 1, 25, 21, 45), datetime(2025, 1, 25, 21, 46), Granularity.MINUTE, zone=480, zone_name="HKT", approximate=True), "about 25 January 2025, 21:45 HKT"),
-        (_between(datetime(2025, 1, 25, 21, 45), datetime(2025, 1, 25, 21, 46), Granularity.MINUTE, zone=-210), "25 January 2025, 21:45 UTC−3:30"),
-        (_between(datetime(2025, 1, 25, 21), datetime(2025, 1, 25, 22), Granularity.HOUR, zone=60), "25 January 2025, 21:00 UTC+1"),
-        (_between(datetime(2025, 1, 25, 6), datetime(2025, 1, 25, 12), Granularity.PART_OF_DAY), "25 January 2025, 06:00 to 12:00"),
+        (
+            _between(
+                datetime(2025, 1, 25, 21, 45),
+                datetime(2025, 1, 25, 21, 46),
+                Granularity.MINUTE,
+                zone=480,
+                zone_name="HKT",
+                approximate=True,
+            ),
+            "about 25 January 2025, 21:45 HKT",
+        ),
+        (
+            _between(datetime(2025, 1, 25, 21, 45), datetime(2025, 1, 25, 21, 46), Granularity.MINUTE, zone=-210),
+            "25 January 2025, 21:45 UTC−3:30",
+        ),
+        (
+            _between(datetime(2025, 1, 25, 21), datetime(2025, 1, 25, 22), Granularity.HOUR, zone=60),
+            "25 January 2025, 21:00 UTC+1",
+        ),
+        (
+            _between(datetime(2025, 1, 25, 6), datetime(2025, 1, 25, 12), Granularity.PART_OF_DAY),
+            "25 January 2025, 06:00 to 12:00",
+        ),
         (Moment(datetime(2020, 1, 1), None, Granularity.YEAR, MomentRole.SINCE), "since 2020"),
         (Moment(None, datetime(2031, 1, 1), Granularity.YEAR, MomentRole.BY), "by 2030"),
         (Moment(None, datetime(2024, 6, 1), Granularity.MONTH), "until May 2024"),
@@ -111,7 +146,7 @@ def _between(start: datetime, end: datetime, granularity: Granularity, **more: o
         (Moment(None, None, Granularity.HOUR), "open"),
         (Moment(datetime(1, 1, 1), datetime(1, 1, 2), Granularity.DAY), "1 January 1"),
     ],
-)  # fmt: skip
+)
 def test_moment(moment: Moment, words: str) -> None:
     assert wording.moment(moment) == words
 

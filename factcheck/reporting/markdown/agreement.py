@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from factcheck.model import Claim, Reconciliation, Relation, RelationKind
 from factcheck.reporting import wording
 from factcheck.reporting.escaping import markdown as text
-from factcheck.reporting.markdown.writing import capital, folded, quoted, sentence, table, where
+from factcheck.reporting.markdown.writing import capital, folded, listed, quoted, sentence, table, where
 from factcheck.reporting.passages import Index
 from factcheck.reporting.registry import Options
 
@@ -59,10 +59,7 @@ def agreements(result: Reconciliation, index: Index, options: Options) -> str:
     items = [_agreement([index.claims[id] for id in cluster], relations, labels, index, options) for cluster in found]
     items.sort(key=lambda item: -item[0])
     shown = [words for _, words in items]
-    parts = ["## Corroborated", "\n".join(shown[:_SHOWN])]
-    if len(shown) > _SHOWN:
-        parts.append(folded(f"{len(shown) - _SHOWN:,} more", "\n".join(shown[_SHOWN:])))
-    return "\n\n".join(parts)
+    return f"## Corroborated\n\n{listed(shown, _SHOWN)}"
 
 
 def _agreement(

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from factcheck.model import Claim, ClaimKind, Moment, Origin, Reconciliation, Status
+from factcheck.model import Claim, ClaimKind, Moment, Origin, Reconciliation, Role, Status
 from factcheck.reporting import wording
 from factcheck.reporting.cases import Case
 from factcheck.reporting.escaping import markdown as text
 from factcheck.reporting.markdown.agreement import clusters
 from factcheck.reporting.markdown.conflicts import anchor
-from factcheck.reporting.markdown.writing import capital, folded, quoted, table, where
+from factcheck.reporting.markdown.writing import capital, folded, listed, quoted, table, where
 from factcheck.reporting.passages import Index
 from factcheck.reporting.registry import Options
 
@@ -35,7 +35,7 @@ def chronology(result: Reconciliation, conflicts: Sequence[Case], index: Index, 
         body = table(("When", "What", "Who says so"), rows)
         parts.append(body if len(rows) <= _SHOWN else folded(f"{len(rows):,} dated events", body))
     if open_ones := [one for one in dated if not one.moment.resolved]:
-        body = "\n".join(_undated(one, index, options) for one in open_ones)
+        body = listed([_undated(one, index, options) for one in open_ones])
         parts.append(folded(f"{wording.plural(len(open_ones), 'event')} without a place in the calendar", body))
     return "\n\n".join(parts)
 
@@ -79,7 +79,10 @@ def _row(event: Sequence[Dated], disputed: Mapping[str, Case], index: Index, opt
         marks.append("AI-generated text only")
     touched = {disputed[one.claim.id].number: disputed[one.claim.id] for one in event if one.claim.id in disputed}
     marks += [f"**disputed**, see [conflict {number}](#{anchor(case)})" for number, case in sorted(touched.items())]
-    what = quoted(index.passage(first).pieces(_WIDTH)) + (f"<br>({'; '.join(marks)})" if marks else "")
+    pieces = index.passage(first).pieces(_WIDTH)
+    if first.role is Role.TIMELINE_ENTRY and pieces[0].marked:
+        pieces = pieces[1:] or pieces  # the date that it stands under is in the first column
+    what = quoted(pieces) + (f"<br>({'; '.join(marks)})" if marks else "")
     who = [
         where(index.documents.get(one.claim.source), one.claim.source, one.claim.line, options)
         + (f" ({text(said)})" if (said := wording.moment(one.moment)) != when else "")

@@ -8,10 +8,11 @@ from factcheck.model import Claim, Reconciliation
 from factcheck.reporting import wording
 from factcheck.reporting.cases import Case
 from factcheck.reporting.escaping import markdown as text
-from factcheck.reporting.markdown.writing import blockquote, capital, code, folded, rule_name, sentence, table
+from factcheck.reporting.markdown.writing import blockquote, capital, code, folded, listed, rule_name, sentence, table, where
 from factcheck.reporting.passages import Index
 from factcheck.reporting.registry import Options
 
+_FULL = 25
 _SIDES = 6
 _TITLE_SIDES = 3
 _TITLE_WIDTH = 60
@@ -21,7 +22,7 @@ def conflicts(result: Reconciliation, found: Sequence[Case], index: Index, optio
     """The section, a heading a case; "" where there are none."""
     if not found:
         return ""
-    return "\n\n".join(["## Conflicts between sources", *(full_case(result, case, index, options) for case in found)])
+    return "\n\n".join(["## Conflicts between sources", *full_cases(result, found, index, options)])
 
 
 def anchor(case: Case) -> str:
@@ -32,12 +33,16 @@ def anchor(case: Case) -> str:
 def title(case: Case) -> str:
     """What is in question, in plain text: "Lantern Bridge: HK$4.2 billion or HK$5.1 billion"."""
     claims = [claim for passage in case.passages for claim in passage.claims]
-    figures = _distinct(claim.surface for claim in claims)
-    subjects = _distinct(claim.subject for claim in claims)
-    if case.findings[0].rule == "FC103" and len(subjects) > 1:
-        return f"{_either(figures[:1])}: {_either(subjects)}"
+    dates = [(claim.event, wording.moment(claim.time)) for claim in claims if claim.time is not None and not claim.quantity]
+    if dates and len(dates) == len(claims):
+        alike = len({event for event, _ in dates}) == 1
+        sides = _distinct(when if alike else f"{event} {when}" for event, when in dates)
+    elif case.findings[0].rule == "FC103":
+        sides = _distinct(claim.surface for claim in claims[:1])  # the figures agree; whose they are is in question
+    else:
+        sides = _distinct(claim.surface for claim in claims)
     about = case.subject or case.findings[0].name.replace("-", " ")
-    return f"{about}: {_either(figures)}" if figures else about
+    return f"{about}: {_either(sides)}" if sides else about
 
 
 def _either(sides: Sequence[str]) -> str:
@@ -51,9 +56,24 @@ def _distinct(words: Iterable[str]) -> list[str]:
     return list({word.lower(): word for word in words if word}.values())
 
 
-def full_case(result: Reconciliation, case: Case, index: Index, options: Options, *, name: str = "") -> str:
+def full_cases(
+    result: Reconciliation, found: Sequence[Case], index: Index, options: Options, *, name: str = "conflict"
+) -> list[str]:
+    """The gravest cases with everything that is known of them, the others in a line or two."""
+    full = [_full_case(result, case, index, options, f"{name}-{case.number}") for case in found[:_FULL]]
+    if len(found) > _FULL:
+        full.append(folded(f"{len(found) - _FULL:,} more", listed([_short_case(case, options) for case in found[_FULL:]])))
+    return full
+
+
+def _short_case(case: Case, options: Options) -> str:
+    places = ", ".join(where(passage.document, passage.source, passage.line, options) for passage in case.passages[:_SIDES])
+    return f"- {rule_name(case.findings[0])}: {sentence(case.findings[0].message)} {places}"
+
+
+def _full_case(result: Reconciliation, case: Case, index: Index, options: Options, name: str) -> str:
     """One case with everything that is known of it."""
-    parts = [f'### <a id="{name or anchor(case)}"></a>{case.number}. {text(capital(title(case)))}']
+    parts = [f'### <a id="{name}"></a>{case.number}. {text(capital(title(case)))}']
     parts += [blockquote(passage, options) for passage in case.passages[:_SIDES]]
     if len(case.passages) > _SIDES:
         rest = "\n\n".join(blockquote(passage, options) for passage in case.passages[_SIDES:])

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from factcheck.model import Finding, Reconciliation
 from factcheck.reporting import wording
 from factcheck.reporting.cases import Case, cases, in_section
 from factcheck.reporting.escaping import markdown as text
-from factcheck.reporting.markdown.conflicts import full_case
-from factcheck.reporting.markdown.writing import capital, file_and_line, folded, quoted, rule_name, sentence
+from factcheck.reporting.markdown.conflicts import full_cases
+from factcheck.reporting.markdown.writing import capital, folded, listed, quoted, rule_name, sentence, where
 from factcheck.reporting.passages import Index, Passage
 from factcheck.reporting.registry import Options
 
@@ -37,10 +38,7 @@ def doubts(result: Reconciliation, index: Index, options: Options) -> str:
     found = cases(in_section(result, "doubts"), index)
     if not found:
         return ""
-    bodies = [full_case(result, case, index, options, name=f"doubt-{case.number}") for case in found]
-    shown, rest = bodies[:_SHOWN], bodies[_SHOWN:]
-    more = [folded(f"{wording.plural(len(rest), 'more doubt')}", "\n\n".join(rest))] if rest else []
-    return "\n\n".join(["## Doubts within one source", *shown, *more])
+    return "\n\n".join(["## Doubts within one source", *full_cases(result, found, index, options, name="doubt")])
 
 
 def unsupported(result: Reconciliation, index: Index, options: Options) -> str:
@@ -70,19 +68,17 @@ def _lists(heading: str, findings: Sequence[Finding], index: Index, options: Opt
 
 def _one_rule(rule: str, findings: Sequence[Finding], index: Index, options: Options) -> str:
     found = cases(findings, index)
-    items = [item for _, group in _by_source(found) for item in (_item(case, index, options) for case in group)]
+    usual = _usual(findings)
+    items = [_item(case, usual, options) for _, group in _by_source(found) for case in group]
     lead = _LEADS.get(rule, capital(findings[0].name.replace("-", " ")))
     counts = wording.severity_counts([finding.severity for finding in findings])
     if rule in _FOLDED:
-        return folded(f"{lead}: {wording.plural(len(items), 'claim')} ({rule} {findings[0].name}, {counts})", "\n".join(items))
+        return folded(f"{lead}: {wording.plural(len(items), 'claim')} ({rule} {findings[0].name}, {counts})", listed(items))
     head = f"### {text(lead)}\n\n{capital(counts)}, {rule_name(findings[0])}."
     settle = _same_for_all(finding.settle for finding in findings)
+    head += f" Each of these {text(usual.rstrip('.'))}." if usual else ""
     head += f" {sentence(settle)}" if settle else ""
-    shown, rest = items[:_SHOWN], items[_SHOWN:]
-    parts = [head, "\n".join(shown)]
-    if rest:
-        parts.append(folded(f"{len(rest):,} more", "\n".join(rest)))
-    return "\n\n".join(parts)
+    return f"{head}\n\n{listed(items, _SHOWN)}"
 
 
 def _by_source(found: Iterable[Case]) -> list[tuple[str, list[Case]]]:
@@ -96,18 +92,34 @@ def _place(case: Case) -> tuple[int, int]:
     return (case.passages[0].line if case.passages else 0), case.number
 
 
-def _item(case: Case, index: Index, options: Options) -> str:
-    """One case: the place, the words, and what is the matter with them."""
-    messages = " ".join(sentence(message) for message in dict.fromkeys(finding.message for finding in case.findings))
+def _predicate(message: str) -> str:
+    """What a message says of the words that it starts with: "stands alone" of "“40%” stands alone"; "" where it does not."""
+    return message.partition("” ")[2] if message.startswith("“") else ""
+
+
+def _usual(findings: Sequence[Finding]) -> str:
+    """What the messages of a rule say of most of the quoted words, so that the list need not say it every time."""
+    predicates = Counter(_predicate(finding.message) for finding in findings)
+    usual, count = predicates.most_common(1)[0]
+    return usual if count > 1 and 2 * count > len(findings) else ""
+
+
+def _item(case: Case, usual: str, options: Options) -> str:
+    """One case: the place, the words, and what is the matter with them beyond the usual."""
+    news: list[str] = []
+    for message in dict.fromkeys(finding.message for finding in case.findings):
+        said, core = _predicate(message), usual.rstrip(".")
+        news.append(said.removeprefix(core).lstrip(".,; ") if core and said.startswith(core) else message)
+    messages = " ".join(sentence(message) for message in news if message)
     if not case.passages:
         return f"- {messages}"
     first, *more = case.passages
     also = "".join(f"; see also {_at(passage, options)}" for passage in more)
-    return f"- {_at(first, options)}: {quoted(first.pieces(_WIDTH))}{also}<br>{messages}"
+    return f"- {_at(first, options)}: {quoted(first.pieces(_WIDTH))}{also}{f'<br>{messages}' if messages else ''}"
 
 
 def _at(passage: Passage, options: Options) -> str:
-    return file_and_line(passage.document, passage.source, passage.line, options)
+    return where(passage.document, passage.source, passage.line, options)
 
 
 def _same_for_all(words: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from factcheck.model import Document, Reconciliation, Severity
+from factcheck.model import Document, Origin, Reconciliation, Severity
 from factcheck.reporting import places, wording
 from factcheck.reporting.escaping import markdown as text
 from factcheck.reporting.escaping import web_address
@@ -15,6 +15,7 @@ from factcheck.reporting.registry import Options
 def sources(result: Reconciliation, options: Options) -> str:
     """The table of the sources."""
     claims = Counter(claim.source for claim in result.claims)
+    generated = Counter(claim.source for claim in result.claims if claim.origin is Origin.AI)
     severities: dict[str, list[Severity]] = {}
     for finding in result.findings:
         for source in {evidence.source for evidence in finding.evidence}:
@@ -25,7 +26,7 @@ def sources(result: Reconciliation, options: Options) -> str:
             text(document.publisher or "not known"),
             text(wording.day(document.published)) if document.published else "not known",
             document.tier.value,
-            wording.ORIGINS[document.origin],
+            wording.ORIGINS[document.origin] if document.origin is Origin.AI or not generated[document.id] else "AI in part",
             f"{claims[document.id]:,}",
             wording.severity_counts(severities.get(document.id, [])),
         )

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from factcheck.model import Origin, Reconciliation
 from factcheck.reporting import wording
-from factcheck.reporting.cases import SECTIONS, Case, section_of
+from factcheck.reporting.cases import SECTIONS, Case, in_section
 from factcheck.reporting.escaping import markdown as text
 from factcheck.reporting.markdown.conflicts import anchor, title
 
 _NAMED = 5
+
+_KINDS = {
+    "FC301": ("AI-generated claim that nobody bears out", "AI-generated claims that nobody bears out"),
+    "FC302": ("claim of one source only", "claims of one source only"),
+    "FC303": ("forecast with nobody behind it", "forecasts with nobody behind them"),
+}
+"""What the rules of one section find, where "unsupported" would say too little."""
 
 
 def verdict(result: Reconciliation, conflicts: Sequence[Case]) -> str:
@@ -29,16 +37,11 @@ def _conflicts(conflicts: Sequence[Case]) -> str:
 
 
 def _doubts(result: Reconciliation) -> str:
-    parts: list[str] = []
+    counts: Counter[tuple[str, str]] = Counter()
     for section in SECTIONS[1:]:
-        found = [finding for finding in result.findings if section_of(finding) is section]
-        if not found:
-            continue
-        words = f"**{wording.plural(len(found), section.one, section.many)}**"
-        if section.key == "unsupported":
-            generated = sum(finding.rule == "FC301" for finding in found)
-            words += f" ({generated} in AI-generated text)" if generated else ""
-        parts.append(words)
+        for finding in in_section(result, section.key):
+            counts[_KINDS.get(finding.rule, (section.one, section.many))] += 1
+    parts = [f"**{wording.plural(count, *words)}**" for words, count in counts.items()]
     if not parts:
         return "**Nothing else is doubtful**: no source contradicts itself, no figure or date is ambiguous."
     return f"To look at: {', '.join(parts)}."

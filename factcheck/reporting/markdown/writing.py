@@ -11,6 +11,9 @@ from factcheck.reporting.escaping import markup
 from factcheck.reporting.passages import Passage, Piece
 from factcheck.reporting.registry import Options
 
+LONGEST = 250
+"""How many items a list or table of the report has at most: GitHub shows no page of more than some hundred kilobytes."""
+
 
 def quoted(pieces: Iterable[Piece]) -> str:
     """A quotation with its figures in bold."""
@@ -24,8 +27,9 @@ def bold(words: str) -> str:
     if not (shown := text(inside)):
         return spaced(words)
     before, after = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
-    # Tags and not asterisks: those do not open or close beside every character (CommonMark 6.2).
-    return f"{' ' if before else ''}<b>{shown}</b>{' ' if after else ''}"
+    # Beside a letter or digit asterisks always open and close, beside other characters not always (CommonMark 6.2).
+    start, end = ("**", "**") if inside[0].isalnum() and inside[-1].isalnum() else ("<b>", "</b>")
+    return f"{' ' if before else ''}{start}{shown}{end}{' ' if after else ''}"
 
 
 def spaced(words: str) -> str:
@@ -76,9 +80,26 @@ def blockquote(passage: Passage, options: Options) -> str:
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table of cells that are Markdown already."""
-    lines = [header, ["---"] * len(header), *rows]
-    return "\n".join(f"| {' | '.join(cell or ' ' for cell in line)} |" for line in lines)
+    """A table of cells that are Markdown already, without the columns in which there is nothing."""
+    lines = [list(row) for row in rows]
+    left_out = len(lines) - LONGEST
+    used = [column for column in range(len(header)) if any(line[column] for line in lines)]
+    lines = [list(header), ["---"] * len(header), *lines[:LONGEST]]
+    if left_out > 0:
+        lines.append([f"and {left_out:,} more", *[""] * (len(header) - 1)])
+    return "\n".join(f"| {' | '.join(line[column] or ' ' for column in used)} |" for line in lines)
+
+
+def listed(items: Sequence[str], shown: int = 0) -> str:
+    """A list: ``shown`` items open, the rest folded; where nothing is to be open, the caller folds the whole.
+
+    What no person reads to its end stops at :data:`LONGEST`, and says so.
+    """
+    if len(items) > LONGEST:
+        items = [*items[:LONGEST], f"- and {len(items) - LONGEST:,} more, which the JSON and CSV reports list"]
+    if not shown or len(items) <= shown:
+        return "\n".join(items)
+    return "\n".join(items[:shown]) + "\n\n" + folded(f"{len(items) - shown:,} more", "\n".join(items[shown:]))
 
 
 def folded(summary: str, body: str) -> str:
