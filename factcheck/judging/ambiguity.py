@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from factcheck.judging.registry import DocumentView, Draft, document_rule
 from factcheck.lexicon import Lexicon
-from factcheck.model import Claim, Evidence, Repair, Severity, Span
+from factcheck.model import Claim, Evidence, Repair, Severity
 
 _SHOWN = 3
 _LONGEST_QUOTE = 160
+_FIGURE = re.compile(r"[\d$€£¥%]|\b(?:hundred|thousand|million|billion|trillion)", re.IGNORECASE)
 
 
 @document_rule("FC401", "ambiguous-currency", Severity.NOTE)
@@ -54,7 +56,7 @@ def garbled_text(document: DocumentView) -> Iterator[Draft]:
     """Text that was decoded wrongly: it was repaired, or could not be read.
 
     One finding for each cause and document. What was repaired is read as repaired; a figure that stands in unreadable text is
-    lost to the comparison.
+    lost to the comparison, and weighs more.
 
     Wrong:  "the cafÃ© has 20 seats"
     Right:  "the café has 20 seats"
@@ -73,11 +75,11 @@ def garbled_text(document: DocumentView) -> Iterator[Draft]:
         )
         yield Draft(
             message=message,
-            passages=tuple(_line(document, repair) for repair in repairs[:_SHOWN]),
+            passages=_lines(document, repairs),
             subject=document.document.title or document.document.id,
             settle="Save the page again in its own encoding, and see that no figure was hurt.",
             key=(cause, str(readable)),
-            severity=None if readable else Severity.WARNING,
+            severity=Severity.WARNING if not readable and _near_a_figure(document, repairs) else None,
         )
 
 
@@ -85,13 +87,25 @@ def _cut(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
-def _line(document: DocumentView, repair: Repair) -> Evidence:
-    """The line that a repair stands in, as evidence."""
+def _lines(document: DocumentView, repairs: Sequence[Repair]) -> tuple[Evidence, ...]:
+    """The first lines that need repair, as evidence, each once."""
+    lines = {document.document.line(repair.span.start): repair for repair in reversed(repairs)}
+    return tuple(_line(document, lines[number], number) for number in sorted(lines)[:_SHOWN])
+
+
+def _line(document: DocumentView, repair: Repair, number: int) -> Evidence:
+    return Evidence(document.document.id, repair.span, _around(document, repair).strip(), number)
+
+
+def _around(document: DocumentView, repair: Repair) -> str:
+    """The line that a repair stands in, as far as a person wants to read it."""
     text = document.document.text
     start = max(text.rfind("\n", 0, repair.span.start) + 1, repair.span.start - _LONGEST_QUOTE)
     end = text.find("\n", repair.span.end)
-    end = min(len(text) if end < 0 else end, repair.span.end + _LONGEST_QUOTE)
-    span = Span(start, max(end, repair.span.end))
-    return Evidence(
-        document.document.id, repair.span, document.document[span].strip(), document.document.line(repair.span.start)
-    )
+    return text[start : min(len(text) if end < 0 else end, repair.span.end + _LONGEST_QUOTE)]
+
+
+def _near_a_figure(document: DocumentView, repairs: Sequence[Repair]) -> bool:
+    """Whether the unreadable may have been a figure: a digit, a sign of money or a word of number stands beside it."""
+    text = document.document.text
+    return any(_FIGURE.search(text[max(0, repair.span.start - 12) : repair.span.end + 12]) is not None for repair in repairs)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from factcheck.judging.registry import Draft, View, collection_rule
 from factcheck.judging.values import compare_moments
@@ -18,7 +19,7 @@ _HEADLINES = frozenset({Role.TITLE, Role.HEADING})
 _HEADLINE_COVERAGE = 0.6
 _BODY_COVERAGE = 0.85
 _BODY_BITS = 12.0
-_TELLING_WORDS = 3
+_TELLING_WORDS = 1
 
 _SCORE = re.compile(r"\d\s?[-–:]\s?\d")
 
@@ -40,7 +41,7 @@ def self_contradiction(view: View) -> Iterator[Draft]:
     rivals = Counter(id for relation in conflicts for id in (relation.a, relation.b))
     borne_out = {id for relation in within if relation.kind.supports for id in (relation.a, relation.b)}
     figures = _figures(view)
-    once = view.lexicon.table("contradictions").get("once", ())
+    table = view.lexicon.table("contradictions")
     for relation in conflicts:
         first, second = sorted((view.claims[relation.a], view.claims[relation.b]), key=lambda claim: claim.span)
         like = view.likeness[relation.a, relation.b]
@@ -54,7 +55,7 @@ def self_contradiction(view: View) -> Iterator[Draft]:
         if first.role in _HEADLINES and second.role not in _HEADLINES:
             if _values(first) & figures[first.source] or not _headline_says_it(first, second, like):
                 continue
-        elif rivals[first.id] > 1 or rivals[second.id] > 1 or not _said_twice(first, second, like, once):
+        elif rivals[first.id] > 1 or rivals[second.id] > 1 or not _said_twice(first, second, like, table):
             continue
         yield _draft(relation, first, second)
 
@@ -107,7 +108,7 @@ def _headline_says_it(headline: Claim, claim: Claim, like: Likeness) -> bool:
     return headline.change is claim.change and claim.mention.role != "from"
 
 
-def _said_twice(a: Claim, b: Claim, like: Likeness, once: Collection[str]) -> bool:
+def _said_twice(a: Claim, b: Claim, like: Likeness, table: Mapping[str, Any]) -> bool:
     """Whether two sentences of the body say one thing twice: the same of one named thing, and no word tells them apart."""
     if like.contrasts or like.coverage < _BODY_COVERAGE or like.bits < _BODY_BITS or a.scope != b.scope:
         return False
@@ -116,7 +117,10 @@ def _said_twice(a: Claim, b: Claim, like: Likeness, once: Collection[str]) -> bo
     if not a.subject or a.subject.casefold() != b.subject.casefold() or a.subject not in a.entities:
         return False
     if a.kind is ClaimKind.DATE:
-        return a.event == b.event and a.event in once
+        return a.event == b.event and a.event in table["once"]
+    standing = {f"={name}" for name in table["standing"]} & like.shared
+    if (a.event or b.event) and not standing:
+        return False
     if len(like.only_a | like.only_b) > _TELLING_WORDS or a.measure.casefold() != b.measure.casefold():
         return False
     if (a.time is None) != (b.time is None):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -9,8 +10,9 @@ from functools import lru_cache
 from factcheck.judging.registry import DocumentView, Draft, View, collection_rule, document_rule
 from factcheck.lexicon import Lexicon
 from factcheck.lexicon.policy import policy
-from factcheck.model import Claim, ClaimKind, Document, Granularity, Origin, Relation, Role, Severity, Status
+from factcheck.model import Claim, ClaimKind, Document, Granularity, Origin, Relation, Role, Severity, Span, Status
 
+_REACH = 120
 _VAGUE = frozenset({Granularity.DECADE, Granularity.CENTURY, Granularity.UNKNOWN})
 
 
@@ -91,7 +93,7 @@ def single_source(view: View) -> Iterator[Draft]:
     if len(_independent(view)) < 2:
         return
     house = policy(view.lexicon)
-    subjects = _sources_by_name(view)
+    names, things = _sources_by_name(view), _sources_by_thing(view)
     figures = _sources_by_figure(view.claims.values())
     for claim in view.claims.values():
         document = view.documents[claim.source]
@@ -99,7 +101,8 @@ def single_source(view: View) -> Iterator[Draft]:
         own = view.copies.get(claim.source, claim.source)
         if severity is None or own != claim.source or view.supporters.get(claim.id) or not _weighty(claim, view.lexicon):
             continue
-        others = set().union(*(subjects.get(name, ()) for name in _names(claim))) - {own}
+        same_name = set().union(*(names.get(name, ()) for name in _names(claim)))
+        others = same_name & set().union(*(things.get(thing, ()) for thing in _things(claim))) - {own}
         if not others:
             continue
         holders = set().union(*(figures.get(key, ()) for key in _figures_of(claim)))
@@ -107,7 +110,7 @@ def single_source(view: View) -> Iterator[Draft]:
         tail = "; its figure stands in no other source" if not known and claim.kind is ClaimKind.QUANTITY else ""
         yield Draft(
             message=f"Only {_name(document)} says “{claim.surface}”, although {_sources(others, view)} of "
-            f"{claim.subject or claim.measure} too{tail}.",
+            f"{claim.subject} too{tail}.",
             claims=(claim,),
             subject=claim.subject or claim.measure,
             settle="Find a second source that does not rest on this one, or name this one in the text.",
@@ -119,27 +122,61 @@ def single_source(view: View) -> Iterator[Draft]:
 def unattributed_forecast(document: DocumentView) -> Iterator[Draft]:
     """A figure about the future with nobody named behind it.
 
-    Plans are their planner's; a forecast is somebody's, and the reader should know whose.
+    Plans and offers are their makers'; a forecast is somebody's, and the reader should know whose. One finding for a sentence.
 
-    Wrong:  "Demand will grow by 30% over the decade."
-    Right:  "Demand will grow by 30% over the decade, the ministry says."
+    Wrong:  "Demand will grow by 30% over the decade"; "the market is expected to reach $40 billion"
+    Right:  "Demand will grow by 30% over the decade, the ministry says"; "the fund will buy 30% of the shares"
     """
+    lexicon = document.view.lexicon
+    foretold: dict[Span, list[Claim]] = defaultdict(list)
     for claim in document.claims:
         unsupported_ai = claim.origin is Origin.AI and not document.view.supporters.get(claim.id)
         if (
             claim.kind is ClaimKind.QUANTITY
             and claim.status is Status.FORECAST
             and not claim.attribution
-            and claim.role is not Role.LINK
+            and claim.role not in (Role.LINK, Role.QUOTATION)
             and not unsupported_ai
-            and _weighty(claim, document.view.lexicon)
+            and _weighty(claim, lexicon)
+            and _is_foretold(document.document, claim, lexicon)
         ):
-            yield Draft(
-                message=f"“{claim.surface}” is about the future, and the text names nobody who says so.",
-                claims=(claim,),
-                subject=claim.subject or claim.measure,
-                settle="Say whose forecast it is.",
-            )
+            foretold[claim.sentence].append(claim)
+    for claims in foretold.values():
+        first = claims[0]
+        yield Draft(
+            message=f"“{first.surface}” is about the future, and the text names nobody who says so.",
+            claims=tuple(claims),
+            subject=first.subject or first.measure,
+            settle="Say whose forecast it is.",
+        )
+
+
+def _is_foretold(document: Document, claim: Claim, lexicon: Lexicon) -> bool:
+    """Whether the sentence foretells the figure, and nobody in it says so."""
+    foretold, voices = _forecasts(lexicon)
+    before = document.text[max(claim.sentence.start, claim.span.start - _REACH) : claim.span.start]
+    sentence = document[claim.sentence]
+    quoted = sum(before.count(mark) for mark in '“"') % 2 == 1 or "”" in sentence
+    return not quoted and voices.search(sentence) is None and foretold.search(before) is not None
+
+
+@lru_cache(maxsize=8)
+def _forecasts(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = lexicon.table("support")
+    expected, future, moves = (_any_of(table["foretold"][name]) for name in ("expected", "future", "moves"))
+    led_to = r"(?:\s+[\w’'-]+){0,4}\s*\Z"
+    return (
+        re.compile(
+            rf"\b(?:is|are|being)\s+(?:\w+\s+)?(?:{expected})\s+to\s+[\w’'-]+{led_to}"
+            rf"|(?<![\w])(?:{future})\s+(?:\w+ly\s+)?(?:{moves}){led_to}",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\b(?:{_any_of(table['voices'])})\b", re.IGNORECASE),
+    )
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
 
 
 def _weighty(claim: Claim, lexicon: Lexicon) -> bool:
@@ -164,16 +201,32 @@ def _independent(view: View) -> set[str]:
 
 
 def _names(claim: Claim) -> set[str]:
-    """What the claim is about, as other texts may name it."""
-    names = claim.entities if not claim.subject else (claim.subject, *claim.entities)
-    return {name.casefold() for name in names if name}
+    """Whom the claim is about, where that has a name."""
+    named = claim.subject in claim.entities or claim.subject[:1].isupper()
+    return {claim.subject.casefold()} if named else set()
+
+
+def _things(claim: Claim) -> set[str]:
+    """What of it: the terms of what is counted or done, names left out; a date's are those of its deed."""
+    if claim.kind is ClaimKind.DATE:
+        return {claim.event}
+    phrases = [phrase for phrase in claim.phrases if phrase.role in ("unit", "object")]
+    return {term for phrase in phrases for term in phrase.terms if term not in phrase.names} or {claim.measure.casefold()}
 
 
 def _sources_by_name(view: View) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for claim in view.claims.values():
-        for name in _names(claim):
-            found[name].add(view.copies.get(claim.source, claim.source))
+        for name in (claim.subject, *claim.entities):
+            found[name.casefold()].add(view.copies.get(claim.source, claim.source))
+    return found
+
+
+def _sources_by_thing(view: View) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim in view.claims.values():
+        for thing in _things(claim):
+            found[thing].add(view.copies.get(claim.source, claim.source))
     return found
 
 

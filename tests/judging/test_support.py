@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from claim_building import claim, document, view
@@ -19,6 +20,7 @@ from factcheck.model import (
     RelationKind,
     Role,
     Severity,
+    Span,
     Status,
     Tier,
 )
@@ -151,8 +153,12 @@ def test_what_is_told_in_passing_needs_no_second_source(known: dict[str, object]
     assert alone(**known) == []  # type: ignore[arg-type]
 
 
-def test_a_dated_deed_needs_a_second_source() -> None:
-    assert alone(kind=ClaimKind.DATE, quantity=None, time=MAY, event="open") == [Severity.NOTE]
+@pytest.mark.parametrize(("event", "notes"), [("open", 1), ("close", 0)])
+def test_a_dated_deed_needs_a_second_source_where_another_writes_of_the_deed(event: str, notes: int) -> None:
+    dated = {"kind": ClaimKind.DATE, "quantity": None, "subject": "Harbour Fund", "time": MAY}
+    claims = [claim("a", event="open", **dated), claim("b", event=event, **dated)]  # type: ignore[arg-type]
+    documents = [document("a"), document("b", tier=Tier.HIGH)]
+    assert len(list(single_source(view(documents, claims)))) == notes
 
 
 def test_with_one_source_alone_nothing_is_said() -> None:
@@ -191,6 +197,7 @@ def test_many_other_sources_are_counted() -> None:
     ],
 )
 def test_a_forecast_with_nobody_behind_it(known: dict[str, object], count: int) -> None:
-    one = claim("a", **known)  # type: ignore[arg-type]
-    whole = view([document("a")], [one])
-    assert len(list(unattributed_forecast(DocumentView(document("a"), (one,), whole)))) == count
+    source = replace(document("a"), text="Sales will reach 3,000 in May.")
+    one = claim("a", 17, **{"sentence": Span(0, 30), **known})  # type: ignore[arg-type]
+    whole = view([source], [one])
+    assert len(list(unattributed_forecast(DocumentView(source, (one,), whole)))) == count
