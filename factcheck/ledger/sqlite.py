@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import heapq
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from math import log2
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from factcheck.errors import LedgerError
-from factcheck.ledger.packing import article_of, content_digest, hashed, head_and_body, packed_keys, text_of, unpacked_keys
+from factcheck.ledger.likely import likeliest
+from factcheck.ledger.packing import article_of, content_digest, head_and_body, packed_keys, text_of, unpacked_keys
 from factcheck.ledger.schema import SCHEMA, connect, told, transaction
 from factcheck.ledger.store import Article, Candidates, Change, Revision, Statistics, renamed
 from factcheck.ledger.values import dumps, loads
 from factcheck.model import Claim, Document
-
-POSTINGS = 64
-"""How many claims, the newest first, are looked at for one key: what very many claims share says little."""
-
-MOST = 24
-"""How many known claims one claim is compared with, those first that share most, and rarest, keys."""
 
 _COPY_SHARE = 1 / 3
 """A document that shares a key with so many of another one's claims may be a copy of it, and is loaded with its text."""
@@ -105,10 +98,10 @@ class SqliteLedger:
             askers: dict[int, list[str]] = defaultdict(list)
             cut: list[str] = []
             for claim, keys in asking.items():
-                scores, common = self._scores(keys, left_out)
-                if common:
+                numbers, only_common = likeliest(self._connection, keys, left_out)
+                if only_common:
                     cut.append(claim)
-                for number in heapq.nlargest(MOST, scores, key=lambda number: (scores[number], number)):
+                for number in numbers:
                     askers[number].append(claim)
             documents, claims = self._load(askers, Counter(_document_of(claim) for claim in asking))
             return Candidates(documents, claims, tuple(cut))
@@ -242,24 +235,6 @@ class SqliteLedger:
         if len(rows) != stated:
             return f"it has {len(rows)} claims instead of {stated}", expected
         return "", expected
-
-    def _scores(self, keys: Iterable[str], left_out: Collection[int]) -> tuple[dict[int, float], bool]:
-        """The known claims that share a key, weighed by how rare the keys are, and whether all of the keys are common ones."""
-        scores: dict[int, float] = {}
-        common = rare = False
-        for key in sorted({hashed(key) for key in keys}):
-            numbers: list[int] = []
-            for (number,) in self._connection.execute("SELECT claim FROM keys WHERE key = ? ORDER BY claim DESC", (key,)):
-                if number not in left_out:
-                    if len(numbers) == POSTINGS:
-                        common = True
-                        break
-                    numbers.append(number)
-            else:
-                rare = rare or bool(numbers)
-            for number in numbers:
-                scores[number] = scores.get(number, 0.0) + log2(2 * POSTINGS / len(numbers))
-        return scores, common and not rare
 
     def _load(
         self, askers: Mapping[int, Sequence[str]], asking: Mapping[str, int]

@@ -17,8 +17,9 @@ from ledger_samples import article, keys_of
 
 from factcheck.errors import LedgerError
 from factcheck.ledger import schema
+from factcheck.ledger.likely import MOST, POSTINGS
 from factcheck.ledger.packing import packed_keys, unpacked_keys
-from factcheck.ledger.sqlite import MOST, POSTINGS, SqliteLedger
+from factcheck.ledger.sqlite import SqliteLedger
 from factcheck.ledger.store import Change, Ledger, renamed
 from factcheck.model import Claim, Document
 
@@ -162,18 +163,31 @@ class TestCandidates:
         found = {document.id: document.text for document in ledger.candidates(asking, ()).documents}
         assert found == {"copy": "Rome has 3 bridges.\nOslo has 5 bridges.\n", "other": ""}
 
-    def test_the_rarest_keys_win_and_the_newest_of_common_ones(self, ledger: SqliteLedger) -> None:
-        accept(ledger, article("old", ("Rome", 1)))
+    def test_what_shares_a_rare_key_wins_and_then_what_shares_most(self, ledger: SqliteLedger) -> None:
         with ledger.writing():
             for number in range(POSTINGS + 20):
-                document, claims = article(f"n{number:03}", (f"City{number}", number))
-                ledger.put(document, claims, keys_of(claims), NOW)
-        found = ledger.candidates({"x:1": ["count:rome", "count:bridge"]}, ())
-        assert len(found.claims) == MOST
-        assert "Rome" in {claim.subject for claim in found.claims}
-        assert f"City{POSTINGS + 19}" in {claim.subject for claim in found.claims}
-        assert found.cut == ()
-        assert ledger.candidates({"x:1": ["count:bridge"]}, ()).cut == ("x:1",)
+                own = ["=cost", f"rare{number}"]
+                own += ["london"] if number == 1 else []
+                own += ["bridge"] if number < POSTINGS else []
+                document, claims = article(f"n{number:03}", ("Rome", number))
+                ledger.put(document, claims, [own], NOW)
+        best = ledger.candidates({"x:1": ["=cost", "rare3"]}, ())
+        assert [claim.source for claim in best.claims] == ["n003"]
+        alike = ledger.candidates({"x:1": ["=cost", "bridge", "london"]}, ())
+        assert len(alike.claims) == MOST
+        assert "n001" in {claim.source for claim in alike.claims}
+        assert alike.cut == ()
+
+    def test_where_all_keys_are_common_the_newest_are_taken_and_it_is_told(self, ledger: SqliteLedger) -> None:
+        with ledger.writing():
+            for number in range(POSTINGS + 20):
+                document, claims = article(f"n{number:03}", ("Rome", number))
+                ledger.put(document, claims, [["=cost", "london"] if number % 2 else ["=cost"]], NOW)
+        found = ledger.candidates({"x:1": ["=cost", "nothing"]}, ())
+        assert [claim.source for claim in found.claims] == [
+            f"n{number:03}" for number in range(POSTINGS + 20 - MOST, POSTINGS + 20)
+        ]
+        assert found.cut == ("x:1",)
 
     def test_what_is_left_out_takes_no_room(self, ledger: SqliteLedger) -> None:
         accept(ledger, article("old", ("Rome", 1)))

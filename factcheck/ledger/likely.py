@@ -1,0 +1,73 @@
+"""Which of very many known claims one claim is compared with, at a cost that does not grow with their number.
+
+A key that few claims share is followed to all of them. One that many share says little: of it only the newest claims are looked
+at, and of these only such as share a second one. What is found is ranked by all keys that it shares, the rarest weighing most.
+"""
+
+from __future__ import annotations
+
+import heapq
+import sqlite3
+from collections import Counter
+from collections.abc import Collection, Iterable
+from math import log2
+
+from factcheck.ledger.packing import hashed
+
+POSTINGS = 64
+"""How many claims may share a key for all of them to be looked at."""
+
+MOST = 24
+"""How many known claims one claim is compared with."""
+
+_COMMON_BITS = 1.0
+"""What sharing a common key weighs; a rare one weighs log2(2 * POSTINGS / n), n being how many claims share it."""
+
+_COMMON_KEYS = 2
+"""How many common keys make up for the lack of a rare one."""
+
+
+def likeliest(connection: sqlite3.Connection, keys: Iterable[str], left_out: Collection[int]) -> tuple[list[int], bool]:
+    """The numbers of the claims that share most with one that has these keys, the best first.
+
+    And whether only common keys led to them. ``left_out`` are numbers of claims that are not wanted.
+    """
+    scores: dict[int, float] = {}
+    common: dict[int, list[int]] = {}
+    for key in sorted({hashed(key) for key in keys}):
+        numbers = _newest(connection, key, left_out)
+        if len(numbers) > POSTINGS:
+            common[key] = numbers
+        for number in numbers if key not in common else ():
+            scores[number] = scores.get(number, 0.0) + log2(2 * POSTINGS / len(numbers))
+    only_common = not scores and bool(common)
+    shared = Counter(number for numbers in common.values() for number in numbers)
+    least = min(_COMMON_KEYS, len(common)) if only_common else _COMMON_KEYS
+    scores.update({number: 0.0 for number, count in shared.items() if count >= least and number not in scores})
+    if len(scores) > MOST:
+        for key in common:
+            for number in _sharing(connection, key, scores):
+                scores[number] += _COMMON_BITS
+    return heapq.nlargest(MOST, scores, key=lambda number: (scores[number], number)), only_common
+
+
+def _newest(connection: sqlite3.Connection, key: int, left_out: Collection[int]) -> list[int]:
+    """The claims that share a key, the newest first, and one more than :data:`POSTINGS` at the most."""
+    found: list[int] = []
+    for (number,) in connection.execute("SELECT claim FROM keys WHERE key = ? ORDER BY claim DESC", (key,)):
+        if number not in left_out:
+            found.append(number)
+            if len(found) > POSTINGS:
+                break
+    return found
+
+
+def _sharing(connection: sqlite3.Connection, key: int, numbers: Collection[int]) -> list[int]:
+    """Those of some claims that have a key."""
+    wanted = sorted(numbers)
+    wanted += [-1] * (-len(wanted) % POSTINGS)  # statements of few lengths, so that SQLite need not prepare each anew
+    places = ",".join("?" * len(wanted))
+    return [
+        number
+        for (number,) in connection.execute(f"SELECT claim FROM keys WHERE key = ? AND claim IN ({places})", (key, *wanted))
+    ]
