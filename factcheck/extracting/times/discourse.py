@@ -19,6 +19,9 @@ _DEICTIC = re.compile(
     r"\b(?:yesterday|today|tomorrow|tonight|(?:last|this|next) (?:week|month|year|night)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 _NUMERIC_DATE = re.compile(r"(?<![\w/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\w/-])")
+_SURNAME = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lady|Lord|Minister|President|Senator|Secretary|Theresa|Brian|Fredric|Juliet)\.? (May|March|June|April|August)\b"
+)
 _SAMPLE = 200_000
 _ERA = re.compile(r"\b\d+ B\.?C\b")
 _NARRATIVE_YEARS = 3
@@ -75,7 +78,8 @@ class Setting:
     """What holds for the whole document: its date, its country, how it tells, and the rule pack's calendars.
 
     ``narrative`` is set for a text that tells of other years than that of its date (a history, a biography): there a bare "May 5"
-    belongs to the year last mentioned. ``order`` is how it writes 03/04/2025, None where nothing settles that.
+    belongs to the year last mentioned. ``order`` is how it writes 03/04/2025, None where nothing settles that. ``surnames``
+    are names of months that people in it bear.
     """
 
     grammar: Grammar
@@ -84,6 +88,7 @@ class Setting:
     region: str
     narrative: bool
     order: Order | None
+    surnames: frozenset[str]
     text: str
 
     def region_near(self, phrase: Phrase) -> str:
@@ -108,6 +113,7 @@ def setting(document: Document, grammar: Grammar, calendars: Mapping[str, Any]) 
         region,
         _is_narrative(sample, document.published),
         _order(sample, region, calendars),
+        frozenset(match[1].lower() for match in _SURNAME.finditer(sample)),
         document.text,
     )
 

@@ -5,17 +5,22 @@ from __future__ import annotations
 from factcheck.extracting.times.discourse import Discourse
 from factcheck.extracting.times.grammar import Phrase, first_of
 
-# Behind these a bare number or name of a month is a time.
 _LEADING = frozenset(
     {"in", "since", "by", "to", "from", "of", "during", "over", "into", "until", "between", "before", "after", "early", "edge", "within", "on", "about"}
-)
-_COUNTED = frozenset(
-    {"n12", "n31", "n99", "n3", "number", "few", "couple", "small_number", "teen", "tens", "half", "hundred", "decade", "century", "unit_plural", "season",
-     "ordinal", "first", "seasons", "tense", "and"}
 )  # fmt: skip
-_CALENDAR = frozenset({"n12", "n31", "nth", "month", "month_short", "year4", "weekday", "season", "fall", "dot", "iso_date", "numeric_date", "part", "clock"})
-_YEAR_MARKS = frozenset({"dot", "stop", "opening", "comma", "closing", "break", "newline"})
-_NAMES = frozenset({"may", "march", "april", "june", "august", "mar", "jan", "dec", "sun", "mon"})
+"""Behind these a bare name of a month or season is a time."""
+_DATING = frozenset({"in", "since", "until", "between", "during", "over", "into", "before", "after", "early", "edge", "within"})
+"""Behind these a bare number may be a year; behind the others of ``_LEADING`` ("of 2000 ships") only if nothing is counted."""
+_MARKS = frozenset({"dot", "stop", "opening", "comma", "closing", "break", "newline", "colon", "dash"})
+_THINGS = frozenset({"plural", "counted", "unit_plural", "hundred", "name"})
+_COUNTED = frozenset(
+    {"n12", "n31", "n99", "n3", "number", "few", "couple", "small_number", "teen", "tens", "half", "hundred", "decade", "century",
+     "unit_plural", "season", "ordinal", "first", "seasons", "and"}
+)  # fmt: skip
+_CALENDAR = frozenset(
+    {"n12", "n31", "nth", "month", "month_short", "year4", "weekday", "season", "fall", "dot", "iso_date", "numeric_date", "day_part", "clock"}
+)  # fmt: skip
+_GIVEN_NAMES = frozenset({"may", "march", "april", "june", "august", "mar", "jan", "dec", "sun", "mon"})
 _FIRST_LIKELY_YEAR, _LAST_LIKELY_YEAR = 1900, 2100
 
 
@@ -23,30 +28,28 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
     """Whether a phrase that looks like a time is one, by what stands around it."""
     if _glued(phrase, text):
         return False
-    before = phrase.tokens[phrase.first - 1] if phrase.first else None
-    after = phrase.tokens[phrase.next] if phrase.next < len(phrase.tokens) else None
-    kind_before = before.kind if before else "break"
-    kind_after = after.kind if after else "break"
-    if phrase.before or phrase.after:
-        kind_before = "in" if phrase.before else kind_before
-    if phrase.reading == "year":
-        return _is_year(phrase, kind_before, kind_after, discourse)
-    if phrase.reading == "month":
-        return _is_month(phrase, kind_before, kind_after)
-    if phrase.reading == "weekday":
-        return _is_weekday(phrase, kind_before, kind_after)
-    if phrase.reading == "season":
-        return _is_season(phrase, kind_before, kind_after, discourse)
-    if phrase.reading == "clock":
-        return _is_clock(phrase, kind_before)
-    if phrase.reading == "vague_past":
-        return phrase.core[-1].kind != "past" or kind_after not in _COUNTED
-    if phrase.reading in ("the_unit", "fiscal_year") and after is not None and after.text.lower() in ("ended", "ending"):
+    before = phrase.tokens[phrase.first - 1].kind if phrase.first else "break"
+    after = phrase.tokens[phrase.next].kind if phrase.next < len(phrase.tokens) else "break"
+    reading = phrase.reading
+    if reading == "year":
+        return bool(phrase.before) or _is_year(phrase, before, after, discourse)
+    if reading == "month":
+        return bool(phrase.before) or _is_month(phrase, before, after, discourse)
+    if reading == "weekday":
+        return bool(phrase.before or phrase.after) or _is_weekday(phrase, before, after)
+    if reading == "season":
+        return bool(phrase.before) or _is_season(phrase, before, after, discourse)
+    if reading == "clock":
+        return _is_clock(phrase, before)
+    if reading == "vague_past":
+        return phrase.core[-1].kind != "past" or after not in _COUNTED
+    if reading in ("the_unit", "fiscal_year") and after == "ended":
         return first_of(phrase.core, "year_word", "month_word", "week_word") is None
-    if phrase.reading == "decade" and first_of(phrase.core, "decade_short", "tens_plural"):
-        return kind_before != "its" and (phrase.core[0].kind == "the" or phrase.core[0].text[0] in "'’" or kind_before == "in")
-    if phrase.reading == "day_part":
-        return (phrase.core[0].kind != "the" or first_of(phrase.core, "early") is not None or bool(phrase.before)) and kind_before != "name"
+    if reading == "decade" and first_of(phrase.core, "decade_short", "tens_plural"):
+        return before != "its" and (phrase.core[0].kind == "the" or phrase.core[0].text[0] in "'’" or before == "in")
+    if reading == "day_part":
+        told = phrase.core[0].kind != "the" or first_of(phrase.core, "early") is not None or bool(phrase.before)
+        return told and before not in ("name", "high")
     return True
 
 
@@ -71,68 +74,70 @@ def _glued(phrase: Phrase, text: str) -> bool:
 def _is_year(phrase: Phrase, before: str, after: str, discourse: Discourse) -> bool:
     token = first_of(phrase.core, "year4")
     if token is None or first_of(phrase.core, "year_word", "era", "era_before"):
-        return first_of(phrase.core, "short_year") is None or before in _LEADING
+        return first_of(phrase.core, "short_year") is None or before in _LEADING or before == "the"
     number = int(token.text)
     if after == "hyphen":
-        following = phrase.tokens[phrase.next + 1].kind if phrase.next + 1 < len(phrase.tokens) else ""
-        if following in ("word", "plural", "past_verb", "name", "unit_plural", "year_word", "day_word"):
-            return before in ("the",) or before in _LEADING
-    if before in ("hyphen", "slash", "money", "mark", "colon") and before != "colon":
-        return before == "hyphen" and phrase.first > 1 and phrase.tokens[phrase.first - 2].kind in ("year4", "month")
-    if after in ("unit_plural", "hundred", "percent", "counted", "year_word", "month_word", "week_word", "day_word"):
+        return before == "the" or before in _DATING
+    if before in ("hyphen", "slash"):
+        return phrase.first > 1 and phrase.tokens[phrase.first - 2].kind in ("year4", "month")
+    if after in ("counted", "unit_plural", "hundred", "year_word", "month_word", "week_word", "day_word"):
         return False
-    if _FIRST_LIKELY_YEAR <= number < _LAST_LIKELY_YEAR:
-        if before in _LEADING or before in ("the", "possessive") or before in _YEAR_MARKS:
-            return not (after in ("plural", "name") and before in ("dot", "stop", "comma", "break", "newline", "of", "to", "from", "by", "about"))
-        if before in ("its", "a", "that", "this", "an"):
-            return after != "name" and (after != "plural" or before != "a")
-        if before == "name":
-            return after in ("closing",)
-        return after not in ("plural", "name")
-    if before in _LEADING and before not in ("of", "about", "to", "by", "on"):
-        return after not in ("plural", "name") or (discourse.setting.narrative and before in ("in", "since"))
-    return before == "opening" or (
-        discourse.setting.narrative and before in ("of", "to", "by", "the", "and", "comma") and after not in ("plural", "name")
-    )
+    narrative = discourse.setting.narrative
+    if not _FIRST_LIKELY_YEAR <= number < _LAST_LIKELY_YEAR:
+        if before in ("in", "since"):
+            return narrative or after not in _THINGS
+        if before in _DATING or before in ("the", "opening"):
+            return after not in _THINGS
+        return narrative and (before in _LEADING or before in ("and", "comma")) and after not in _THINGS
+    if before in _DATING or before in ("the", "possessive", "dated"):
+        return True
+    if before in ("its", "a", "that", "this"):
+        return after != "name" and not (after == "plural" and before == "a")
+    if before in _LEADING or before in _MARKS:
+        return after not in _THINGS
+    if before in ("and", "or"):
+        return phrase.first > 1 and phrase.tokens[phrase.first - 2].kind in ("year4", "comma") and after not in _THINGS
+    if before == "name":
+        return after == "closing"
+    return before == "word" and after == "word"
 
 
-def _is_month(phrase: Phrase, before: str, after: str) -> bool:
+def _is_month(phrase: Phrase, before: str, after: str, discourse: Discourse) -> bool:
     token = phrase.core[0]
-    if token.kind == "month_short" or token.text.lower() in _NAMES:
-        if before in _LEADING or before in ("this", "last", "next"):
-            return True
-        if token.kind == "month_short":
-            return False
-        if before == "the":
-            return after in ("word", "plural", "name", "year4") and token.text != "MAY"
-        return before in ("a", "possessive", "its") and token.text != "MAY"
-    return before != "name" or after != "name"
+    name = token.text.lower()
+    if name in discourse.setting.surnames:
+        return before in ("in", "since", "until", "early", "edge")
+    if token.kind == "month" and name not in _GIVEN_NAMES:
+        return before != "name" or after != "name"
+    if before in _LEADING:
+        return True
+    if token.kind == "month_short":
+        return False
+    if before == "the":
+        return after in ("word", "plural", "name", "year4") and token.text != "MAY"
+    return before in ("a", "possessive", "its") and token.text != "MAY"
 
 
 def _is_weekday(phrase: Phrase, before: str, after: str) -> bool:
     token = phrase.core[0]
     if token.kind == "weekday_short":
         return before in ("on", "since", "by", "to", "until", "from") and (token.text.lower() not in ("sun", "sat") or after != "name")
-    if before in ("each", "every"):
-        return False
-    return after != "press" and before != "named_weekday"
+    return before not in ("each", "every", "named_weekday") and after not in ("press", "times")
 
 
 def _is_season(phrase: Phrase, before: str, after: str, discourse: Discourse) -> bool:
-    if after in ("name",) or (phrase.core[-1].kind == "fall" and after == "of"):
+    if after == "name" or (phrase.core[-1].kind == "fall" and after == "of"):
         return False
+    narrative = discourse.setting.narrative
     if phrase.core[0].kind == "the":
-        return (
-            before in ("in", "during", "since", "by", "to", "from", "of", "and", "within", "dash", "comma", "before", "after")
-            or discourse.setting.narrative
-        )
-    return before in ("in", "during", "since", "by", "to", "early", "edge", "this") or (
-        discourse.setting.narrative and before in ("the", "its", "a")
-    )
+        return narrative or before in _LEADING or before in ("and", "dash", "comma")
+    return before in ("in", "during", "since", "by", "to", "until", "this") or (narrative and before in ("its", "a", "and"))
 
 
 def _is_clock(phrase: Phrase, before: str) -> bool:
     kinds = {token.kind for token in phrase.core}
-    if kinds & {"ampm", "clock_ampm", "zone", "noon", "oclock", "zone_word"}:
+    if "noon" in kinds:
+        return before not in ("high", "name")
+    if kinds & {"ampm", "clock_ampm", "zone", "oclock", "zone_word"}:
         return True
     return before in ("at", "by", "to", "until", "from", "since", "before", "after", "about", "between")
