@@ -146,11 +146,12 @@ def normalised(quantity: Quantity) -> str:
 def moment(value: Moment) -> str:
     """A time as exact as it is stated and no more so: "December 2022", "by 2030", "January to April 2026"."""
     role = _ROLES[value.role] + ("about " if value.approximate else "")
-    if not value.resolved or (value.start is None and value.end is None):
-        return "open"
     start, end = value.start, value.end
+    known = start if start is not None else end
+    if not value.resolved or known is None:
+        return "open"
     if value.granularity in _CLOCK:
-        return role + _clock(value)
+        return role + _clock(value, known)
     if start is None or end is None:
         edge = _edge(start if start is not None else _before(end), value.granularity)
         if not role.strip():
@@ -191,10 +192,7 @@ def _two_years(start: datetime, end: datetime) -> str:
     return str(last) if last == start.year else f"{start.year}–{last % 100:02d}"
 
 
-def _clock(value: Moment) -> str:
-    known = value.start if value.start is not None else value.end
-    if known is None:
-        return "open"
+def _clock(value: Moment, known: datetime) -> str:
     zone = value.zone_name
     if not zone and value.zone is not None:
         sign, minutes = ("−", -value.zone) if value.zone < 0 else ("+", value.zone)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from factcheck.model import Claim, Reconciliation, Relation, RelationKind
 from factcheck.reporting import wording
 from factcheck.reporting.escaping import markdown as text
-from factcheck.reporting.markdown.writing import capital, folded, listed, quoted, sentence, table, where
+from factcheck.reporting.markdown.writing import bold, capital, folded, listed, quoted, sentence, table, where
 from factcheck.reporting.passages import Index
 from factcheck.reporting.registry import Options
 
@@ -70,7 +70,7 @@ def _agreement(
     label = next((labels[claim.id] for claim in cluster if labels.get(claim.id)), "") or wording.of_what(cluster[0])
     reasons = list(dict.fromkeys(r.why or wording.RELATIONS[r.kind] for r in relations if r.a in inside and r.b in inside))
     sources = {claim.source for claim in cluster}
-    lines = [f"- **{text(capital(label or cluster[0].surface))}**, in {wording.plural(len(sources), 'source')}"]
+    lines = [f"- {bold(capital(label or cluster[0].surface))}, in {wording.plural(len(sources), 'source')}"]
     for claim in cluster:
         at = where(index.documents.get(claim.source), claim.source, claim.line, options)
         lines.append(f"  - {at}: {quoted(index.passage(claim).pieces(_WIDTH))}")
@@ -92,7 +92,7 @@ def other_relations(result: Reconciliation, index: Index, options: Options) -> s
         (
             _side(index.claims[relation.a], index, options),
             _side(index.claims[relation.b], index, options),
-            f"**{text(wording.RELATIONS[relation.kind])}**<br>{sentence(relation.why) if relation.why else ''}",
+            f"**{wording.RELATIONS[relation.kind]}**<br>{sentence(relation.why) if relation.why else ''}",
         )
         for kind in shown
         for relation in result.relations
@@ -107,4 +107,4 @@ def other_relations(result: Reconciliation, index: Index, options: Options) -> s
 def _side(claim: Claim, index: Index, options: Options) -> str:
     at = where(index.documents.get(claim.source), claim.source, claim.line, options)
     what = wording.of_what(claim)
-    return f"**{text(claim.surface)}**{f' ({text(what)})' if what else ''}<br>{at}"
+    return f"{bold(claim.surface)}{f' ({text(what)})' if what else ''}<br>{at}"

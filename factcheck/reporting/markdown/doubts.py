@@ -76,7 +76,7 @@ def _one_rule(rule: str, findings: Sequence[Finding], index: Index, options: Opt
         return folded(f"{lead}: {wording.plural(len(items), 'claim')} ({rule} {findings[0].name}, {counts})", listed(items))
     head = f"### {text(lead)}\n\n{capital(counts)}, {rule_name(findings[0])}."
     settle = _same_for_all(finding.settle for finding in findings)
-    head += f" Each of these {text(usual.rstrip('.'))}." if usual else ""
+    head += f" Each of these {text(usual)}." if usual else ""
     head += f" {sentence(settle)}" if settle else ""
     return f"{head}\n\n{listed(items, _SHOWN)}"
 
@@ -99,7 +99,7 @@ def _predicate(message: str) -> str:
 
 def _usual(findings: Sequence[Finding]) -> str:
     """What the messages of a rule say of most of the quoted words, so that the list need not say it every time."""
-    predicates = Counter(_predicate(finding.message) for finding in findings)
+    predicates = Counter(_predicate(finding.message).partition(";")[0].rstrip(".") for finding in findings)
     usual, count = predicates.most_common(1)[0]
     return usual if count > 1 and 2 * count > len(findings) else ""
 
@@ -108,8 +108,8 @@ def _item(case: Case, usual: str, options: Options) -> str:
     """One case: the place, the words, and what is the matter with them beyond the usual."""
     news: list[str] = []
     for message in dict.fromkeys(finding.message for finding in case.findings):
-        said, core = _predicate(message), usual.rstrip(".")
-        news.append(said.removeprefix(core).lstrip(".,; ") if core and said.startswith(core) else message)
+        said = _predicate(message)
+        news.append(said.removeprefix(usual).lstrip(".; ") if usual and said.startswith(usual) else message)
     messages = " ".join(sentence(message) for message in news if message)
     if not case.passages:
         return f"- {messages}"

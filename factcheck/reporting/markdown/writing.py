@@ -23,13 +23,11 @@ def quoted(pieces: Iterable[Piece]) -> str:
 
 def bold(words: str) -> str:
     """Words in bold, with the white space around them outside, without which Markdown would not take it for bold."""
-    inside = words.strip()
-    if not (shown := text(inside)):
+    if not (shown := text(words)):
         return spaced(words)
-    before, after = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
     # Beside a letter or digit asterisks always open and close, beside other characters not always (CommonMark 6.2).
-    start, end = ("**", "**") if inside[0].isalnum() and inside[-1].isalnum() else ("<b>", "</b>")
-    return f"{' ' if before else ''}{start}{shown}{end}{' ' if after else ''}"
+    start, end = ("**", "**") if shown[0].isalnum() and shown[-1].isalnum() else ("<b>", "</b>")
+    return f"{' ' if words[0].isspace() else ''}{start}{shown}{end}{' ' if words[-1].isspace() else ''}"
 
 
 def spaced(words: str) -> str:
@@ -64,7 +62,7 @@ def provenance(passage: Passage, options: Options) -> str:
     document = passage.document
     parts: list[str] = []
     if document is not None:
-        parts.append(f"**{text(wording.source_name(document))}**")
+        parts.append(bold(wording.source_name(document)))
         parts.append(text(wording.day(document.published)) if document.published else "undated")
     parts.append(file_and_line(document, passage.source, passage.line, options))
     if any(claim.origin is Origin.AI for claim in passage.claims) or (document and document.origin is Origin.AI):
