@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from processes import Run, cache_fixture, environment_fixture, folder_fixture, run_fixture  # noqa: F401 - fixtures
 
 ONE = "The Harbour Bridge cost $300 million.\n"
 

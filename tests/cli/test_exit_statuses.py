@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from processes import Run, cache_fixture, environment_fixture, folder_fixture, run_fixture  # noqa: F401 - fixtures
 
 TABLE = [
     # command line, exit status, something it must say: on standard output where it starts with ">", else on standard error

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import typer
-from conftest import Run
+from processes import Run, cache_fixture, environment_fixture, folder_fixture, run_fixture  # noqa: F401 - fixtures
 
 from factcheck.cli.output import colour_wanted, outputs, write_file
 from factcheck.configuration import Output

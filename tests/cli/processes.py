@@ -1,4 +1,4 @@
-"""Real processes of the program, in a folder of a few articles."""
+"""Real processes of the program, in a folder of a few articles: the fixtures of the tests of the command line."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ Run = Callable[..., Ended]
 
 
 @pytest.fixture(scope="session", name="cache")
-def _cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def cache_fixture(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One cache of rule packs for all processes of a session, and not that of whoever runs the tests."""
     return tmp_path_factory.mktemp("cache")
 
 
 @pytest.fixture(name="folder")
-def _folder(tmp_path: Path) -> Path:
+def folder_fixture(tmp_path: Path) -> Path:
     for name, text in ARTICLES.items():
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
@@ -47,13 +47,13 @@ def _folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(name="environment")
-def _environment(cache: Path) -> dict[str, str]:
+def environment_fixture(cache: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS")}
     return kept | {"XDG_CACHE_HOME": str(cache), "COLUMNS": "120", "TERM": "xterm"}
 
 
 @pytest.fixture(name="run")
-def _run(folder: Path, environment: dict[str, str]) -> Run:
+def run_fixture(folder: Path, environment: dict[str, str]) -> Run:
     def run(*arguments: str, stdin: bytes = b"", **more: str) -> Ended:
         finished = subprocess.run(
             [sys.executable, "-m", "factcheck", *arguments],
