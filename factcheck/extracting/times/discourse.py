@@ -247,6 +247,10 @@ def tense(phrase: Phrase, grammar: Grammar) -> int:
     The nearest verb before the phrase in its sentence decides, else the nearest one behind it.
     """
     patterns = grammar.patterns
+    if patterns["till"].search(phrase.codes_before(2)):
+        return 1
+    if patterns["of_it"].match(phrase.codes_after(1)):
+        return -1  # "Wednesday's ruling" has been given
     before = phrase.codes_before(30)
     found = None
     for match in patterns["verb"].finditer(before, _last_end(patterns["sentence_end"], before)):

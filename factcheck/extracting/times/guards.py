@@ -89,8 +89,10 @@ def _is_year(phrase: Phrase, before: str, after: str, discourse: Discourse) -> b
         if before in _DATING or before in ("the", "opening"):
             return after not in _THINGS
         return narrative and (before in _LEADING or before in ("and", "comma")) and after not in _THINGS
-    if before in _DATING or before in ("the", "possessive", "dated"):
+    if before in _DATING or before in ("the", "possessive", "dated") or after == "possessive":
         return True
+    if before in ("by", "for_word", "plan", "both"):
+        return after not in _THINGS or (before == "by" and after == "name")
     if before in ("its", "a", "that", "this"):
         return after != "name" and not (after == "plural" and before == "a")
     if before in _LEADING or before in _MARKS:
@@ -109,13 +111,19 @@ def _is_month(phrase: Phrase, before: str, after: str, discourse: Discourse) -> 
         return before in ("in", "since", "until", "early", "edge")
     if token.kind == "month" and name not in _GIVEN_NAMES:
         return before != "name" or after != "name"
-    if before in _LEADING:
+    if before in _LEADING or _is_end_of_range(phrase):
         return True
     if token.kind == "month_short":
         return False
     if before == "the":
         return after in ("word", "plural", "name", "year4") and token.text != "MAY"
     return before in ("a", "possessive", "its") and token.text != "MAY"
+
+
+def _is_end_of_range(phrase: Phrase) -> bool:
+    """Whether a hyphen joins a phrase to another month: May-August 1950."""
+    joint = phrase.tokens.cut(phrase.next, min(phrase.next + 2, len(phrase.tokens)))
+    return len(joint) == 2 and joint[0].kind in ("hyphen", "slash") and joint[1].kind in ("month", "month_short")
 
 
 def _is_weekday(phrase: Phrase, before: str, after: str) -> bool:
