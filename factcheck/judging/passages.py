@@ -39,7 +39,7 @@ class Passages:
             return None
         if any(term[0] == "@" for places in (left, right) for terms in places.values() for term in terms):
             return None
-        here, there = " in ".join(left), " in ".join(right)
+        here, there = next(iter(left)), next(iter(right))
         return Outcome(RelationKind.CONFLICTS, f"the same figures, of {here} in the one and of {there} in the other", "FC103")
 
 

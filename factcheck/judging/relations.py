@@ -153,6 +153,10 @@ class Relater:
         return None
 
     def _linked(self, a: Claim, b: Claim) -> Outcome | None:
+        for one, other in ((a, b), (b, a)):
+            if one.source == other.source and one.mention.whole is not None and other.quantity is not None:
+                if one.mention.whole in (other.quantity.low, other.quantity.high):
+                    return Outcome(RelationKind.PART_OF, "the text picks the one from the other")
         if a.links.get("part_of") == b.id or b.links.get("part_of") == a.id:
             return Outcome(RelationKind.PART_OF, "the text says that the one is of the other")
         if a.links.get("converted") == b.id or b.links.get("converted") == a.id:
@@ -270,7 +274,7 @@ class Relater:
         deeds = {term[1:] for term in like.shared if term[0] == "="}
         if len(events) > 1 and not (deeds & events):
             return None
-        if not is_same(like):
+        if not is_same(like) or not self._same_party(a, b, like):
             return None
         value = compare_moments(a.time, b.time)
         if value is None:
@@ -287,6 +291,19 @@ class Relater:
         if (a.status in _OPEN) != (b.status in _OPEN):
             return Outcome(RelationKind.LATER_THAN, "the one was planned or expected, the other is reported")
         return value
+
+    def _same_party(self, a: Claim, b: Claim, like: Likeness) -> bool:
+        """Whether the two share more than the deed and the country: whom or what it happened to."""
+        slots = self.matching.slots[a.id], self.matching.slots[b.id]
+        everything = [slot.core | slot.unit | slot.context for slot in slots]
+        shared = (everything[0] & everything[1]) & (slots[0].core | slots[1].core)
+        deeds = {"=" + a.event, "=" + b.event, a.event, b.event}
+        return any(term not in deeds and term[0] != "@" for term in shared) or self._named_alike(slots)
+
+    def _named_alike(self, slots: tuple[Slot, Slot]) -> bool:
+        """Whether both have a country or city itself as their subject."""
+        subjects = [slot.by_role.get("subject", frozenset()) for slot in slots]
+        return bool(subjects[0]) and subjects[0] == subjects[1]
 
     def _distance(self, a: Moment, b: Moment) -> timedelta:
         if a.start is None or b.start is None or a.end is None or b.end is None:

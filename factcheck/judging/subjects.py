@@ -27,7 +27,7 @@ def subject_conflict(view: View) -> Iterator[Draft]:
         pairs = passages[place]
         first, second = pairs[0]
         figures = " and ".join(f"“{a.surface}”" for a, _ in pairs)
-        here, there = " in ".join(places_of(first)), " in ".join(places_of(second))
+        here, there = next(iter(places_of(first))), next(iter(places_of(second)))
         yield Draft(
             message=f"{figures}: told of {here} in {first.source}, but of {there} in {second.source}",
             claims=tuple({claim.id: claim for pair in pairs for claim in pair}.values()),
