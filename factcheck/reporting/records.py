@@ -44,9 +44,9 @@ def number(value: float | None) -> float | int | None:
 
 
 def place(document: Document | None, span: Span, line: int = 1) -> tuple[int, int, int]:
-    """Line, start and end of a span in the file on disk; without its document, ``line`` and the span as it is."""
-    if document is None:
-        return line, span.start, span.end
+    """Line, start and end of a span in the file on disk; where nobody has its text, ``line`` and the span as it is."""
+    if document is None or not document.text:
+        return line, span.start, span.end  # a document of the ledger is known by its claims alone
     start = document.locate(span.start)
     # The end is that of the last character: what was cut out of the file right behind it does not belong to it.
     end = document.locate(span.end - 1).offset + 1 if span.end > span.start else start.offset
@@ -190,8 +190,8 @@ def group_record(group: Group) -> Record:
 
 
 def relation_record(relation: Relation) -> Record:
-    """What claim ``a`` is to claim ``b``, and why."""
-    return {"kind": relation.kind.value, "a": relation.a, "b": relation.b, "why": relation.why}
+    """What claim ``a`` is to claim ``b``, and why; ``rule`` is the code of the rule that a conflict is reported by."""
+    return {"kind": relation.kind.value, "a": relation.a, "b": relation.b, "why": relation.why, "rule": relation.rule or None}
 
 
 def evidence_record(documents: Mapping[str, Document], evidence: Evidence) -> Record:

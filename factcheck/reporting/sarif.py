@@ -126,7 +126,7 @@ def _location(evidence: Evidence, index: Index, options: Options) -> Record:
         address = escaping.web_address(document.url) if document is not None else None
         artifact = {"uri": address or escaping.path(evidence.source)}
     region: Record = {"startLine": max(1, evidence.line)}
-    if document is not None:
+    if document is not None and document.text:
         start = document.locate(evidence.span.start)
         last = document.locate(max(evidence.span.start, evidence.span.end - 1))
         region = {

@@ -31,7 +31,7 @@ COLUMNS: dict[Table, tuple[str, ...]] = {
         *("rule", "name", "severity", "message", "fingerprint", "subject", "same", "settle", "relation", "claims"),
         *("sources", "lines", "quotes"),
     ),
-    "relations": ("kind", "a", "b", "why"),
+    "relations": ("kind", "a", "b", "why", "rule"),
     "groups": ("group", "kind", "label", "claim", "nearest", "bits", "weights"),
     "sources": (
         *("id", "path", "url", "title", "publisher", "published", "language", "region", "origin", "tier", "copy_of"),

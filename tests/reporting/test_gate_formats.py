@@ -142,6 +142,18 @@ def test_words_of_an_article_make_no_links_in_sarif() -> None:
         ]
 
 
+def test_a_passage_of_the_ledger_keeps_the_line_that_is_known_of_it() -> None:
+    told = document("new.txt", "5 dams\n")
+    known = document("old.txt", "")
+    five = claim(told, "5 dams", quantity(5))
+    six = replace(five, id="old.txt:90", source="old.txt", surface="6 dams", quote="It has 6 dams.", line=4)
+    result = reconciliation([told, known], [five, six], findings=[finding("FC101", "x", Severity.ERROR, "m", five, six)])
+    items = _results(result)
+    assert [item["locations"][0]["physicalLocation"]["region"]["startLine"] for item in items] == [1, 4]
+    assert json.loads(render(result, "json"))["claims"][1]["line"] == 4
+    assert render(result, "github").startswith("::error file=articles/new.txt,line=1,")
+
+
 # GitHub
 
 

@@ -326,7 +326,7 @@ def test_sources_tell_who_wrote_them() -> None:
 
 def test_names_of_nothing_leave_no_bare_asterisks() -> None:
     sources = [document(id, "5 dams.\n", publisher=" \u200b") for id in ("a.txt", "b.txt")]
-    claims = [claim(one, "5 dams", quantity(5), subject="\u200b", surface=" 5 dams ") for one in sources]
+    claims = [replace(claim(one, "5 dams", quantity(5), subject="\u200b"), surface=" 5 dams ") for one in sources]
     relations = [Relation(kind, claims[0].id, claims[1].id, "") for kind in (RelationKind.AGREES, RelationKind.PART_OF)]
     conflict = finding("FC101", "x", Severity.ERROR, "m", *claims)
     text = report(reconciliation(sources, claims, relations=relations, findings=[conflict]))
