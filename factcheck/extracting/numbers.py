@@ -7,10 +7,11 @@ is of, and whether it is an amount at all, is not known here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 
 from factcheck.lexicon import Lexicon
 
@@ -18,7 +19,8 @@ _LONGEST_FIGURE = 60
 """Characters; a longer run of digits is a key or a code, and no amount that anybody states."""
 _BLANKS = "[ \\t\\u00a0\\u2009\\u202f]"
 _GAP = f"(?:{_BLANKS}+|{_BLANKS}*\\n{_BLANKS}*|-|{_BLANKS}-{_BLANKS})"
-_FIGURE = r"""
+_FIGURE = re.compile(
+    r"""
     (?: \d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?
       | \d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?
       | \d{1,3},\ 0\d\d(?!\d)
@@ -28,8 +30,12 @@ _FIGURE = r"""
       | \d{1,3}(?:[\ \u00a0\u202f\u2009]\d{3})+(?![\d,.]\d|\d)(?:\.\d+)?
       | \d+(?:\.\d+)?
       | \.\d+
+      | [½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]
     )
-"""
+""",
+    re.VERBOSE,
+)
+_LINK = re.compile(r"https?://\S+|www\.\S+")
 _EXPONENT = re.compile(
     r"[eE]([+-]?\d{1,3})(?![\w.])|\s?[x×*·]\s?10(?:\^?([-+−]?\d{1,3})|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))(?!\d)", re.ASCII
 )
@@ -108,25 +114,40 @@ class NumberReader:
         self._words = _compile(lexicon)
 
     def scan(self, text: str, start: int, end: int) -> Iterator[Numeral]:
-        """All numbers in ``text[start:end]``, in order, without overlaps."""
+        """All numbers in ``text[start:end]``, in order, without overlaps. Figures inside of links are none."""
         words = self._words
+        links = _LINK.finditer(text, start, end)
+        link = next(links, None)
         done = start
         for match in words.scan.finditer(text, start, end):
-            if match.start() < done:
+            at = match.start()
+            if at < done:
                 continue
-            kind = match.lastgroup
-            if kind == "figure":
-                found = self.figure(text, match.start(), match.end(), end)
-                if found is None:
-                    continue
-            elif kind == "word":
-                found = self.words(text, match.start(), end, start)
-                if found is None:
-                    continue
+            while link is not None and link.end() <= at:
+                link = next(links, None)
+            if link is not None and link.start() <= at:
+                continue
+            if match.lastgroup == "word":
+                found = self.words(text, at, end, start)
             else:
-                continue
-            done = found.end
-            yield found
+                found = self._figure_at(text, at, end)
+            if found is not None:
+                done = found.end
+                yield found
+
+    def _figure_at(self, text: str, at: int, end: int) -> Numeral | None:
+        """The number whose first digit stands at ``at``; ``None`` in the middle of a longer figure, a code or a word."""
+        before = text[at - 1] if at else ""
+        if before == "_" or before.isdigit():
+            return None
+        if before and before in ".,:/":
+            ahead = text[at - 2] if at > 1 else ""
+            if ahead.isdigit():
+                return None
+            if before == "." and not (ahead.isalnum() or ahead in (")", ".")):
+                at -= 1
+        match = _FIGURE.match(text, at, end)
+        return self.figure(text, at, match.end(), end) if match is not None else None
 
     def figure(self, text: str, start: int, stop: int, end: int) -> Numeral | None:
         """The number whose digits stand at ``text[start:stop]``, with the fraction, exponent and scale that follow."""
@@ -283,7 +304,7 @@ class NumberReader:
         part = self._part_after(text, begin, stop, end) if not total else None
         if part is not None and group:
             return self._scaled(text, Numeral(begin, part[1], group / part[0], Style.PART, digits=_significant(group)), end)
-        if self._is_ordinal(text, stop, end) or (not total and self._year_goes_on(text, start, stop, end)):
+        if self._is_ordinal(text, stop, end) or (not total and group > 9 and self._year_goes_on(text, start, stop, end)):
             return None
         value = total + group
         exact_scale = spoken_scale if group == 0 else 1.0
@@ -481,6 +502,25 @@ def _one_of(words: Iterator[str] | list[str]) -> str:
     return "|".join(sorted((re.escape(word) for word in words), key=lambda word: (-len(word), word)))
 
 
+def _branching(words: Iterable[str]) -> str:
+    """A pattern for any of these words that looks at each letter once: a scan with it costs a fifth of one with a list of words."""
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+
+    def pattern(node: dict[str, Any]) -> str:
+        branches = [re.escape(letter) + pattern(rest) for letter, rest in sorted(node.items()) if letter]
+        if not branches:
+            return ""
+        joined = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+        return f"(?:{joined})?" if "" in node else joined
+
+    return pattern(tree)
+
+
 @lru_cache(maxsize=8)
 def number_reader(lexicon: Lexicon) -> NumberReader:
     """The reader for a rule pack."""
@@ -506,11 +546,7 @@ def _compile(lexicon: Lexicon) -> _Words:
     always, attached, money = marks.get("always", {}), marks.get("attached", {}), marks.get("money", {})
     forms = [form for word in starters for form in (word, word.capitalize(), word.upper())]
     return _Words(
-        scan=re.compile(
-            rf"(?P<link>https?://\S+|www\.\S+)|(?<![\d_])(?<!\d[.,:/])(?P<figure>{_FIGURE}|[{''.join(_VULGAR)}])"
-            rf"|\b(?P<word>{_one_of(forms)})\b",
-            re.VERBOSE,
-        ),
+        scan=re.compile(rf"[\d{''.join(_VULGAR)}]+|\b(?P<word>{_branching(forms)})\b"),
         small=small,
         levels=levels,
         hundreds=hundreds,

@@ -13,7 +13,10 @@ from factcheck.lexicon.pack import Lexicon
 from factcheck.lexicon.units import Unit
 
 _LONGEST_SYMBOL = 7
+_CONTEXT = 100_000
+"""Characters of a document, from its start, that may settle what its bare symbols mean."""
 _LETTERS_AND_DOLLAR = re.compile(r"[A-Z]{2,}\$")
+_TELLING = re.compile(r"[A-Za-z][A-Za-z.]{0,3}[$£¥]|\$[A-Z]{1,2}(?=\d)|\b[A-Z]{3}\b")
 _CODE = re.compile(r"[A-Z]{3}\??")
 
 
@@ -74,6 +77,10 @@ class Currencies:
         for name, entry in self._coins.items():
             self._add_coin(name, entry)
         self._forms = Forms(self._names, self._after)
+        self._telling: dict[str, str] = {}
+        self._telling_names: dict[str, list[tuple[str, str]]] = {}
+        for code in sorted({code for entry in self._open.values() for code in entry.candidates}):
+            self._add_telling(code)
         self._last_characters = frozenset(symbol[-1] for symbol in self._before)
 
     def find(self, text: str, start: int, end: int) -> Found[Money] | None:
@@ -109,9 +116,13 @@ class Currencies:
         money = Money(open=parent) if parent in self._open else Money(parent)
         return money, 1 / float(entry.get("parts", 100))
 
-    def settle(self, region: str | None, text: str, mentioned: Iterable[str]) -> dict[str, str]:
-        """What each open word or symbol means in a document; ``mentioned`` are the codes that it names in full."""
-        named = set(mentioned)
+    def settle(self, region: str | None, text: str) -> dict[str, str]:
+        """What each open word or symbol means in a document of a region (ISO 3166, or unknown) with this text."""
+        text = text[:_CONTEXT]
+        named = {self._telling[mark] for mark in set(_TELLING.findall(text)) if mark in self._telling}
+        for last, names in self._telling_names.items():
+            if last in text:
+                named.update(code for name, code in names if name in text)
         return {name: self._settle(entry, region, text, named) for name, entry in self._open.items()}
 
     def _settle(self, entry: _Open, region: str | None, text: str, named: set[str]) -> str:
@@ -119,15 +130,28 @@ class Currencies:
         home = [code for code in entry.candidates if region and region in self.regions.get(code, ())]
         others = [code for code in entry.candidates if code in named]
         if entry.shy:
-            if others or (home and home[0] != first):
+            if home:
+                return first if home[0] == first else entry.unit
+            if others:
                 return entry.unit
-            if home or region:
+            if region:
                 return first
             speaking = [code for code, pattern in entry.context if pattern.search(text)]
             return first if speaking == [first] else entry.unit
         if home:
             return home[0]
         return others[0] if len(others) == 1 else entry.unit
+
+    def _add_telling(self, code: str) -> None:
+        """Keep what names this currency and no other: its code, symbols with letters in them, and full names."""
+        entry = self.codes[code]
+        self._telling[code] = code
+        for symbol in entry.get("symbols", ()):
+            self._telling[symbol] = code
+        for name in entry.get("names", ()):
+            first, _, last = name.rpartition(" ")
+            if first:
+                self._telling_names.setdefault(last, []).append((name, code))
 
     def _add_names(self, names: Iterable[str], money: Money, where: tuple[str, str]) -> None:
         for name in names:

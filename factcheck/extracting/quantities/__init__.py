@@ -6,6 +6,7 @@ rate, bound), what is no amount is left out (``screening``), and what belongs to
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from factcheck.extracting.numbers import Numeral, Style
@@ -21,6 +22,9 @@ from factcheck.model import Document, Mention, Modifier, Role, Span
 
 __all__ = ["find_quantities"]
 
+_LONGEST_STRETCH = 50_000
+"""Characters that are read at a time."""
+
 
 def find_quantities(document: Document, lexicon: Lexicon, taken: Sequence[Span]) -> list[Mention]:
     """All amounts of a document outside the spans that are ``taken`` (its calendar times), in the order of the text.
@@ -29,25 +33,41 @@ def find_quantities(document: Document, lexicon: Lexicon, taken: Sequence[Span])
     """
     reader = amount_reader(lexicon)
     taken = sorted(taken)
-    amounts: list[Amount] = []
+    starts = [each.start for each in taken]
+    mentions: list[Mention] = []
+    settled: dict[str, str] | None = None
     for span in _stretches(document):
-        amounts += _read_stretch(document.text, span, taken, reader)
-    settled = _settle(document, amounts, reader)
-    return [to_mention(amount, document.text, _unit(amount, settled, reader)) for amount in amounts]
+        amounts = _read_stretch(document.text, span, taken, starts, reader)
+        if settled is None and any(amount.money is not None and not amount.money.code for amount in amounts):
+            settled = _settle(document, reader)
+        mentions += [to_mention(amount, document.text, _unit(amount, settled or {}, reader)) for amount in amounts]
+    return mentions
 
 
 def _stretches(document: Document) -> Iterator[Span]:
-    if not document.blocks:
-        yield Span(0, len(document.text))
-    for block in document.blocks:
-        if block.role is not Role.BOILERPLATE:
-            yield block.span
+    """The blocks that claim something, a very long one in pieces, so that memory holds the amounts of one piece."""
+    whole = [Span(0, len(document.text))]
+    for span in [block.span for block in document.blocks if block.role is not Role.BOILERPLATE] if document.blocks else whole:
+        start = span.start
+        while span.end - start > _LONGEST_STRETCH:
+            cut = _cut(document.text, start + _LONGEST_STRETCH // 2, start + _LONGEST_STRETCH)
+            yield Span(start, cut)
+            start = cut
+        yield Span(start, span.end)
 
 
-def _read_stretch(text: str, span: Span, taken: Sequence[Span], reader: AmountReader) -> list[Amount]:
-    from bisect import bisect_right
+def _cut(text: str, low: int, high: int) -> int:
+    """The best place in a stretch to cut it: behind a line, a sentence or a word."""
+    for mark in ("\n", ". ", " "):
+        found = text.rfind(mark, low, high)
+        if found >= 0:
+            return found + len(mark)
+    return high
 
-    starts = [each.start for each in taken]
+
+def _read_stretch(
+    text: str, span: Span, taken: Sequence[Span], starts: Sequence[int], reader: AmountReader
+) -> list[Amount]:
     amounts: list[Amount] = []
     floor = span.start
     for numeral in reader.numbers.scan(text, span.start, span.end):
@@ -99,11 +119,8 @@ def _states(text: str, amount: Amount) -> bool:
     return not (like_a_year(amount.numeral) and amount.modifier is Modifier.EXACT)
 
 
-def _settle(document: Document, amounts: Sequence[Amount], reader: AmountReader) -> dict[str, str]:
-    money = [amount.money for amount in amounts if amount.money is not None]
-    if not any(each.open or each.coin for each in money):
-        return {}
-    return reader.money.settle(document.region, document.text, (each.code for each in money if each.code))
+def _settle(document: Document, reader: AmountReader) -> dict[str, str]:
+    return reader.money.settle(document.region, document.text)
 
 
 def _unit(amount: Amount, settled: dict[str, str], reader: AmountReader) -> Unit | None:

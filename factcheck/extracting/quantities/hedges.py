@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from factcheck.lexicon import Lexicon
 from factcheck.model import Change, Modifier
 
-_WORD_BACK = re.compile(r"([^\s,;:.!?()\[\]\"“”]+\.?)[ \u00a0\n]*$")
 _WINDOW = 48
 _MOST_WORDS = 5
+_MOST_BEFORE = 8
+_MARKS = frozenset(",;:!?)]\"”")
+_POINTED = frozenset({"approx.", "max.", "min."})
+_OPENERS = "([\"“‘'*•–—-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,7 @@ class Hedges:
                     raise lexicon.error("amounts", ("hedges", name, index), f'"{phrase}" stands under two headings')
                 self._before[phrase] = Modifier(name)
         self._last = frozenset(phrase.rpartition(" ")[2] for phrase in self._before)
-        self._signs = "".join(re.escape(phrase) for phrase in self._before if len(phrase) == 1 and not phrase.isalnum())
-        self._sign = re.compile(rf"([{self._signs}]|<=|>=)\s?$")
+        self._signs = frozenset(phrase[-1] for phrase in self._before if not phrase[-1].isalnum() and phrase[-1] != ".")
         self._between = frozenset(table.get("between_hedge_and_figure", ()))
         after = {phrase: Modifier(name) for name, phrases in table.get("hedges_after", {}).items() for phrase in phrases}
         self._after_values = after
@@ -63,27 +65,28 @@ class Hedges:
 
     def before(self, text: str, start: int, floor: int) -> Before:
         """The bound that stands right before ``start``, and the words before it."""
-        low = max(floor, start - _WINDOW)
-        stretch = text[low:start]
-        sign = self._sign.search(stretch[-4:])
-        if sign is not None:
-            begin = start - len(stretch[-4:]) + sign.start()
-            return Before(self._before[sign[1]], begin, words_before(text, begin, floor))
-        words, starts = _split_back(stretch, low)
+        sign = text[start - 1 : start].strip() or text[start - 2 : start - 1]
+        if sign in self._signs and sign and start - 1 >= floor:
+            begin = text.rindex(sign, 0, start)
+            if sign == "=" and text[begin - 1 : begin] in ("<", ">"):
+                sign, begin = text[begin - 1 : start].strip(), begin - 1
+            if sign in self._before and begin >= floor:
+                return Before(self._before[sign], begin, words_before(text, begin, floor))
+        words = words_before(text, start, floor)
         if not words:
             return Before(Modifier.EXACT, start, ())
         skipped = 0
         while skipped < len(words) and words[skipped] in self._between and words[skipped] not in self._last and skipped < 3:
             skipped += 1
         for first in (skipped, 0) if skipped else (0,):
+            if first == len(words) or words[first] not in self._last:
+                continue
             for length in range(min(_MOST_WORDS, len(words) - first), 0, -1):
-                if words[first] not in self._last:
-                    break
                 phrase = " ".join(reversed(words[first : first + length]))
                 modifier = self._before.get(phrase)
                 if modifier is not None:
-                    return Before(modifier, starts[first + length - 1], tuple(words[first + length :]))
-        return Before(Modifier.EXACT, start, tuple(words))
+                    return Before(modifier, _start_of(text, words[: first + length], start), words[first + length :])
+        return Before(Modifier.EXACT, start, words)
 
     def after(self, text: str, stop: int, end: int) -> tuple[Modifier, int] | None:
         """The bound that stands right behind ``stop``, and where it ends."""
@@ -98,28 +101,35 @@ class Hedges:
 def words_before(text: str, start: int, floor: int) -> tuple[str, ...]:
     """The words that stand before ``start`` with no mark between, in small letters, the nearest first."""
     low = max(floor, start - _WINDOW)
-    return tuple(_split_back(text[low:start], low)[0])
-
-
-_PIECES = re.compile(r"[^\s]+")
-
-
-def _split_back(stretch: str, low: int) -> tuple[list[str], list[int]]:
+    pieces = text[low:start].split()
+    if low > floor and pieces and not text[low - 1].isspace() and not text[low].isspace():
+        del pieces[0]
     words: list[str] = []
-    starts: list[int] = []
-    pieces = list(_PIECES.finditer(stretch))
-    for match in reversed(pieces):
-        word = match.group()
-        if word[-1] in ',;:!?)]"”' or (word[-1] == "." and len(word) > 3 and word.lower() not in ("approx.", "max.", "min.")):
+    for piece in reversed(pieces):
+        last = piece[-1]
+        if last in _MARKS or (last == "." and len(piece) > 3 and piece.lower() not in _POINTED):
             break
-        opened = word.lstrip("([\"“‘'*•–—-")
-        if not opened:
+        if piece[0].isalnum():
+            words.append(piece.lower())
+            if len(words) == _MOST_BEFORE:
+                break
+            continue
+        opened = piece.lstrip(_OPENERS)
+        if opened:
+            words.append(opened.lower())
+        if opened != piece:
             break
-        words.append(opened.lower())
-        starts.append(low + match.end() - len(opened))
-        if opened != word or len(words) == 8:
-            break
-    return words, starts
+    return tuple(words)
+
+
+def _start_of(text: str, words: Sequence[str], stop: int) -> int:
+    """Where the last of these words stands, the nearest first, before ``stop``."""
+    for word in words:
+        at = stop
+        while text[at - len(word) : at].lower() != word:
+            at -= 1
+        stop = at - len(word)
+    return stop
 
 
 @lru_cache(maxsize=8)

@@ -56,9 +56,10 @@ class AmountReader:
                 first, outer = _signed(text, first, floor)
                 sign *= outer
                 numeral = self.numbers.money_mark(text, numeral, end)
-        word = _SIGN_WORD.search(text[max(floor, first - 10) : first])
-        if word is not None:
-            first, sign = first - (len(text[max(floor, first - 10) : first]) - word.start()), -1.0
+        if text[first - 2 : first - 1] in ("s", "e"):
+            word = _SIGN_WORD.search(text[max(floor, first - 10) : first])
+            if word is not None:
+                first, sign = max(floor, first - 10) + word.start(), -1.0
         amount = Amount(
             numeral, first, numeral.end, first, numeral.end, numeral.value, numeral.value, money=money, digits=numeral.digits
         )

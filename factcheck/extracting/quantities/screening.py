@@ -58,6 +58,11 @@ def is_name(text: str, amount: Amount, floor: int, block: int, end: int, hedges:
             return True
     if measured and amount.last - numeral.end > 1:
         return False
+    if numeral.style is Style.WORDS and text[numeral.start].islower() and text[numeral.start - 1 : numeral.start] != "-":
+        if amount.start < amount.first or not amount.before:
+            return False
+        lower = amount.before[0]
+        return lower in hedges.graded or lower in hedges.labels or (amount.bare and lower in hedges.labels_if_bare)
     match = _PREVIOUS.search(text[max(floor, numeral.start - 32) : numeral.start])
     if match is None:
         return numeral.style is Style.WORDS and _capital_inside(text, numeral, block)
