@@ -11,7 +11,7 @@ from factcheck.reporting.html.view import ClaimView, FindingView, MemberView, Si
 if TYPE_CHECKING:
     from rich.text import Text
 
-SEVERITIES = {"error": "bold red", "warning": "bold yellow", "note": "bold magenta"}
+SEVERITIES = {"error": "bold red", "warning": "bold yellow", "note": "bold blue"}
 _MUTED = "dim"
 _BAR = 12
 """Bits at which a bar of the match weights is full."""

@@ -75,6 +75,8 @@ def listen(port: int = 0) -> socket.socket:
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((HOST, port))
+        # From here on the address may be told: who comes before the server runs waits for it.
+        listener.listen()
     except OSError as error:
         listener.close()
         raise FactcheckError(f"port {port} of {HOST} cannot be had ({error.strerror}); try another --port, or none") from error

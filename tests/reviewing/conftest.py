@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -79,7 +78,6 @@ class Running:
 @contextmanager
 def running(review: Review, markup: str) -> Iterator[Running]:
     listener = web.listen()
-    listener.listen()
     server = web.server(review, markup, listener, TOKEN)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
@@ -98,7 +96,12 @@ def serve() -> Iterator[Callable[[Reconciliation, Path], Running]]:
         yield lambda result, path: stack.enter_context(running(Review(result, path, by="tester"), web.page(result)))
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((web.HOST, 0))
-        return int(probe.getsockname()[1])
+@pytest.fixture(autouse=True)
+def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a review stopped is remembered in the test's own folder, never in the tester's."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+@pytest.fixture
+def decisions(tmp_path: Path) -> Path:
+    return tmp_path / "factcheck-decisions.jsonl"

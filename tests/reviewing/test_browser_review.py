@@ -22,11 +22,6 @@ Serve = Callable[[Reconciliation, Path], Running]
 
 
 @pytest.fixture
-def decisions(tmp_path: Path) -> Path:
-    return tmp_path / "factcheck-decisions.jsonl"
-
-
-@pytest.fixture
 def review(browser: Any, serve: Serve, decisions: Path) -> Any:
     found = serve(sample.small(), decisions)
     browser.get_log("performance")

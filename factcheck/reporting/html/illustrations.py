@@ -38,8 +38,9 @@ def of_groups(page: Page, result: Reconciliation, progress: Callable[[int, int],
 def _values(group: GroupView, claims: Mapping[str, Claim], page: Page) -> Picture | None:
     stated = [(view, quantity) for view in group.claims if (quantity := claims[view.id].quantity) is not None]
     units = {(quantity.unit, quantity.dimension) for _, quantity in stated}
-    if len(units) == 1:
-        unit = units.pop()[0]
+    if len(units) == 1 or {dimension for _, dimension in units} == {"count"}:
+        # People and workers were found to be the same ones: their numbers stand on one axis.
+        unit = units.pop()[0] if len(units) == 1 else ""
         bars = [_bar(view, quantity, quantity.low, quantity.high, page) for view, quantity in stated]
     else:
         bases = Counter(quantity.base_unit for _, quantity in stated)

@@ -10,7 +10,7 @@ import io
 import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from factcheck.errors import MissingExtraError
@@ -100,7 +100,7 @@ def dates(bars: Sequence[Event], title: str, columns: tuple[str, ...], rows: Ite
     """When each source says it was: a bar as wide as the date is coarse."""
     figure, axes = _axes(len(bars), bottom=0.42, right=0.28)
     left, right, clipped = _draw_events(axes, bars)
-    span = f"between {left:%Y-%m-%d} and {right:%Y-%m-%d}" + (f"; {clipped} lie outside" if clipped else "")
+    span = f"between {left} and {right}" + (f"; {clipped} lie outside" if clipped else "")
     summary = f"{len(bars)} dates {span}. {sum(bar.conflict for bar in bars)} of them conflict."
     return Picture(_markup(figure), title, summary, columns, tuple(rows))
 
@@ -158,20 +158,19 @@ def _draw_bar(axes: Axes, row: int, bar: Bar, left: float, right: float) -> None
             axes.plot([edge], [row], marker=marker, markersize=7, color=colour, markerfacecolor=face, markeredgewidth=1.6)
 
 
-def _draw_events(axes: Axes, events: Sequence[Event]) -> tuple[datetime, datetime, int]:
+def _draw_events(axes: Axes, events: Sequence[Event]) -> tuple[str, str, int]:
     """The bars, and the stretch of time that the axis covers; what lies far outside is marked by an arrow at the edge."""
-    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num, num2date
-
-    edges = sorted(date2num(edge) for event in events for edge in (event.start, event.end) if edge is not None)
+    edges = sorted(edge for event in events for moment in (event.start, event.end) if (edge := _days(moment)) is not None)
     first, last = _central(edges)
     pad = max((last - first) * 0.04, 0.5)
-    left, right = first - pad, last + pad
+    left, right = max(first - pad, _FIRST_DAY), min(last + pad, _LAST_DAY)
     narrow = (right - left) / 120
     clipped = 0
     for row, event in enumerate(events):
         colour = svg.colour(event.colour)
-        start = left if event.start is None else date2num(event.start)
-        end = right if event.end is None else date2num(event.end)
+        start, end = _days(event.start), _days(event.end)
+        start = left if start is None else start
+        end = right if end is None else end
         if end < left or start > right:
             clipped += 1
             edge, marker = (left, "<") if end < left else (right, ">")
@@ -185,12 +184,43 @@ def _draw_events(axes: Axes, events: Sequence[Event]) -> tuple[datetime, datetim
         if event.conflict:
             axes.plot([min(end + narrow * 2, right)], [row], marker="x", markersize=6, color=colour, markeredgewidth=2)
     axes.set_xlim(left, right)
+    _date_axis(axes, left, right)
+    _name_rows(axes, [(event.label, event.shown) for event in events])
+    return _iso(left), _iso(right), clipped
+
+
+_FIRST_DAY, _LAST_DAY = -719_000.0, 2_932_000.0
+"""1 June of year 1 and mid-9997 in days from 1970, within what matplotlib's dates reach."""
+
+_LONG = 20 * 365.25
+"""Days from which on an axis has round years, which matplotlib's own choice of ticks does not give over centuries."""
+
+
+def _days(moment: datetime | None) -> float | None:
+    """Days since 1970, as matplotlib counts them."""
+    if moment is None:
+        return None
+    return min(max((moment - datetime(1970, 1, 1)) / timedelta(days=1), _FIRST_DAY), _LAST_DAY)
+
+
+def _iso(days: float) -> str:
+    return (datetime(1970, 1, 1) + timedelta(days=days)).date().isoformat()
+
+
+def _date_axis(axes: Axes, left: float, right: float) -> None:
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+    from matplotlib.ticker import MaxNLocator
+
+    if right - left > _LONG:
+        first, last = ((datetime(1970, 1, 1) + timedelta(days=edge)).year for edge in (left, right))
+        years = [int(year) for year in MaxNLocator(5, integer=True).tick_values(first, last) if 1 <= year <= 9997]
+        ticks = [(days, str(year)) for year in years if left <= (days := _days(datetime(year, 1, 1)) or 0.0) <= right]
+        axes.set_xticks([days for days, _ in ticks], [name for _, name in ticks])
+        return
     locator = AutoDateLocator(minticks=3, maxticks=6)
     axes.xaxis.set_major_locator(locator)
     axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
     axes.xaxis.get_offset_text().set(fontsize=8.5, color=svg.colour(MUTED))
-    _name_rows(axes, [(event.label, event.shown) for event in events])
-    return num2date(left).replace(tzinfo=None), num2date(right).replace(tzinfo=None), clipped
 
 
 def _central(edges: Sequence[float]) -> tuple[float, float]:
@@ -206,7 +236,7 @@ def _axes(rows: int, bottom: float, right: float = 0.02) -> tuple[Figure, Axes]:
     axes.set_position((0.3, bottom / height, 0.7 - right, _ROW * rows / height))
     axes.set_ylim(rows - 0.5, -0.5)
     axes.yaxis.set_visible(False)
-    axes.tick_params(length=0)
+    axes.tick_params(which="both", length=0)
     axes.grid(axis="x", color=svg.colour(GRID), linewidth=0.7)
     return figure, axes
 
