@@ -22,6 +22,8 @@ from factcheck.model import Modifier, RelationKind, Severity
 
 _WHOLE_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:,?\d{3}){0,2}(?![\d.,]\d)")
 _LARGEST_FIVE = 0.1
+_LARGEST_DIFFERENCE = 15.0
+"""Kelvins up to which a temperature may be how much warmer it was, and not how warm."""
 
 
 @document_rule("FC202", "conversion-off", Severity.WARNING)
@@ -154,7 +156,9 @@ def _expected_measure(stated: Amount, restated: Amount, lexicon: Lexicon, house:
     unit, other = units.get(stated.quantity.unit), units.get(restated.quantity.unit)
     if unit is not None and other is not None and (unit.zero or other.zero):
         readings = [unit.to_base(reading) / other.factor + other.zero for reading in (figures.low, figures.high)]
-        return [Interval(min(readings), max(readings))]
+        difference = figures.scaled(unit.factor / other.factor)
+        small = abs(difference.high) * other.factor <= _LARGEST_DIFFERENCE
+        return [Interval(min(readings), max(readings)), *([difference] if small else [])]
     factors = base_factor(stated.quantity), base_factor(restated.quantity)
     if not factors[0] or not factors[1]:
         return []

@@ -60,7 +60,7 @@ def _whole_of(document: DocumentView, figures: Sequence[Amount], part: Amount, p
     if whole is None or whole.claim.sentence != part.claim.sentence:
         return None
     between = text[whole.span.end : part.span.start]
-    if between.strip() in ("or", "to", "and", "-", "–"):  # "40 or 50 of them"
+    if between.strip() in ("or", "to", "and", "-", "–", "/"):  # "40 or 50 of them"
         return None
     elliptic = part.quantity.unit in ("", whole.quantity.unit)
     if elliptic and (patterns.of_which.match(text, part.span.end) or patterns.of_which_before.search(between)):
@@ -87,9 +87,14 @@ def _comparable(part: Amount, whole: Amount) -> tuple[float, float] | None:
 
 def _picked(document: DocumentView, figures: Sequence[Amount], house: Policy) -> Iterator[Draft]:
     """ "Seven of the five judges"."""
+    patterns = _patterns(document.view.lexicon)
     for part in figures:
         whole = part.claim.mention.whole
-        if whole is not None and part.quantity.dimension != "ratio" and part.meant(house).low > whole:
+        if whole is None or whole < 2 or part.quantity.dimension == "ratio":
+            continue
+        if part.meant(house).low > whole and patterns.picked.search(
+            document.document.text, part.span.start, part.span.end + 12
+        ):
             yield _draft((part,), f"“{part.surface}” are picked from {figure(whole, 6)}, which is fewer.")
 
 
@@ -222,6 +227,7 @@ class _Patterns:
     of_the: re.Pattern[str]
     first_part: re.Pattern[str]
     people: re.Pattern[str]
+    picked: re.Pattern[str]
     bounded: re.Pattern[str]
     divided: re.Pattern[str]
     alone: re.Pattern[str]
@@ -255,6 +261,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         ),
         of_the=compiled(r"(?:\A|[.;:,]\s*)(?:of|out\s+of)\s+(?:(?:the|its|their|these|those|all|some)\s+){0,2}\Z"),
         first_part=compiled(r"[^.;:,]{0,60},\s*(?:(?:only|just|some|about|nearly|another)\s+)?"),
+        picked=compiled(r"\bof\s+(?:the|its|their|his|her|our|these|those)\s"),
         people=compiled(rf"\b(?:{any_of(table['people'])})s?\b"),
         bounded=compiled(
             rf"\s+of\s+(?:(?:all|the|its|their|our|eligible|registered|us|uk)\s+)*(?:{any_of(table['bounded_wholes'])})\b"
