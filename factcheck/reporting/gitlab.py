@@ -18,7 +18,7 @@ def render(result: Reconciliation, options: Options) -> str:
     index = Index.of(result)
     entries = [
         {
-            "description": " ".join(explained(side, index, options)),
+            "description": ". ".join(line.rstrip(".") for line in explained(side, index, options)) + ".",
             "check_name": f"{side.finding.rule} {side.finding.name}",
             "fingerprint": side.fingerprint,
             "severity": _SEVERITIES[side.finding.severity],

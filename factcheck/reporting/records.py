@@ -24,6 +24,7 @@ from factcheck.model import (
     Relation,
     Span,
 )
+from factcheck.reporting import places
 
 Record = dict[str, Any]
 """What JSON can hold, by field name; the order of the fields is the order in which they are written."""
@@ -153,7 +154,7 @@ def source_record(result: Reconciliation, document: Document) -> Record:
     """A source, with the numbers of its claims and of the findings that rest on it."""
     return {
         "id": document.id,
-        "path": document.path,
+        "path": document.path if document.path and places.is_relative(document.path) else None,
         "url": document.url,
         "title": document.title,
         "publisher": document.publisher,

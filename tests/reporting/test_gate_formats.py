@@ -309,7 +309,7 @@ def test_text_names_no_absolute_path() -> None:
     dams = claim(source, "5 dams", quantity(5))
     result = reconciliation([source], [dams], findings=[finding("FC203", "x", Severity.WARNING, "m", dams)])
     for format in FORMATS:
-        if format not in ("html", "json", "jsonl"):
+        if format != "html":  # it has tests of its own
             assert "/home/someone" not in render(result, format), format
 
 
