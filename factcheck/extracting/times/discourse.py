@@ -78,8 +78,8 @@ class Setting:
     """What holds for the whole document: its date, its country, how it tells, and the rule pack's calendars.
 
     ``narrative`` is set for a text that tells of other years than that of its date (a history, a biography): there a bare "May 5"
-    belongs to the year last mentioned. ``order`` is how it writes 03/04/2025, None where nothing settles that. ``surnames``
-    are names of months that people in it bear.
+    belongs to the year last mentioned. ``surnames`` are
+    names of months that people in it bear.
     """
 
     grammar: Grammar
@@ -87,7 +87,6 @@ class Setting:
     published: date | None
     region: str
     narrative: bool
-    order: Order | None
     surnames: frozenset[str]
     text: str
 
@@ -95,6 +94,11 @@ class Setting:
         """The country that a phrase speaks of: the one named nearest before it in its paragraph, else the document's."""
         token = phrase.core[0]
         return place_before(self.text, token.start, self.grammar) or self.region
+
+    @property
+    def order(self) -> Order | None:
+        """How it writes 03/04/2025, None where nothing settles that."""
+        return _order(self.text[:_SAMPLE], self.region, self.calendars)
 
     @property
     def southern(self) -> bool:
@@ -112,8 +116,7 @@ def setting(document: Document, grammar: Grammar, calendars: Mapping[str, Any]) 
         document.published,
         region,
         _is_narrative(sample, document.published),
-        _order(sample, region, calendars),
-        frozenset(match[1].lower() for match in _SURNAME.finditer(sample)),
+        frozenset(name.lower() for name in _SURNAME.findall(sample)),
         document.text,
     )
 
@@ -134,10 +137,13 @@ def place_before(text: str, offset: int, grammar: Grammar, reach: int = 400) -> 
 def _is_narrative(text: str, published: date | None) -> bool:
     if published is None:
         return True
-    years = [int(match[1]) for match in _EXPLICIT_YEAR.finditer(text)]
-    past = sum(year < published.year - 1 for year in years) + sum(1 for _ in _ERA.finditer(text))
-    deictic = sum(1 for _ in _DEICTIC.finditer(text))
-    return past >= _NARRATIVE_YEARS and 2 * past > len(years) and _DEICTIC_SHARE * deictic <= past
+    years = _EXPLICIT_YEAR.findall(text)
+    past = sum(int(year) < published.year - 1 for year in years)
+    if " BC" in text:
+        past += len(_ERA.findall(text))
+    if past < _NARRATIVE_YEARS or 2 * past <= len(years):
+        return False
+    return _DEICTIC_SHARE * len(_DEICTIC.findall(text)) <= past
 
 
 def _order(text: str, region: str, calendars: Mapping[str, Any]) -> Order | None:

@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from factcheck.extracting.times import calendar
 from factcheck.extracting.times.counting import count_of
 from factcheck.extracting.times.finding import unwrapped
-from factcheck.extracting.times.grammar import Grammar, Phrase, first_of, grammar
+from factcheck.extracting.times.grammar import Grammar, Phrase, first_of, grammar, tokens_of
 from factcheck.extracting.times.tokens import chunks
 from factcheck.lexicon import Lexicon
 from factcheck.model import (
@@ -96,7 +96,7 @@ def resolve_durations(
     silent = [block.span for block in document.blocks if block.role is Role.BOILERPLATE]
     silent_starts = [span.start for span in silent]
     for base, piece in chunks(text):
-        for phrase in rules.find(rules.durations, rules.tokens(piece, base)):
+        for phrase in rules.find(rules.durations, tokens_of(lexicon, piece, base)):
             inside = bisect_right(silent_starts, phrase.core[0].start) - 1
             if inside < 0 or phrase.core[0].start >= silent[inside].end:
                 reader.read(phrase)
@@ -192,7 +192,7 @@ class _Durations:
         if phrase.reading == "bare":
             return before is not None and before.kind in _BEFORE_BARE
         if phrase.reading == "one" and not counted and phrase.core[0].kind == "a":
-            if after is not None and after.kind in ("earlier", "ago", "after", "before") or first_of(phrase.core, "half", "so"):
+            if (after is not None and after.kind in ("earlier", "ago", "after", "before")) or first_of(phrase.core, "half", "so"):
                 return True
             return before is None or before.kind in _BEFORE_ONE
         if first_of(phrase.core, "monthly"):

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from factcheck.extracting.times import absolute, clock, periods, ranges, relative
 from factcheck.extracting.times.discourse import Discourse, setting
-from factcheck.extracting.times.grammar import Phrase, grammar
+from factcheck.extracting.times.grammar import Phrase, grammar, tokens_of
 from factcheck.extracting.times.guards import is_time
 from factcheck.extracting.times.narrow import narrow
 from factcheck.extracting.times.roles import role_of
@@ -75,7 +75,7 @@ def find_times(document: Document, lexicon: Lexicon) -> list[Mention]:
     silent_starts = [span.start for span in silent]
     found: list[Mention] = []
     for base, piece in chunks(text):
-        for phrase in rules.find(rules.times, rules.tokens(piece, base)):
+        for phrase in rules.find(rules.times, tokens_of(lexicon, piece, base)):
             start = phrase.core[0].start
             if _in_dateline(text, start, phrase.core[-1].end):
                 continue
@@ -103,7 +103,7 @@ def _read(phrase: Phrase, discourse: Discourse, text: str, before: list[Mention]
     first = phrase.first + (0 if phrase.before and said[0] is phrase.before[0] else len(phrase.before))
     moment = replace(moment, role=role_of(phrase, first))
     leads = _leads_sentence(phrase, first)
-    aside = moment.role in _BOUNDS and not leads or _looks_back(phrase)
+    aside = (moment.role in _BOUNDS and not leads) or _looks_back(phrase)
     discourse.mention(moment, _sentence(phrase), leads=leads, aside=aside)
     mention = Mention(Span(said[0].start, said[-1].end), text[said[0].start : said[-1].end], MentionKind.TIME, moment=moment)
     return ranges.joined(before, mention, discourse, text)
@@ -137,10 +137,11 @@ _BOUNDS = (MomentRole.UNTIL, MomentRole.SINCE, MomentRole.BY, MomentRole.BEFORE)
 
 def _leads_sentence(phrase: Phrase, first: int) -> bool:
     """Whether nothing but prepositions stands between the beginning of the sentence and the phrase, or it closes a line."""
-    if phrase.next >= len(phrase.tokens) or phrase.tokens[phrase.next].kind in ("break", "newline"):
+    tokens = phrase.tokens
+    if phrase.next >= len(tokens) or tokens.kind(phrase.next) in ("break", "newline"):
         return True  # the end of a heading
     for number in range(first - 1, max(-1, first - 5), -1):
-        kind = phrase.tokens[number].kind
+        kind = tokens.kind(number)
         if kind in _BOUNDARIES:
             return True
         if kind not in _LEADING:
@@ -149,11 +150,10 @@ def _leads_sentence(phrase: Phrase, first: int) -> bool:
 
 
 def _sentence(phrase: Phrase) -> int:
-    """A number that tells the sentence of a phrase from others: where the mark before it stands."""
-    for number in range(phrase.first - 1, max(-1, phrase.first - 60), -1):
-        if phrase.tokens[number].kind in _BOUNDARIES:
-            return phrase.tokens.starts[number]
-    return phrase.tokens.starts[max(0, phrase.first - 60)]
+    """A number that tells the sentence of a phrase from others: which token the mark before it is."""
+    codes, first = phrase.tokens.codes, phrase.first
+    floor = max(0, first - 60)
+    return max(codes.rfind(mark, floor, first) for mark in phrase.tokens.marks) + phrase.tokens.base
 
 
 def _looks_back(phrase: Phrase) -> bool:

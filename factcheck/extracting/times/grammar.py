@@ -79,6 +79,7 @@ class Grammar:
     place_codes: Mapping[str, str]
     patterns: Mapping[str, re.Pattern[str]]
     classes: Classes
+    marks: str
 
     def value(self, token: Token) -> Any:
         """What the rule pack says a word means: the number of a month, the sign of a unit."""
@@ -86,10 +87,9 @@ class Grammar:
 
     def tokens(self, text: str, base: int) -> Tokens:
         """A stretch of text, which begins at ``base``, as tokens; the names of holidays are recognised in it."""
-        tokens = Tokens(text, base, self.classes, self.kinds)
+        tokens = Tokens(text, base, self.classes, self.kinds, self.marks)
         if self.names is not None:
-            for match in self.names.finditer(text):
-                tokens.name(base + match.start(), base + match.end(), self.codes["holiday"], self.codes["more_of_it"])
+            tokens.name_holidays(text, self.names, self.codes)
         return tokens
 
     @staticmethod
@@ -111,6 +111,12 @@ class Grammar:
                     match.start(),
                     tokens,
                 )
+
+
+@lru_cache(maxsize=2)
+def tokens_of(lexicon: Lexicon, text: str, base: int) -> Tokens:
+    """A stretch of text as tokens, kept for the next pass over the same text."""
+    return grammar(lexicon).tokens(text, base)
 
 
 @lru_cache(maxsize=8)
@@ -136,6 +142,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
             words.setdefault(str(word).lower(), kind)
             capitalised.add(str(word).lower())
     codes = {kind: chr(_FIRST_CODE + number) for number, kind in enumerate(sorted(kinds))}
+    opening = frozenset(name.replace("'", " ").split()[0].rstrip(".") for name in calendars.get("holidays", {}))
     place_codes = {name: code for code, listed in calendars.get("places", {}).items() for name in listed}
     parts: dict[str, str] = {}
     for name, text in table.get("parts", {}).items():
@@ -167,7 +174,8 @@ def grammar(lexicon: Lexicon) -> Grammar:
         _names(place_codes),
         {name.lower(): code for name, code in place_codes.items()},
         patterns,
-        Classes(words, frozenset(capitalised), codes),
+        Classes(words, frozenset(capitalised), codes, frozenset(word for word in opening if word.lower() not in words)),
+        "".join(codes[kind] for kind in ("dot", "stop", "break", "newline")),
     )
 
 
@@ -206,4 +214,4 @@ def _compile(lexicon: Lexicon, keys: tuple[str | int, ...], pattern: str) -> re.
         raise lexicon.error("times", keys, f"is not a pattern: {error}") from error
 
 
-__all__ = ["Grammar", "Phrase", "RuleFileError", "first_of", "grammar"]
+__all__ = ["Grammar", "Phrase", "RuleFileError", "first_of", "grammar", "tokens_of"]

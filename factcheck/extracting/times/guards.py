@@ -28,8 +28,8 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
     """Whether a phrase that looks like a time is one, by what stands around it."""
     if _glued(phrase, text):
         return False
-    before = phrase.tokens[phrase.first - 1].kind if phrase.first else "break"
-    after = phrase.tokens[phrase.next].kind if phrase.next < len(phrase.tokens) else "break"
+    before = phrase.tokens.kind(phrase.first - 1) if phrase.first else "break"
+    after = phrase.tokens.kind(phrase.next) if phrase.next < len(phrase.tokens) else "break"
     reading = phrase.reading
     if reading == "year":
         return bool(phrase.before) or _is_year(phrase, before, after, discourse)
@@ -45,6 +45,8 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
         return phrase.core[-1].kind != "past" or after not in _COUNTED
     if reading in ("the_unit", "fiscal_year") and after == "ended":
         return first_of(phrase.core, "year_word", "month_word", "week_word") is None
+    if reading == "offset" and phrase.core[-1].kind in ("before", "after"):
+        return after in ("comma", "dot", "stop", "break", "newline", "closing")
     if reading == "decade" and first_of(phrase.core, "decade_short", "tens_plural"):
         return before != "its" and (phrase.core[0].kind == "the" or phrase.core[0].text[0] in "'’" or before == "in")
     if reading == "day_part":
@@ -61,13 +63,13 @@ def _glued(phrase: Phrase, text: str) -> bool:
     if before and before in "_@\\#$£€+=&":
         return True
     if before and before in "/-–" and text[start - 2 : start - 1].isalnum():
-        return phrase.first < 2 or phrase.tokens[phrase.first - 2].kind not in _CALENDAR
+        return phrase.first < 2 or phrase.tokens.kind(phrase.first - 2) not in _CALENDAR
     if after and after in "_@\\%=":
         return True
     if after == "." and text[end + 1 : end + 2].isalnum():
         return True
     if after == "/" and text[end + 1 : end + 2].isalnum():
-        return phrase.next + 1 >= len(phrase.tokens) or phrase.tokens[phrase.next + 1].kind not in _CALENDAR
+        return phrase.next + 1 >= len(phrase.tokens) or phrase.tokens.kind(phrase.next + 1) not in _CALENDAR
     return False
 
 
@@ -79,7 +81,7 @@ def _is_year(phrase: Phrase, before: str, after: str, discourse: Discourse) -> b
     if after == "hyphen":
         return before == "the" or before in _DATING
     if before in ("hyphen", "slash"):
-        return phrase.first > 1 and phrase.tokens[phrase.first - 2].kind in ("year4", "month")
+        return phrase.first > 1 and phrase.tokens.kind(phrase.first - 2) in ("year4", "month")
     if after in ("counted", "unit_plural", "hundred", "year_word", "month_word", "week_word", "day_word"):
         return False
     narrative = discourse.setting.narrative
@@ -98,7 +100,7 @@ def _is_year(phrase: Phrase, before: str, after: str, discourse: Discourse) -> b
     if before in _LEADING or before in _MARKS:
         return after not in _THINGS
     if before in ("and", "or"):
-        return phrase.first > 1 and phrase.tokens[phrase.first - 2].kind in ("year4", "comma") and after not in _THINGS
+        return phrase.first > 1 and phrase.tokens.kind(phrase.first - 2) in ("year4", "comma") and after not in _THINGS
     if before == "name":
         return after == "closing"
     return before == "word" and after == "word"

@@ -16,13 +16,9 @@ _ROLES = {
 
 def role_of(phrase: Phrase, first: int) -> MomentRole:
     """The role that the words before a phrase give it; ``first`` is the number of its first token that counts."""
-    words: list[str] = []
-    number = first - 1
-    while number >= 0 and len(words) < 4:
-        token = phrase.tokens[number]
-        words.append(token.text.lower())
-        number -= 1
-    kinds = [phrase.tokens[first - 1 - back].kind for back in range(min(len(words), 4))]
+    tokens = phrase.tokens
+    kinds = [tokens.kind(number) for number in range(first - 1, max(-1, first - 5), -1)]
+    words = [tokens.word(number) for number in range(first - 1, max(-1, first - 5), -1)]
     while kinds and kinds[0] in ("the", "about", "nearly", "early", "at", "least", "just", "earlier"):
         kinds.pop(0)
         words.pop(0)
@@ -30,7 +26,7 @@ def role_of(phrase: Phrase, first: int) -> MomentRole:
         return MomentRole.ON
     if words[0] in ("until", "till", "through", "thru"):
         return MomentRole.UNTIL
-    if words[0] == "of" and words[1:2] == ["as"] or words[0] == "at" and words[1:2] == ["as"]:
+    if (words[0] == "of" and words[1:2] == ["as"]) or (words[0] == "at" and words[1:2] == ["as"]):
         return MomentRole.AS_OF
     if words[0] == "of" and words[1:2] == ["ahead"]:
         return MomentRole.BEFORE
@@ -50,7 +46,7 @@ def _since_something(phrase: Phrase, first: int) -> bool:
     for back in range(2, 8):
         if back > first:
             return False
-        kind = phrase.tokens[first - back].kind
+        kind = phrase.tokens.kind(first - back)
         if kind == "since":
             return True
         if kind in ("comma", "dot", "stop", "break", "was", "past_verb", "will"):

@@ -7,7 +7,7 @@ Each class is one character of the code string, which makes a phrase of the gram
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
@@ -85,10 +85,17 @@ class Classes(dict[str, str]):
 
     _most = 100_000
 
-    def __init__(self, words: Mapping[str, str], capitalised: frozenset[str], codes: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        words: Mapping[str, str],
+        capitalised: frozenset[str],
+        codes: Mapping[str, str],
+        opening_names: frozenset[str] = frozenset(),
+    ) -> None:
         self._words = words
         self._capitalised = capitalised
         self._codes = codes
+        self._opening_names = opening_names
 
     def __missing__(self, token: str) -> str:
         code = self._codes[self._kind(token)]
@@ -102,6 +109,8 @@ class Classes(dict[str, str]):
         text = token.strip(_BLANK)
         if not text:
             return "blank"
+        if text in self._opening_names:
+            return "holiday_start"
         if text in _MARKS:
             if text in "-–" and text != token:
                 return "dash"
@@ -134,34 +143,54 @@ class Classes(dict[str, str]):
 KINDS = frozenset(
     {kind for kind, _ in _NUMERIC}
     | set(_MARKS.values())
-    | {"blank", "break", "dash", "money", "glued", "mark", "past_verb", "name", "plural", "word", "holiday", "more_of_it"}
+    | {"blank", "break", "dash", "money", "glued", "mark", "past_verb", "name", "plural", "word", "holiday", "holiday_start", "more_of_it"}
 )
 """The classes that are told by their shape, not by a list of words."""
 
 
 class Tokens:
-    """A stretch of text as tokens: ``codes`` holds one character for each, ``starts`` where each begins, blanks included."""
+    """A stretch of text as tokens: ``codes`` holds one character for each, ``starts`` where each begins, blanks included.
 
-    __slots__ = ("_kinds", "_pieces", "base", "codes", "starts")
+    ``marks`` are the codes of what may end a sentence.
+    """
 
-    def __init__(self, text: str, base: int, classes: Classes, kinds: Mapping[str, str]) -> None:
+    __slots__ = ("_kinds", "_pieces", "base", "codes", "marks", "starts")
+
+    def __init__(self, text: str, base: int, classes: Classes, kinds: Mapping[str, str], marks: str) -> None:
         self._pieces = _TOKEN.findall(text)
         self._kinds = kinds
         self.base = base
         self.codes = "".join(map(classes.__getitem__, self._pieces))
         self.starts = list(accumulate(map(len, self._pieces), initial=base))
+        self.marks = marks
 
-    def name(self, start: int, end: int, first: str, others: str) -> None:
-        """Give the tokens from one offset to another another class: the first one code, the others another one."""
-        begin = max(0, bisect_right(self.starts, start) - 1)
-        stop = bisect_left(self.starts, end)
-        self.codes = self.codes[:begin] + first + others * (stop - begin - 1) + self.codes[stop:]
+    def name_holidays(self, text: str, names: re.Pattern[str], codes: Mapping[str, str]) -> None:
+        """Tell the names of holidays from other names that begin alike (New Year's Day, New York)."""
+        opening = codes["holiday_start"]
+        index = self.codes.find(opening)
+        while index >= 0:
+            start = self.starts[index + 1] - len(self._pieces[index].lstrip(_BLANK))
+            stop = index + 1
+            inner = codes["name"]
+            if match := names.match(text, start - self.base):
+                stop = bisect_left(self.starts, match.end() + self.base)
+                inner = codes["holiday"] + codes["more_of_it"] * (stop - index - 1)
+            self.codes = self.codes[:index] + inner + self.codes[stop:]
+            index = self.codes.find(opening, stop)
 
     def __getitem__(self, index: int) -> Token:
         piece = self._pieces[index]
         text = piece.lstrip(_BLANK)
         end = self.starts[index + 1]
         return Token(self._kinds[self.codes[index]], text, end - len(text), end)
+
+    def kind(self, index: int) -> str:
+        """The class of a token."""
+        return self._kinds[self.codes[index]]
+
+    def word(self, index: int) -> str:
+        """The words of a token, in lower case."""
+        return self._pieces[index].lstrip(_BLANK).lower()
 
     def __len__(self) -> int:
         return len(self._pieces)
