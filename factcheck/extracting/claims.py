@@ -9,7 +9,7 @@ from factcheck.extracting.cues import Cues, cues
 from factcheck.extracting.names import Names, read_names
 from factcheck.extracting.phrases import Clause, read_clauses
 from factcheck.extracting.sentences import split_sentences
-from factcheck.extracting.words import Vocabulary, read_words, vocabulary
+from factcheck.extracting.words import Vocabulary, Word, read_words, vocabulary
 from factcheck.lexicon import Lexicon
 from factcheck.model import (
     Block,
@@ -191,6 +191,8 @@ class _Sentence:
                     break
         if not any(phrase.role == "subject" for phrase in [*own, *borrowed]):
             borrowed += [Phrase("subject", phrase.text, phrase.terms, phrase.names) for phrase in self._understood(clause)]
+        if quantity is not None and quantity.dimension == "age":
+            borrowed, own = self._aged(mention, clause), []
         taken = {id(phrase) for phrase in borrowed}
         where = any(phrase.role in _WHERE and phrase.names for phrase in own)
         others = [
@@ -208,6 +210,25 @@ class _Sentence:
         if not where and not self.settings:
             others += self.earlier_settings
         return (*found, *borrowed, *own, *others)
+
+    def _aged(self, mention: Mention, clause: Clause) -> list[Phrase]:
+        """Whose age it is: the name right after "the 32-year-old", or right before ", 32,"."""
+        text = self.document.text
+        start, end = max(self.sentence.start, mention.span.start - 40), min(self.sentence.end, mention.span.end + 40)
+        follows = mention.surface.rstrip().endswith("old") and not text[mention.span.end :].lstrip(" ").startswith((",", ".", ";"))
+        stretch = (mention.span.end, end) if follows else (start, mention.span.start)
+        runs: list[list[Word]] = [[]]
+        for word in read_words(text, *stretch, self.words):
+            if word.text[0].isupper() and word.term:
+                runs[-1].append(word)
+            elif runs[-1]:
+                runs.append([])
+        named = [run for run in runs if run]
+        if not named:
+            return []
+        run = named[0] if follows else named[-1]
+        terms = tuple(word.term for word in run)
+        return [Phrase("subject", text[run[0].start : run[-1].end], terms, terms)]
 
     def _understood(self, clause: Clause) -> Sequence[Phrase]:
         """What "it" or "they" at a clause's head stands for: the subject of the sentence before."""

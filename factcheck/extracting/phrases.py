@@ -163,7 +163,7 @@ def _is_verb(pieces: Sequence[_Piece], index: int, vocabulary: Vocabulary, had_v
         )
     if word.text[0].isupper() and index and not known:
         return False
-    if lower.endswith("ed") or lower in vocabulary.irregular and known:
+    if lower.endswith("ed") or (lower in vocabulary.irregular and known):
         following = pieces[index + 1].word if index + 1 < len(pieces) else None
         adjective = had_verb and not after_auxiliary and following is not None and bool(following.term)
         return not adjective
@@ -226,6 +226,8 @@ def _read_clause(text: str, pieces: Sequence[_Piece], names: Sequence[bool], voc
             close()
             clause.has_verb = clause.has_verb or word.lower not in vocabulary.auxiliaries or not word.term
             clause.spoken = False
+            if word.lower in vocabulary.telling and len(clause.phrases) == 1 and not clause.attribution:
+                _set_source_aside(clause, vocabulary)
             if word.term:
                 role = "verb"
                 words.append(word)
@@ -254,6 +256,15 @@ def _read_clause(text: str, pieces: Sequence[_Piece], names: Sequence[bool], voc
     if clause.mentions:
         clause.spoken = False
     return clause
+
+
+def _set_source_aside(clause: Clause, vocabulary: Vocabulary) -> None:
+    """"Forecasters expect", "final figures put": the subject tells of the thing, and is not the thing."""
+    teller = clause.phrases[0]
+    last = teller.text.split()[-1].lower() if teller.text else ""
+    if teller.role == "subject" and vocabulary.stem(last) in vocabulary.sources:
+        clause.attribution = teller.text
+        clause.phrases[0] = Phrase("context", teller.text, teller.terms, teller.names)
 
 
 def _speaks(pieces: Sequence[_Piece], index: int) -> bool:

@@ -16,6 +16,7 @@ _VOWELS = frozenset("aeiouy")
 _COMMON_BITS = 1.5
 _CONCEPT_BITS = 3.0
 _WORD_BITS = 4.5
+_DIRECTION_BITS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,9 @@ class Vocabulary:
     irregular: Mapping[str, str]
     common: frozenset[str]
     verbs: frozenset[str]
+    directions: frozenset[str]
+    sources: frozenset[str]
+    telling: frozenset[str]
     concepts: Mapping[tuple[str, ...], str]
     """Phrases, as stems, to the term of their concept ("=killed") or place ("@united states")."""
     longest: int
@@ -53,6 +57,8 @@ class Vocabulary:
 
     def bits(self, term: str) -> float:
         """How much it tells that two texts share this term."""
+        if term in self.directions:
+            return _DIRECTION_BITS
         if term[:1] in ("=", "@"):
             return _CONCEPT_BITS
         return _COMMON_BITS if term in self.common else _WORD_BITS
@@ -104,6 +110,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
                     other = concepts.get(key, "nothing")[1:]
                     raise lexicon.error(table, (table, name, index), f'"{phrase}" stands for "{other}" already')
                 concepts[key] = mark + name
+    attribution = lexicon.table("cues").get("attribution", {})
     return Vocabulary(
         stop=frozenset().union(*closed.values()),
         determiners=closed["determiners"],
@@ -114,6 +121,9 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         irregular=irregular,
         common=frozenset(_stem(irregular.get(word, word)) for word in words.get("common", ())),
         verbs=frozenset(_stem(irregular.get(word, word)) for word in words.get("verbs", ())),
+        directions=frozenset("=" + name for name in lexicon.table("concepts").get("directions", ())),
+        sources=frozenset(_stem(irregular.get(word, word)) for word in attribution.get("sources", ())),
+        telling=frozenset(attribution.get("verbs", ())) | {"expect", "expects", "expected"},
         concepts=concepts,
         longest=max((len(key) for key in concepts), default=1),
         by_first=frozenset(key[0] for key in concepts),

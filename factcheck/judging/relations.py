@@ -6,14 +6,15 @@ deed)? Is it the same thing (slot), of the same time (period), all of it (scope)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from factcheck.extracting.cues import Cues, cues
+from factcheck.judging.passages import Passages
 from factcheck.judging.values import Ground, Outcome, compare_amounts, compare_moments, say
 from factcheck.matching import Matching, Pair
-from factcheck.judging.passages import Passages
 from factcheck.matching.likeness import Contrast, Likeness, Slot
 from factcheck.model import (
     Change,
@@ -37,6 +38,8 @@ _RECURS_WITHIN = timedelta(days=20)
 _LONG_AFTER = timedelta(days=120)
 
 _OPEN = frozenset({Status.PLANNED, Status.FORECAST})
+_YEAR = re.compile(r"[0-9]{4}")
+_ANYBODY = frozenset({"person", "=employ", "other"})
 _FACTORS = {"=double": 2.0, "=triple": 3.0, "=halve": 0.5}
 _STANDING = frozenset({"=length", "=height", "=width", "=depth", "=cost", "=magnitude", "=distance", "=born"})
 
@@ -60,6 +63,8 @@ class Relater:
         table = ground.lexicon.table("concepts")
         self.recurring = frozenset(table.get("recurring", ()))
         self.growing = frozenset("=" + name for name in self.cues.growing)
+        words = matching.scales.words
+        self.tallied = frozenset(words.concepts.get((words.stem(word),), words.stem(word)) for word in table.get("tallied", ()))
         self.passages = Passages(matching)
 
     def relate(self, pair: Pair) -> Related | None:
@@ -88,7 +93,7 @@ class Relater:
             return None
         if slots[0].dimension == "count" and not self._same_things(*slots):
             return None
-        value = compare_amounts(a, b, self.ground, exactly=not like.only_a and not like.only_b and like.coverage > 0.99)
+        value = compare_amounts(a, b, self.ground, exactly=_to_the_word(a, b))
         if value is None or ((a.change is None) != (b.change is None) and not value.kind.supports):
             return None
         apart = [contrast for contrast in like.contrasts if contrast.bits >= _CONTRAST_BITS]
@@ -122,7 +127,7 @@ class Relater:
     def _weigh(
         self, a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness, value: Outcome, apart: bool
     ) -> Outcome | None:
-        if self._opposite(a, b):
+        if self._opposite(a, b) and is_firm(like, slots):
             return Outcome(RelationKind.CONFLICTS, "one says up, the other down")
         period = self._period(a, b, value)
         if period is not None:
@@ -131,6 +136,8 @@ class Relater:
             if apart and like.coverage < 0.6:
                 return None
             return self._multiplied(a, b) or value
+        if not is_firm(like, slots) or not self._comparable(a, b, slots, like):
+            return None
         if a.attribution and b.attribution and a.attribution.lower() != b.attribution.lower():
             return None
         later = self._later(a, b, slots)
@@ -138,6 +145,22 @@ class Relater:
 
     def _named(self, contrast: Contrast, slots: tuple[Slot, Slot]) -> bool:
         return bool(set(contrast.a) & slots[0].names and set(contrast.b) & slots[1].names)
+
+    def _comparable(self, a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness) -> bool:
+        """Whether two figures of like slots can be held against each other at all."""
+        if slots[0].dimension == "age":
+            shared = slots[0].names & slots[1].names & slots[0].by_role.get("subject", frozenset())
+            return any(term[0] not in "=@" for term in shared)
+        tallied = self.tallied & (slots[0].unit | slots[1].unit)
+        if tallied and not (_placed(a.time) and _placed(b.time)):
+            return False
+        if slots[0].dimension != "count":
+            return not (tallied or ((_is_attribute(a) or _is_attribute(b)) and like.mutual < 0.6))
+        if 1.0 in (interval_ends(a), interval_ends(b)):
+            return False
+        if bool(slots[0].unit) != bool(slots[1].unit):
+            return bool(slots[0].defining & slots[1].defining)
+        return slots[0].unit ^ slots[1].unit <= _ANYBODY
 
     def _multiplied(self, a: Claim, b: Claim) -> Outcome | None:
         """A thing that doubled to 40,000 did not rise to it from 30,000."""
@@ -181,7 +204,9 @@ class Relater:
     def _opposite(self, a: Claim, b: Claim) -> bool:
         if a.direction is None or b.direction is None or a.direction is b.direction:
             return False
-        return (a.change is not None and b.change is not None) or a.mention.role == b.mention.role
+        if a.change is not None and b.change is not None:
+            return True
+        return a.mention.role == b.mention.role and not any(slot.unit for slot in (self.matching.slots[a.id], self.matching.slots[b.id]))
 
     def _part(self, a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> Outcome | None:
         """Whether the one is a part of the other: "in all" against none, or "3,000 of the city's power" against the city's."""
@@ -276,6 +301,7 @@ class Relater:
             return None
         if not is_same(like) or not self._same_party(a, b, like):
             return None
+        slots = self.matching.slots[a.id], self.matching.slots[b.id]
         value = compare_moments(a.time, b.time)
         if value is None:
             return None
@@ -286,6 +312,8 @@ class Relater:
             return value if value.why.startswith("the same clock") else None
         if apart:
             return Outcome(RelationKind.OTHER_SUBJECT, f"of different things: {_words(apart[0].a)} is not {_words(apart[0].b)}")
+        if not is_firm(like, slots) or not (self._is_dated(a) and self._is_dated(b)):
+            return None
         if (deeds & self.recurring or events & self.recurring) and self._distance(a.time, b.time) > _RECURS_WITHIN:
             return Outcome(RelationKind.OTHER_SUBJECT, "such things happen again and again; these two are far apart")
         if (a.status in _OPEN) != (b.status in _OPEN):
@@ -305,6 +333,10 @@ class Relater:
         subjects = [slot.by_role.get("subject", frozenset()) for slot in slots]
         return bool(subjects[0]) and subjects[0] == subjects[1]
 
+    def _is_dated(self, claim: Claim) -> bool:
+        """Whether the year is beyond doubt: the document has a date, or the text gives the year."""
+        return self._document(claim).published is not None or bool(_YEAR.search(claim.surface))
+
     def _distance(self, a: Moment, b: Moment) -> timedelta:
         if a.start is None or b.start is None or a.end is None or b.end is None:
             return timedelta(0)
@@ -313,7 +345,37 @@ class Relater:
 
 def is_same(like: Likeness) -> bool:
     """Whether the evidence is enough: much of it, or less where the sentences are short and say little else."""
-    return like.bits >= SAME_BITS and like.coverage >= SAME_COVERAGE or like.bits >= _NEAR_BITS and like.coverage >= 0.75
+    bits = like.slot_bits
+    return (bits >= SAME_BITS and like.coverage >= SAME_COVERAGE) or (bits >= _NEAR_BITS and like.coverage >= 0.75)
+
+
+def is_firm(like: Likeness, slots: tuple[Slot, Slot]) -> bool:
+    """Whether the slots are so alike that different values can only be a conflict.
+
+    Both say most of what the other says; or they share at least two telling words, and neither is without a counterpart for more than
+    half of what it says.
+    """
+    if like.mutual >= 0.65:
+        return True
+    return len(_telling(like)) >= 2 and like.mutual >= 0.45 and like.slot_bits >= SAME_BITS + 1
+
+
+def _telling(like: Likeness) -> frozenset[str]:
+    """The shared words that name a thing or a deed, countries and cities left out."""
+    return frozenset(term for term in like.shared if term[0] != "@")
+
+
+def _to_the_word(a: Claim, b: Claim) -> bool:
+    """Whether two sentences are the same but for their figures and limits, as in an edited copy."""
+    from rapidfuzz import fuzz
+
+    rest = [claim.quote.replace(claim.surface, "#").replace("# #", "#") for claim in (a, b)]
+    return fuzz.ratio(rest[0], rest[1]) >= 97
+
+
+def _is_attribute(claim: Claim) -> bool:
+    """Whether the figure only describes one thing of many ("a 73-yard drive")."""
+    return "-" in claim.surface
 
 
 def _definite(text: str) -> bool:
