@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
@@ -10,7 +11,7 @@ from typing import Any
 from factcheck.judging.registry import Draft, View, collection_rule
 from factcheck.judging.values import compare_moments
 from factcheck.matching.likeness import Likeness
-from factcheck.model import Claim, ClaimKind, Relation, RelationKind, Role, Severity, Status
+from factcheck.model import Claim, ClaimKind, RelationKind, Role, Severity, Status
 
 _HEADLINES = frozenset({Role.TITLE, Role.HEADING})
 
@@ -34,6 +35,16 @@ def self_contradiction(view: View) -> Iterator[Draft]:
     Wrong:  "Storm kills 12" over "the storm killed 21 people"
     Right:  "Storm kills at least 12" over "the storm killed 21 people"
     """
+    told: set[frozenset[str]] = set()
+    for draft in (*_two_values(view), *_slips_of_scale(view)):
+        ends = frozenset(claim.id for claim in draft.claims)
+        if ends not in told:
+            told.add(ends)
+            yield draft
+
+
+def _two_values(view: View) -> Iterator[Draft]:
+    """Pairs of claims of one document that conflict as two sources would, and that no other word tells apart."""
     within = [relation for relation in view.relations if view.claims[relation.a].source == view.claims[relation.b].source]
     conflicts = [relation for relation in within if relation.kind is RelationKind.CONFLICTS]
     if not conflicts:
@@ -57,12 +68,52 @@ def self_contradiction(view: View) -> Iterator[Draft]:
                 continue
         elif rivals[first.id] > 1 or rivals[second.id] > 1 or not _said_twice(first, second, like, table):
             continue
-        yield _draft(relation, first, second)
+        yield _draft(first, second, relation.why)
 
 
-def _draft(relation: Relation, first: Claim, second: Claim) -> Draft:
+def _slips_of_scale(view: View) -> Iterator[Draft]:
+    """The same telling digits of the same thing, but a power of ten apart: "2.76 trillion" over "2.76 billion"."""
+    by_digits: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
+    for claim in view.claims.values():
+        if (digits := _telling_digits(claim)) and claim.quantity is not None:
+            by_digits[claim.source, claim.quantity.unit, digits].append(claim)
+    for claims in by_digits.values():
+        first = claims[0]
+        for second in claims[1:]:
+            power = _power_between(first, second)
+            if power and first.sentence != second.sentence and _things(first) & _things(second):
+                yield _draft(
+                    first, second, f"the same digits, but {10**power:,} times as much, which looks like a slip in the scale"
+                )
+                break
+
+
+def _telling_digits(claim: Claim) -> str:
+    """The digits of a figure that hardly comes up twice by chance: three or more, and not rounded; else ""."""
+    quantity = claim.quantity
+    if quantity is None or quantity.low is None or quantity.low != quantity.high or quantity.low <= 0 or quantity.digits < 3:
+        return ""
+    if not quantity.unit or quantity.dimension in ("time", "age") or claim.role is Role.LINK or "converted" in claim.links:
+        return ""
+    digits = f"{quantity.low:.{quantity.digits - 1}e}".partition("e")[0].replace(".", "")
+    return "" if digits.endswith(("0", "5")) else digits
+
+
+def _power_between(first: Claim, second: Claim) -> int:
+    assert first.quantity is not None
+    assert second.quantity is not None
+    ratio = (first.quantity.low or 1.0) / (second.quantity.low or 1.0)
+    return abs(round(math.log10(ratio)))
+
+
+def _things(claim: Claim) -> set[str]:
+    """What the claim's own clause speaks of."""
+    return {term for phrase in claim.phrases if phrase.role not in ("context", "setting", "unit") for term in phrase.terms}
+
+
+def _draft(first: Claim, second: Claim, why: str) -> Draft:
     return Draft(
-        message=f"{_where(first)} says “{first.surface}”, {_where(second).lower()} “{second.surface}”: {relation.why}.",
+        message=f"{_where(first)} says “{first.surface}”, {_where(second).lower()} “{second.surface}”: {why}.",
         claims=(first, second),
         relation=RelationKind.CONFLICTS,
         subject=first.subject or second.subject or first.measure,
