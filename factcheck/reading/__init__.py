@@ -19,6 +19,9 @@ from factcheck.reading.sources import Source, find_sources, read_bytes
 
 __all__ = ["MANIFEST_NAME", "Source", "find_blocks", "find_sources", "from_text", "iterate", "read", "read_all"]
 
+_LONGEST_ARTICLE = 16_000_000
+"""Characters of one article; the longest novels have five million. What holds more is a collection, or no text."""
+
 
 def read(
     source: str | os.PathLike[str], *, lexicon: Lexicon | None = None, manifest: str | os.PathLike[str] | None = None
@@ -148,6 +151,10 @@ def _read_source(
                 continue
             if not article.text.strip():
                 yield SourceError(source.shown, "holds no text; fill it, or leave it out with --exclude")
+                continue
+            if len(article.text) > _LONGEST_ARTICLE:
+                size = f"{len(article.text) // 1_000_000} million characters in one article"
+                yield SourceError(source.shown, f"holds {size}; split it, or leave it out with --exclude")
                 continue
             id = _unique(article.key, source.id, taken)
             yield assemble(article, id, source.shown, told, lexicon)

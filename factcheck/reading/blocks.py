@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from factcheck.lexicon import Lexicon, default_lexicon
 from factcheck.model import Block, Origin, Role, Span
@@ -115,7 +115,7 @@ def _like_heading(words: str) -> bool:
     return (
         0 < len(words) <= _LONGEST_HEADING
         and words.count(" ") < _MOST_HEADING_WORDS
-        and words[-1] not in _SENTENCE_END
+        and words.rstrip("\"'”’»")[-1:] not in _SENTENCE_END
         and not words[0].islower()
         and any(map(str.isalpha, words))
     )
@@ -206,28 +206,12 @@ def _with_origins(drafts: list[_Draft], cues: Cues, origin: Origin) -> tuple[Blo
             block_origin = current.origin if current is not None else origin
         else:
             block_origin = current.origin if current is not None else origin
-        blocks.append(
-            Block(
-                draft.part.span,
-                draft.role,
-                block_origin,
-                draft.moment,
-                "" if draft.role in (Role.TITLE,) else _above(section, draft),
-            )
-        )
+        above = "" if draft.role in (Role.TITLE, Role.HEADING) else section
+        blocks.append(Block(draft.part.span, draft.role, block_origin, draft.moment, above))
     return tuple(blocks)
-
-
-def _above(section: str, draft: _Draft) -> str:
-    return "" if draft.role is Role.HEADING and section == draft.words else section
 
 
 def _origin_cue(draft: _Draft, cues: Cues) -> OriginCue | None:
     if draft.role in (Role.TITLE, Role.LINK):
         return None
     return cues.origin(draft.words)
-
-
-def with_origin(blocks: Sequence[Block], origin: Origin) -> tuple[Block, ...]:
-    """The same blocks, with an origin where they have none."""
-    return tuple(replace(block, origin=origin) if block.origin is Origin.UNKNOWN else block for block in blocks)

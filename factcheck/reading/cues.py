@@ -86,13 +86,7 @@ def cues_of(lexicon: Lexicon) -> Cues:
         return _compile(lexicon, (key,), table.get(key, _NEVER))
 
     def joined(*keys: str, tail: str = "") -> re.Pattern[str]:
-        entries = _entries(lexicon, keys)
-        try:
-            return re.compile("(?:" + "|".join(f"(?:{entry})" for entry in entries or [_NEVER]) + ")" + tail, re.IGNORECASE)
-        except re.error:
-            for index, entry in enumerate(entries):
-                _compile(lexicon, (*keys, index), entry)
-            raise
+        return _joined(lexicon, keys, _entries(lexicon, keys), tail)
 
     origins = _origins(lexicon)
     return Cues(
@@ -106,13 +100,23 @@ def cues_of(lexicon: Lexicon) -> Cues:
         caption=joined("caption"),
         chronology=single("chronology"),
         origins=origins,
-        any_origin=re.compile("|".join(cue.match for cue in origins) or _NEVER, re.IGNORECASE),
+        any_origin=_joined(lexicon, ("origin",), [cue.match for cue in origins]),
         months=table.get("months", {}),
         date=re.compile(date_pattern(table), re.IGNORECASE),
         published=single("published"),
         updated=single("updated"),
         dateline=_dateline(table),
     )
+
+
+def _joined(lexicon: Lexicon, keys: tuple[str, ...], entries: Sequence[str], tail: str = "") -> re.Pattern[str]:
+    """One pattern of many; only where it is wrong, each alone, to name the one that is."""
+    try:
+        return re.compile("(?:" + "|".join(f"(?:{entry})" for entry in entries or [_NEVER]) + ")" + tail, re.IGNORECASE)
+    except re.error:
+        for index, entry in enumerate(entries):
+            _compile(lexicon, (*keys, index), entry)
+        raise
 
 
 def _entries(lexicon: Lexicon, keys: tuple[str, ...]) -> list[str]:
@@ -140,7 +144,6 @@ def _origins(lexicon: Lexicon) -> tuple[OriginCue, ...]:
         words = entry.get("words", _LONGEST_CUE)
         if not isinstance(words, int):
             raise lexicon.error("blocks", (*keys, "words"), "must be the largest number of words in the line")
-        _compile(lexicon, (*keys, "match"), entry["match"])
         cues.append(OriginCue(entry["match"], Origin(entry["origin"]), entry["scope"], words))
     return tuple(cues)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factcheck.errors import SourceError
@@ -33,6 +35,9 @@ _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0", "an old office document"),
 )
 _SAMPLE = 200_000
+_FEW = 0.03
+_FEW_BYTES = 20
+_ASCII = re.compile(rb"[\x00-\x7f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,27 +91,37 @@ def _decode_otherwise(content: bytes, path: str, declared: str | None) -> Decode
             return Decoded(content.decode(declared))
         except (UnicodeError, LookupError):
             pass
+    for encoding in _guesses(content):
+        try:
+            text = content.decode(encoding)
+        except (UnicodeError, LookupError):
+            continue
+        if _is_text(text):
+            name = encoding.replace("_", "-")
+            return Decoded(text, f"not UTF-8; read as {name}, which is a guess: save the file as UTF-8 to be sure")
+    text = content.decode("utf-8", errors="replace")
+    if not _is_text(text) or text.count("\ufffd") * 20 > len(text):
+        raise SourceError(path, "is no text in any known encoding; save it as UTF-8, or leave it out with --exclude")
+    return Decoded(text, "not wholly UTF-8; the bytes that are not were left out")
+
+
+def _guesses(content: bytes) -> Iterator[str]:
+    """Encodings to try, the likeliest first.
+
+    Where hardly a byte is beyond ASCII, these are the quotes, dashes and accents of a Western text, and too few to tell more.
+    """
+    beyond = sum(map(len, _ASCII.split(content)))
+    if beyond <= max(_FEW_BYTES, _FEW * len(content)) and beyond * 6 <= len(content):
+        yield "cp1252"
     from charset_normalizer import from_bytes
 
     # A sample is enough to know the encoding, and keeps a large file from taking minutes. It is cut around the
     # first byte that is not ASCII, for a long English head says nothing.
     first = next((index for index in range(0, len(content), 4096) if not content[index : index + 4096].isascii()), 0)
     best = from_bytes(content[max(0, first - 4096) : first + _SAMPLE]).best()
-    encoding = best.encoding if best is not None else None
-    for candidate in (encoding, "cp1252"):
-        if candidate is None or candidate == "ascii":
-            continue
-        try:
-            text = content.decode(candidate)
-        except (UnicodeError, LookupError):
-            continue
-        if _is_text(text):
-            name = candidate.replace("_", "-")
-            return Decoded(text, f"not UTF-8; read as {name}, which is a guess: save the file as UTF-8 to be sure")
-    text = content.decode("utf-8", errors="replace")
-    if not _is_text(text) or text.count("\ufffd") * 20 > len(text):
-        raise SourceError(path, "is no text in any known encoding; save it as UTF-8, or leave it out with --exclude")
-    return Decoded(text, "not wholly UTF-8; the bytes that are not were left out")
+    if best is not None and best.encoding != "ascii":
+        yield best.encoding
+    yield "cp1252"
 
 
 def _is_text(text: str) -> bool:

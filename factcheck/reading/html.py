@@ -18,6 +18,7 @@ from factcheck.reading.visible import Finder, Visible, visible_pieces, visible_t
 
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w-]{2,40})", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html\b[^>]{0,1000}?\blang\s*=\s*[\"']?([a-zA-Z]{2,3}(?:[-_][a-zA-Z]{2,4}){0,2})\b", re.IGNORECASE)
+_TITLE = re.compile(r"<title[^>]{0,200}>\s*", re.IGNORECASE)
 _LARGEST = 20_000_000
 """Characters above which a page is read as it stands, furniture and all: taking it apart would need gigabytes."""
 
@@ -36,7 +37,7 @@ def read_html(content: bytes, path: str) -> Iterator[Article]:
     file_map = SourceMap.of_text(page)
     pieces = _pieces(extracted, visible) if extracted is not None else []
     if pieces:
-        pieces = [*_title(known.title, pieces, visible), *pieces]
+        pieces = [*_title(known.title, pieces, page), *pieces]
     else:
         pieces = list(visible_pieces(visible))
     text, source_map, parts = put_together(pieces, file_map)
@@ -156,11 +157,12 @@ def _lines_of(element: Any) -> list[str]:
     return [line for part in "".join(parts).split("\0") if (line := " ".join(part.split()))]
 
 
-def _title(title: str | None, pieces: list[Piece], visible: Visible) -> list[Piece]:
+def _title(title: str | None, pieces: list[Piece], page: str) -> list[Piece]:
     """The page's title, where the extracted text does not start with it."""
     if not title:
         return []
     wanted = " ".join(title.casefold().split())
     if any(" ".join(piece.text.casefold().split()) == wanted for piece in pieces[:6]):
         return []
-    return [Piece(title, Finder(visible).anchors(title), Role.TITLE, level=1)]
+    element = _TITLE.search(page)
+    return [Piece(title, ((0, element.end()),) if element else (), Role.TITLE, level=1)]

@@ -153,18 +153,18 @@ def _one_of(kind: type[Origin] | type[Tier], text: str) -> Origin | Tier:
 
 
 def _nearest(word: str, choices: tuple[str, ...]) -> str:
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process
 
-    found = process.extractOne(word.lower(), choices, score_cutoff=60)
+    found = process.extractOne(word.lower(), choices, scorer=fuzz.ratio, score_cutoff=60)
     return f'; did you mean "{found[0]}"?' if found else f"; known are {', '.join(choices)}"
 
 
 def _nearest_file(path: Path, name: str) -> str:
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process
 
     try:
         names = [entry.name for entry in path.parent.iterdir() if entry.name != path.name][:10_000]
     except OSError:
         return ""
-    found = process.extractOne(name, names, score_cutoff=60)
+    found = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=60)
     return f"; did you mean {found[0]}?" if found else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 _DEEPEST = 100
 """Levels of lists and quotations within each other; markdown-it leaves out what lies deeper."""
+_WORD = re.compile(r"\S+")
+_SHORTEST_WRAPPED = 30
+"""A soft line break within a paragraph is a space; but after a line as short as this it may be a list or a chronology."""
 
 
 def read_markdown(content: bytes, path: str) -> Iterator[Article]:
@@ -107,18 +111,29 @@ class _Pieces:
         words = ""
         anchors: list[Anchor] = []
         self._cursor = max(self._cursor, self._line(token))
+        end = self._lines[min(token.map[1] if token.map else len(self._lines), len(self._lines) - 1)]
         for child in token.children or ():
             if child.type in ("softbreak", "hardbreak") or (child.type == "html_inline" and child.content.startswith("<br")):
                 words += "\n"
                 continue
             if child.type not in ("text", "code_inline", "image") or not child.content:
                 continue
-            place = self._text.find(child.content, self._cursor, self._cursor + len(child.content) + 4000)
-            if place >= 0:
-                self._cursor = place + len(child.content)
-            anchors.append((len(words), max(place, self._cursor - len(child.content)) if place < 0 else place))
+            anchors += [(len(words) + offset, place) for offset, place in self._places(child.content, end)]
             words += child.content
         return words.rstrip(), tuple(anchors)
+
+    def _places(self, content: str, end: int) -> Iterator[Anchor]:
+        """Where a run of text comes from: as a whole, or word by word where an escape or a reference stands in it."""
+        place = self._text.find(content, self._cursor, end)
+        if place >= 0:
+            self._cursor = place + len(content)
+            yield 0, place
+            return
+        for match in _WORD.finditer(content):
+            place = self._text.find(match[0], self._cursor, end)
+            if place >= 0:
+                self._cursor = place + len(match[0])
+                yield match.start(), place
 
 
 def _role(stack: Sequence[Token], token: Token) -> tuple[Role | None, int]:
@@ -129,6 +144,8 @@ def _role(stack: Sequence[Token], token: Token) -> tuple[Role | None, int]:
         return Role.LIST_ITEM, 0
     if "blockquote_open" in types:
         return Role.QUOTATION, 0
+    if min(map(len, token.content.split("\n")[:-1]), default=0) > _SHORTEST_WRAPPED:
+        return Role.PARAGRAPH, 0
     children = [child for child in token.children or () if child.content or child.type == "image"]
     if len(children) == 1 and children[0].type == "image":
         return Role.CAPTION, 0

@@ -13,6 +13,9 @@ LIST_MARKER = re.compile(r"(?:[•◦‣⁃▪▫●○■□·∙➢➤✓✔�
 """The bullet or number that a list item starts with."""
 _WIDEST_WRAP = 100
 _NARROWEST_WRAP = 40
+_NARROWEST_LINE = 30
+_DATED = re.compile(r"[a-z]+[-\s](?:[a-z]+\s){0,2}[12]\d{3}\s?[:–—-]")
+"""An entry of a chronology that starts in small letters ("early 2026: ...")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ def _wrap_width(text: str, lines: list[tuple[int, int, bool]]) -> int:
             if _is_full(text, start, end, following, stop, width):
                 full += 1
                 ended += text[end - 1] in '.!?”"'
-    return width if followed and full * 3 >= followed * 2 and ended * 2 < full else 0
+    return width if full > 1 and full * 3 >= followed * 2 and ended * 2 < full else 0
 
 
 def _is_full(text: str, start: int, end: int, following: int, stop: int, width: int) -> bool:
@@ -119,6 +122,8 @@ def _continues(text: str, before: int, start: int, end: int, width: int) -> bool
     if width:
         line_start = text.rfind("\n", 0, before) + 1
         return _is_full(text, trimmed(text, line_start, before)[0], before, start, end, width)
+    if _DATED.match(text, start, end) or before - text.rfind("\n", 0, before) < _NARROWEST_LINE:
+        return False
     return text[start].islower() and (text[before - 1].isalpha() or text[before - 1] in ",-–")
 
 

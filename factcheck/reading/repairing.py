@@ -29,7 +29,7 @@ _SUSPICIOUS = re.compile(
 )
 _REFERENCE = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[a-zA-Z][a-zA-Z0-9]{1,24});")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:\r?\n|\r|$)")
-_INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff]+|\r\n?")
+_INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff]+|\x1b\[[0-9;]{0,30}[A-Za-z]|\r\n?")
 
 
 def clean(text: str) -> tuple[str, SourceMap, tuple[Repair, ...]]:
@@ -39,7 +39,7 @@ def clean(text: str) -> tuple[str, SourceMap, tuple[Repair, ...]]:
 
 
 def normalise(text: str, source_map: SourceMap) -> tuple[str, SourceMap]:
-    """The text with LF at the ends of lines, and without what does not show: comments, soft hyphens, zero-width spaces."""
+    """The text with LF at the ends of lines, and without what does not show: comments, zero-width signs, colours of a terminal."""
     if comments := _comments(text):
         text, source_map = rewrite(text, comments, source_map)
     if not _INVISIBLE.search(text):

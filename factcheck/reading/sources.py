@@ -187,12 +187,12 @@ def unreadable(path: str, error: OSError | ValueError) -> SourceError:
 
 
 def _nearest_name(path: str) -> str:
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process
 
     wanted = Path(path)
     try:
         names = [entry.name for entry in wanted.parent.iterdir()][:10_000]
     except OSError:
         return ""
-    found = process.extractOne(wanted.name, names, score_cutoff=75)
+    found = process.extractOne(wanted.name, names, scorer=fuzz.ratio, score_cutoff=75)
     return f"; did you mean {(wanted.parent / found[0]).as_posix()}?" if found else ""

@@ -19,7 +19,7 @@ from factcheck.reading.pieces import Anchor, Piece
 _MARKUP = re.compile(r"<(?=[!?/a-zA-Z])|&(?=[#a-zA-Z])")
 _TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,15})")
 _REFERENCE = re.compile(r"&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
-_HIDDEN = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object", "textarea", "select"})
+_HIDDEN = frozenset({"script", "style", "title", "noscript", "template", "svg", "iframe", "object", "textarea", "select"})
 _INLINE = frozenset({
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
         "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
