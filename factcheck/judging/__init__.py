@@ -30,6 +30,7 @@ _RULE_MODULES = (
     "definitions",
     "support",
     "ambiguity",
+    "dates",
 )
 
 

@@ -56,9 +56,11 @@ def zone_of(tokens: tuple[Token, ...], discourse: Discourse) -> tuple[int | None
     """Minutes from UTC and the name of the zone that the tokens state."""
     token = first_of(tokens, "zone")
     if token is None:
-        word = first_of(tokens, "zone_word")
+        word = first_of(tokens, "zone_word", "local")
         if word is None:
             return None, ""
+        if word.kind == "local":
+            return None, "local"
         return int(discourse.setting.calendars["zone_words"][word.text.lower()]), word.text
     rule = discourse.setting.calendars["zones"][token.text.upper()]
     return int(rule.get(discourse.setting.region, rule["default"])), token.text.upper()
@@ -73,7 +75,9 @@ def at_time(moment: Moment, tokens: tuple[Token, ...], discourse: Discourse) -> 
     if moment.start is None:
         hour, minute, second = said
         timex = f"{moment.timex}T{hour:02d}:{minute or 0:02d}"
-        return replace(moment, timex=timex, timex_type="TIME", granularity=Granularity.MINUTE)
+        return replace(
+            moment, timex=timex, timex_type="TIME", granularity=Granularity.MINUTE, zone=zone, zone_name=name
+        )
     return replace(
         calendar.instant(moment.start.date(), *said), zone=zone, zone_name=name, problem=moment.problem, note=moment.note
     )
@@ -90,7 +94,8 @@ def read_clock(phrase: Phrase, discourse: Discourse) -> Moment | None:
     if here is None:
         hour, minute, _ = said
         timex = f"XXXX-XX-XXT{hour:02d}:{minute or 0:02d}"
-        return undated(words(phrase), Granularity.HOUR if minute is None else Granularity.MINUTE, timex, "TIME")
+        granularity = Granularity.HOUR if minute is None else Granularity.MINUTE
+        return replace(undated(words(phrase), granularity, timex, "TIME"), zone=zone, zone_name=name)
     return replace(calendar.instant(here.date(), *said), zone=zone, zone_name=name)
 
 
