@@ -13,6 +13,7 @@ from factcheck.reading.blocks import find_blocks, first_title
 from factcheck.reading.parts import Part
 from factcheck.reading.provenance import Provenance, told_by_address, told_by_text
 from factcheck.reading.repairing import clean
+from factcheck.reading.rewriting import composed
 
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid", "ref_src", "cmpid")
 
@@ -62,16 +63,14 @@ def assemble(article: Article, id: str, path: str | None, told: Provenance, lexi
 
 
 def _joined(local: SourceMap, outer: SourceMap) -> SourceMap:
-    from factcheck.reading.rewriting import composed
-
-    if len(local.working) == 1:
+    if local.original == (0,):
         return outer
     return composed(zip(local.working, local.original, strict=True), outer)
 
 
 def _moved(parts: Sequence[Part], text: str, local: SourceMap) -> tuple[Part, ...]:
     """The parts where the cleaning has moved them."""
-    if len(local.working) == 1:
+    if local.original == (0,):
         return tuple(parts)
 
     def forward(offset: int) -> int:

@@ -39,7 +39,7 @@ def clean(text: str) -> tuple[str, SourceMap, tuple[Repair, ...]]:
 
 
 def normalise(text: str, source_map: SourceMap) -> tuple[str, SourceMap]:
-    """The text with LF at the ends of lines, and without what does not show: comments, zero-width signs, colours of a terminal."""
+    """The text with LF at the ends of lines, without what does not show: comments, zero-width signs, terminal colours."""
     if comments := _comments(text):
         text, source_map = rewrite(text, comments, source_map)
     if not _INVISIBLE.search(text):
