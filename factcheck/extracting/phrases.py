@@ -198,6 +198,8 @@ def _read_clause(text: str, pieces: Sequence[_Piece], names: Sequence[bool], voc
             close()
             assert piece.mention is not None
             clause.mentions.append(piece.mention)
+            if piece.mention.kind is MentionKind.TIME and not clause.has_verb:
+                role = "subject"
             if piece.mention.kind is not MentionKind.TIME and role == "subject" and clause.phrases:
                 role = "object"
             continue

@@ -91,9 +91,9 @@ class Relater:
             return None
         if "from" in {a.mention.role, b.mention.role} and a.mention.role != b.mention.role:
             return None
-        if slots[0].dimension == "count" and not self._same_things(*slots):
+        if slots[0].dimension == "count" and not like.in_place and not self._same_things(*slots):
             return None
-        value = compare_amounts(a, b, self.ground, exactly=_to_the_word(a, b))
+        value = compare_amounts(a, b, self.ground, exactly=like.in_place)
         if value is None or ((a.change is None) != (b.change is None) and not value.kind.supports):
             return None
         apart = [contrast for contrast in like.contrasts if contrast.bits >= _CONTRAST_BITS]
@@ -148,6 +148,8 @@ class Relater:
 
     def _comparable(self, a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness) -> bool:
         """Whether two figures of like slots can be held against each other at all."""
+        if like.in_place:
+            return True
         if slots[0].dimension == "age":
             shared = slots[0].names & slots[1].names & slots[0].by_role.get("subject", frozenset())
             return any(term[0] not in "=@" for term in shared)
@@ -363,14 +365,6 @@ def is_firm(like: Likeness, slots: tuple[Slot, Slot]) -> bool:
 def _telling(like: Likeness) -> frozenset[str]:
     """The shared words that name a thing or a deed, countries and cities left out."""
     return frozenset(term for term in like.shared if term[0] != "@")
-
-
-def _to_the_word(a: Claim, b: Claim) -> bool:
-    """Whether two sentences are the same but for their figures and limits, as in an edited copy."""
-    from rapidfuzz import fuzz
-
-    rest = [claim.quote.replace(claim.surface, "#").replace("# #", "#") for claim in (a, b)]
-    return fuzz.ratio(rest[0], rest[1]) >= 97
 
 
 def _is_attribute(claim: Claim) -> bool:

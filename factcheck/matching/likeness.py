@@ -25,6 +25,8 @@ _EVERYDAY = frozenset({"count", "money", "ratio", "ratio change", "time"})
 _WINDOW_BITS = 4.5
 """What two windows of the same words say (fitted by logistic regression on a news corpus, as are the figure's bits)."""
 
+_SAME_SENTENCE_BITS = 8.0
+
 _WHOM = frozenset({"of", "among", "for", "per", "to", "with", "by", "between"})
 
 
@@ -71,6 +73,8 @@ class Likeness:
     """The share of the less wordy claim's own words that the other one has, by bits."""
     mutual: float
     """The same of the wordier claim's."""
+    in_place: bool = False
+    """Whether the two stand in the same place of sentences that are the same but for their figures."""
 
     @property
     def bits(self) -> float:
@@ -182,8 +186,11 @@ def _note_initials(phrase: Phrase, initials: dict[str, frozenset[str]], shorts: 
             initials[spelled] = frozenset(phrase.terms)
 
 
-def compare(a: Slot, b: Slot, scales: Scales) -> Likeness:
-    """The evidence that ``a`` and ``b`` speak of the same thing; symmetric but for the order of the two in contrasts."""
+def compare(a: Slot, b: Slot, scales: Scales, in_place: bool = False) -> Likeness:
+    """The evidence that ``a`` and ``b`` speak of the same thing; symmetric but for the order of the two in contrasts.
+
+    ``in_place`` tells that both stand in the same place of sentences that are the same but for their figures.
+    """
     weights: list[Weight] = []
     all_a, all_b = a.core | a.unit | a.context, b.core | b.unit | b.context
     equal = _same_by_initials(a, b) | _same_by_initials(b, a)
@@ -226,6 +233,9 @@ def compare(a: Slot, b: Slot, scales: Scales) -> Likeness:
     weights += _figure_and_unit(a, b)
     total_a, total_b = sum(bits(term) for term in own_a), sum(bits(term) for term in own_b)
     settled = sum(weight.bits for weight in weights if weight.feature in ("dimension", "figures beside"))
+    if in_place:
+        weights.append(Weight("same sentence", _SAME_SENTENCE_BITS, ""))
+        return Likeness(tuple(weights), shared, (), frozenset(), frozenset(), False, 1.0, 1.0, True)
     least, most = min(total_a, total_b) + settled, max(total_a, total_b) + settled
     common = said + 0.5 * loose + (4.0 if equal else 0.0) + settled
     covered = common / least if least else 0.0

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from factcheck.lexicon import Lexicon
+from factcheck.matching.alignment import Alignment
 from factcheck.matching.keys import blocking_keys
 from factcheck.matching.likeness import Likeness, Scales, Slot, compare, figures_beside, slot_of
 from factcheck.model import Claim, Document
@@ -54,8 +55,12 @@ def match(
     beside = figures_beside(ordered)
     slots = {claim.id: slot_of(claim, scales, beside[claim.id]) for claim in ordered}
     pairs = []
+    alignment = Alignment(ordered)
     for a, b in candidates(ordered, lexicon, focus):
-        likeness = compare(slots[a.id], slots[b.id], scales)
+        in_place = alignment.counterpart(a, b)
+        if in_place is False:
+            continue
+        likeness = compare(slots[a.id], slots[b.id], scales, in_place is True)
         if likeness.bits >= _LEAST_BITS or likeness.contrasts:
             pairs.append(Pair(a.id, b.id, likeness))
     copies = find_copies(documents) if len(documents) > 1 else {}
