@@ -16,7 +16,7 @@ _LONGEST_SYMBOL = 7
 _CONTEXT = 100_000
 """Characters of a document, from its start, that may settle what its bare symbols mean."""
 _LETTERS_AND_DOLLAR = re.compile(r"[A-Z]{2,}\$")
-_TELLING = re.compile(r"[A-Za-z][A-Za-z.]{0,3}[$£¥]|\$[A-Z]{1,2}(?=\d)|\b[A-Z]{3}\b")
+_TELLING = re.compile(r"[A-Z][A-Za-z.]{0,3}[$£¥]|\$[A-Z]{1,2}(?=\d)|[A-Z]{3}\b")
 _CODE = re.compile(r"[A-Z]{3}\??")
 
 
@@ -35,7 +35,7 @@ class _Open:
     candidates: tuple[str, ...]
     shy: bool
     measure: frozenset[str]
-    context: tuple[tuple[str, re.Pattern[str]], ...]
+    context: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class Currencies:
@@ -116,16 +116,17 @@ class Currencies:
         money = Money(open=parent) if parent in self._open else Money(parent)
         return money, 1 / float(entry.get("parts", 100))
 
-    def settle(self, region: str | None, text: str) -> dict[str, str]:
-        """What each open word or symbol means in a document of a region (ISO 3166, or unknown) with this text."""
+    def settle(self, name: str, region: str | None, text: str) -> str:
+        """What an open word or symbol ("dollar") means in a document of a region (ISO 3166, or unknown) with this text.
+
+        A code where the context settles it, else the unit of what stays open ("USD?").
+        """
         text = text[:_CONTEXT]
+        entry = self._open[name]
         named = {self._telling[mark] for mark in set(_TELLING.findall(text)) if mark in self._telling}
         for last, names in self._telling_names.items():
             if last in text:
-                named.update(code for name, code in names if name in text)
-        return {name: self._settle(entry, region, text, named) for name, entry in self._open.items()}
-
-    def _settle(self, entry: _Open, region: str | None, text: str, named: set[str]) -> str:
+                named.update(code for full_name, code in names if full_name in text)
         first = entry.candidates[0]
         home = [code for code in entry.candidates if region and region in self.regions.get(code, ())]
         others = [code for code in entry.candidates if code in named]
@@ -136,7 +137,7 @@ class Currencies:
                 return entry.unit
             if region:
                 return first
-            speaking = [code for code, pattern in entry.context if pattern.search(text)]
+            speaking = [code for code, words in entry.context if any(_stands_in(word, text) for word in words)]
             return first if speaking == [first] else entry.unit
         if home:
             return home[0]
@@ -167,11 +168,8 @@ class Currencies:
         unit = entry.get("unit", "")
         if not isinstance(unit, str) or not _CODE.fullmatch(unit) or not candidates:
             raise self._error(where, f'"{name}" needs candidates, and a unit like "USD?"')
-        patterns = tuple(
-            (code, re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in words)})(?!\w)"))
-            for code, words in entry.get("context", {}).items()
-        )
-        self._open[name] = _Open(unit, candidates, bool(entry.get("shy", False)), frozenset(entry.get("measure", ())), patterns)
+        context = tuple((code, tuple(words)) for code, words in entry.get("context", {}).items())
+        self._open[name] = _Open(unit, candidates, bool(entry.get("shy", False)), frozenset(entry.get("measure", ())), context)
         money = Money(open=name)
         for symbol in entry.get("symbols", ()):
             self._add(self._before, symbol, money, where)
@@ -205,6 +203,11 @@ class Currencies:
 def money_unit(code: str) -> Unit:
     """The unit of an amount of money; an open one ("USD?") is its own base."""
     return Unit(code, "money", code)
+
+
+def _stands_in(word: str, text: str) -> bool:
+    """Whether a word stands in a text, and not only as a piece of another one."""
+    return word in text and re.search(rf"\b{re.escape(word)}(?!\w)", text) is not None
 
 
 @lru_cache(maxsize=8)

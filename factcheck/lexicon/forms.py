@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 _T = TypeVar("_T")
 _FIRST = re.compile(r"[^\W\d_]+|[^\w\s]|[\u00b2\u00b3]")
-_AS_BLANK = str.maketrans({character: " " for character in "-\u2010\u2011\u2013\u00a0\u202f\u2009\n\t"})
+_AS_BLANK = str.maketrans(dict.fromkeys("-‐‑–\xa0\u202f\u2009\n\t", " "))
 _LONGEST_FORM = 48
 
 

@@ -16,7 +16,7 @@ from factcheck.extracting.quantities.reading import AmountReader, amount_reader
 from factcheck.extracting.quantities.relations import find_changes, tie_brackets, tie_parts
 from factcheck.extracting.quantities.screening import is_list_number, is_name, is_piece, like_a_year
 from factcheck.lexicon import Lexicon
-from factcheck.lexicon.currencies import Money, money_unit
+from factcheck.lexicon.currencies import Currencies, Money, money_unit
 from factcheck.lexicon.units import Unit
 from factcheck.model import Document, Mention, Modifier, Role, Span
 
@@ -35,12 +35,10 @@ def find_quantities(document: Document, lexicon: Lexicon, taken: Sequence[Span])
     taken = sorted(taken)
     starts = [each.start for each in taken]
     mentions: list[Mention] = []
-    settled: dict[str, str] | None = None
+    settled = _Settled(document, reader.money)
     for span in _stretches(document):
         amounts = _read_stretch(document.text, span, taken, starts, reader)
-        if settled is None and any(amount.money is not None and not amount.money.code for amount in amounts):
-            settled = _settle(document, reader)
-        mentions += [to_mention(amount, document.text, _unit(amount, settled or {}, reader)) for amount in amounts]
+        mentions += [to_mention(amount, document.text, _unit(amount, settled, reader)) for amount in amounts]
     return mentions
 
 
@@ -119,11 +117,20 @@ def _states(text: str, amount: Amount) -> bool:
     return not (like_a_year(amount.numeral) and amount.modifier is Modifier.EXACT)
 
 
-def _settle(document: Document, reader: AmountReader) -> dict[str, str]:
-    return reader.money.settle(document.region, document.text)
+class _Settled(dict[str, str]):
+    """What each open word or symbol for money means in a document, found out when it is first met."""
+
+    def __init__(self, document: Document, money: Currencies) -> None:
+        super().__init__()
+        self._document = document
+        self._money = money
+
+    def __missing__(self, name: str) -> str:
+        self[name] = self._money.settle(name, self._document.region, self._document.text)
+        return self[name]
 
 
-def _unit(amount: Amount, settled: dict[str, str], reader: AmountReader) -> Unit | None:
+def _unit(amount: Amount, settled: _Settled, reader: AmountReader) -> Unit | None:
     unit = amount.unit
     if amount.money is not None:
         unit = _money_unit(amount.money, settled, reader)
@@ -132,7 +139,7 @@ def _unit(amount: Amount, settled: dict[str, str], reader: AmountReader) -> Unit
     return unit
 
 
-def _money_unit(money: Money, settled: dict[str, str], reader: AmountReader) -> Unit:
+def _money_unit(money: Money, settled: _Settled, reader: AmountReader) -> Unit:
     if money.coin:
         parent, part = reader.money.base(money.coin)
         whole = _money_unit(parent, settled, reader)

@@ -215,8 +215,8 @@ class NounReader:
         last = lower.rpartition("-")[2]
         if last in self._irregular:
             return _Kind.PLURAL
-        if lower.endswith("'s"):
-            return _Kind.WORD
+        if lower.endswith("'s") and lower not in self._plural_modifiers:
+            return _Kind.PASSED
         if last.endswith("men") and len(last) > 4 and last not in self._not_plurals:
             return _Kind.PLURAL
         if (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from factcheck.extracting.numbers import Style
@@ -53,7 +54,7 @@ def _joins(text: str, a: Amount, b: Amount, hedges: Hedges) -> bool:
     if _TO.fullmatch(gap):
         if a.before[:1] == ("from",) and _changing(a, hedges):
             return False
-        if not a.bare and (b.bare or not _alike(a, b)) and not (b.bare and (a.money or _is_age(a))) or _moved(a, hedges):
+        if (not a.bare and (b.bare or not _alike(a, b)) and not (b.bare and (a.money or _is_age(a)))) or _moved(a, hedges):
             return False
         rising = a.low < b.low or _scaled_low(a, b) < b.low or (not a.bare and not b.bare and a.before[:1] != ("from",))
         return _alike(a, b) and rising and not (a.bare and b.bare and a.before[:1] != ("from",))
@@ -228,7 +229,7 @@ _CLOSE_ENOUGH = 100
 
 def repeat_nouns(text: str, amounts: list[Amount]) -> None:
     """What was counted before is counted on: "killed 259 people on the plane and 11 on the ground"."""
-    for a, b in zip(amounts, amounts[1:], strict=False):
+    for a, b in itertools.pairwise(amounts):
         if not a.noun or a.weak or a.per is not None or not b.bare or b.low != int(b.low) or b.change is not None or b.numeral.style is Style.PART:
             continue
         gap = text[a.last : b.start]
@@ -244,7 +245,7 @@ def repeat_nouns(text: str, amounts: list[Amount]) -> None:
 
 def repeat_changes(text: str, amounts: list[Amount]) -> None:
     """A second change is in what the first one was in: "rose by 2 percent, while the other fell by 1"."""
-    for a, b in zip(amounts, amounts[1:], strict=False):
+    for a, b in itertools.pairwise(amounts):
         if a.change is None or b.change is None or not b.bare or a.unit is None or b.before[:1] != ("by",):
             continue
         gap = text[a.last : b.start]

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from factcheck.extracting.numbers import Numeral, NumberReader, Style, number_reader
+from factcheck.extracting.numbers import NumberReader, Numeral, Style, number_reader
 from factcheck.extracting.quantities.amount import Amount
 from factcheck.extracting.quantities.hedges import Hedges, hedges
 from factcheck.extracting.quantities.nouns import NounReader, noun_reader
@@ -233,23 +233,20 @@ class AmountReader:
         """Whether the word for the unit may only be the first of a noun phrase: "two point guards", "three hand grenades"."""
         if unit.counted:
             return True
-        if text[at:stop].lower() in ("point", "quarter", "season", "token", "degree", "night"):
-            return True
-        return False
+        return text[at:stop].lower() in ("point", "quarter", "season", "token", "degree", "night")
 
     def _noun(self, text: str, amount: Amount, start: int, end: int) -> None:
         numeral = amount.numeral
         one = numeral.value == 1 and numeral.high is None
         phrase = None
-        determined = False
         of = self.nouns.of(text, start, end)
         if of is None:
             phrase = self.nouns.after(text, start, end, one)
         elif of[1] or numeral.style is Style.MAGNITUDE or numeral.scale != 1 or text[numeral.start : numeral.end].lower().endswith("dozen"):
-            phrase, determined = self.nouns.after(text, of[0], end, False), of[1]
+            phrase, _determined = self.nouns.after(text, of[0], end, False), of[1]
         if phrase is None:
             return
-        unit = self.units.named(phrase.head) if not determined or True else None
+        unit = self.units.named(phrase.head) if True else None
         if unit is not None and not unit.counted and unit.dimension != "points" and (phrase.words == 1 or unit.dimension in ("time", "length", "mass", "area", "volume")):
             amount.unit = unit
         else:
@@ -348,7 +345,7 @@ class AmountReader:
             if _is_somebodys(amount.before):
                 amount.unit = Unit(year.name, "age", year.base, year.factor)
                 return
-            named = amount.before[:1] and amount.before[0] in self.hedges.age_words or amount.before[:2] == ("of", "age")
+            named = (amount.before[:1] and amount.before[0] in self.hedges.age_words) or amount.before[:2] == ("of", "age")
             if named or _aside(text, numeral, end) or _YO.match(text, numeral.end, end):
                 yo = _YO.match(text, numeral.end, end)
                 if yo is not None:
@@ -381,10 +378,10 @@ def _is_somebodys(before: tuple[str, ...]) -> bool:
 def _aside(text: str, numeral: Numeral, end: int) -> bool:
     """Whether the number stands between commas behind a name: "Mary Miller, 44,"."""
     before = text[max(0, numeral.start - 40) : numeral.start]
-    if not (before.endswith(", ") or before.endswith(" (")) or numeral.value < 5 or numeral.value > 112:
+    if not (before.endswith((", ", " ("))) or numeral.value < 5 or numeral.value > 112:
         return False
     following = text[numeral.end : numeral.end + 1]
-    if following not in (",", ".", ";", ")") or numeral.end >= end and following:
+    if following not in (",", ".", ";", ")") or (numeral.end >= end and following):
         return False
     if before.endswith("(") and following != ")":
         return False

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
-from factcheck.extracting.numbers import Style
 from factcheck.extracting.quantities.amount import Amount
 from factcheck.extracting.quantities.hedges import Hedges
 from factcheck.lexicon.currencies import Money
@@ -106,7 +106,7 @@ def _same(a: Amount, b: Amount) -> bool:
 
 def tie_brackets(text: str, amounts: list[Amount]) -> None:
     """An amount in brackets right behind an amount of the same dimension restates it; a bare $ there is a US dollar."""
-    for a, b in zip(amounts, amounts[1:], strict=False):
+    for a, b in itertools.pairwise(amounts):
         gap = text[a.last : b.start]
         if len(gap) > 12 or "(" not in gap:
             continue
@@ -114,7 +114,7 @@ def tie_brackets(text: str, amounts: list[Amount]) -> None:
         if lead not in ("(", "(or", "(about", "(i.e.", "(equal to", "(equivalent to", "(=", "(~", "(approx."):
             continue
         if a.money is not None and b.money is not None and not a.money.coin:
-            if b.money.open == "dollar" and not a.money.open == "dollar":
+            if b.money.open == "dollar" and a.money.open != "dollar":
                 b.money = Money("USD")
             if a.money != b.money:
                 b.bracketed = a.start
