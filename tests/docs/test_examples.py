@@ -1,9 +1,12 @@
 """The examples of the documentation are true."""
 
 import doctest
+import re
 from pathlib import Path
 
 import pytest
+
+from factcheck.cli.main import COMMANDS
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = sorted(page for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")) if ">>> " in page.read_text("utf-8"))
@@ -21,3 +24,8 @@ def test_examples(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def test_the_api_has_a_page() -> None:
     assert ROOT / "docs" / "api.md" in PAGES
+
+
+def test_the_command_line_has_a_page_with_every_command() -> None:
+    page = (ROOT / "docs" / "command-line.md").read_text("utf-8")
+    assert re.findall(r"^\| `factcheck ([a-z]+)", page, re.MULTILINE) == list(COMMANDS)
