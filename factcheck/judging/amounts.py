@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -48,8 +49,13 @@ class Amount:
 
 
 def amounts(claims: Iterable[Claim]) -> list[Amount]:
-    """The claims that state an amount, in the order given."""
-    return [Amount(claim, claim.quantity) for claim in claims if claim.quantity is not None]
+    """The claims that state a finite amount, in the order given."""
+    stated = ((claim, claim.quantity) for claim in claims)
+    return [
+        Amount(claim, quantity)
+        for claim, quantity in stated
+        if quantity is not None and (figures := figures_of(quantity)) and all(map(math.isfinite, figures))
+    ]
 
 
 def by_sentence(figures: Iterable[Amount]) -> list[Sequence[Amount]]:

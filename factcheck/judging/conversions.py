@@ -6,24 +6,20 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
 
 from factcheck.judging.amounts import Amount, amounts
-from factcheck.judging.rates import Band, rate_band
+from factcheck.judging.converting import ways
 from factcheck.judging.registry import DocumentView, Draft, document_rule
-from factcheck.judging.rounding import Interval, base_factor
+from factcheck.judging.rounding import Interval
 from factcheck.judging.wording import amount
 from factcheck.lexicon import Lexicon
 from factcheck.lexicon.policy import Policy, policy
-from factcheck.lexicon.units import unit_registry
 from factcheck.model import Modifier, RelationKind, Severity
 
 _WHOLE_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:,?\d{3}){0,2}(?![\d.,]\d)")
 _LARGEST_FIVE = 0.1
-_LARGEST_DIFFERENCE = 15.0
-"""Kelvins up to which a temperature may be how much warmer it was, and not how warm."""
 
 
 @document_rule("FC202", "conversion-off", Severity.WARNING)
@@ -38,16 +34,16 @@ def conversion_off(document: DocumentView) -> Iterator[Draft]:
     Right:  "a ten-mile (16 km) bridge"; "a HK$780 million ($100 million) fund"
     """
     house = policy(document.view.lexicon)
+    other_money = _patterns(document.view.lexicon).other_money
     for stated, restated in _restatements(document):
-        expected = (
-            _expected_money(document, stated, restated, house)
-            if stated.quantity.dimension.startswith("money")
-            else _expected_measure(stated, restated, document.view.lexicon, house)
-        )
-        found = _restated(restated, house)
-        if not expected or found is None or any(found.meets(interval) for interval in expected):
+        money = stated.quantity.dimension.startswith("money")
+        if money and other_money.search(document.document[stated.claim.sentence]):
             continue
-        yield _draft(stated, restated, expected[0])
+        known = ways(document, stated, restated, house)
+        allowed, found = _converted_from(stated, house), _restated(restated, house)
+        if not known or allowed is None or found is None or any(found.meets(way.allow(allowed)) for way in known):
+            continue
+        yield _draft(stated, restated, known[0].convert(Interval(stated.figures[0], stated.figures[-1])))
 
 
 def _draft(stated: Amount, restated: Amount, expected: Interval) -> Draft:
@@ -145,77 +141,6 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         re.compile(rf"\s*(?:[)\],;:/.–—]|\Z|(?:{following})\b)", re.IGNORECASE),
         re.compile(rf"\b(?:{other_money})\b", re.IGNORECASE),
     )
-
-
-def _expected_measure(stated: Amount, restated: Amount, lexicon: Lexicon, house: Policy) -> list[Interval]:
-    """What the stated amount is in the other one's unit, by each unit that goes by its name."""
-    figures = _converted_from(stated, house)
-    if figures is None:
-        return []
-    units = unit_registry(lexicon).units
-    unit, other = units.get(stated.quantity.unit), units.get(restated.quantity.unit)
-    if unit is not None and other is not None and (unit.zero or other.zero):
-        readings = [unit.to_base(reading) / other.factor + other.zero for reading in (figures.low, figures.high)]
-        difference = figures.scaled(unit.factor / other.factor)
-        small = abs(difference.high) * other.factor <= _LARGEST_DIFFERENCE
-        return [Interval(min(readings), max(readings)), *([difference] if small else [])]
-    factors = base_factor(stated.quantity), base_factor(restated.quantity)
-    if not factors[0] or not factors[1]:
-        return []
-    variants = lexicon.table("conversions")["variants"]
-    return [
-        figures.scaled(factors[0] * mine / (factors[1] * others)).scaled(1 - house.unit_margin, 1 + house.unit_margin)
-        for mine in variants.get(stated.quantity.unit, [1])
-        for others in variants.get(restated.quantity.unit, [1])
-    ]
-
-
-def _expected_money(document: DocumentView, stated: Amount, restated: Amount, house: Policy) -> list[Interval]:
-    """What the stated amount was worth in the other one's currency, by each currency that its sign may mean."""
-    lexicon = document.view.lexicon
-    figures = _converted_from(stated, house)
-    if figures is None or _patterns(lexicon).other_money.search(document.document[stated.claim.sentence]):
-        return []
-    bands: list[Band] = []
-    for currency in _currencies(lexicon, stated.quantity.unit.partition("/")[0]):
-        for other in _currencies(lexicon, restated.quantity.unit.partition("/")[0]):
-            if currency == other:
-                continue
-            known = [rate_band(lexicon, currency, other, *days) for days in _days(document, stated, house)]
-            if len(_currencies(lexicon, restated.quantity.unit.partition("/")[0])) == 1 and None in known:
-                return []
-            bands += [band for band in known if band is not None]
-    margin = house.currency_margin
-    coin = (base_factor(stated.quantity) or 1.0) / (base_factor(restated.quantity) or 1.0)
-    return [figures.scaled(band.low * coin * (1 - margin), band.high * coin * (1 + margin)) for band in bands]
-
-
-def _days(document: DocumentView, stated: Amount, house: Policy) -> list[tuple[date | None, date | None]]:
-    """The stretches of days at whose rates the text may convert."""
-    stretches: list[tuple[date | None, date | None]] = []
-    published = document.document.published
-    if published is None:
-        return [(None, None)]
-    stretches.append((published - timedelta(days=house.currency_days), published + timedelta(days=7)))
-    for claim in document.claims:
-        moment = claim.time if claim is stated.claim else claim.mention.moment
-        if claim.sentence != stated.claim.sentence or moment is None or moment.start is None or moment.end is None:
-            continue
-        if moment.start.date() <= published:
-            stretches.append((moment.start.date(), min(moment.end.date(), published)))
-    return stretches
-
-
-def _currencies(lexicon: Lexicon, unit: str) -> list[str]:
-    """The ISO codes that a unit of money may be: the coins' currency, and all that a bare sign may mean."""
-    table = lexicon.table("currencies")
-    coin = table.get("coins", {}).get(unit)
-    if coin is not None:
-        return _currencies(lexicon, str(coin["of"]))
-    for word, entry in table.get("open", {}).items():
-        if unit in (entry["unit"], word) and (unit.endswith("?") or unit == word):
-            return [str(code) for code in entry["candidates"]]
-    return [unit]
 
 
 def _converted_from(stated: Amount, house: Policy) -> Interval | None:

@@ -16,6 +16,8 @@ from factcheck.lexicon import Lexicon
 from factcheck.lexicon.policy import Policy, policy
 from factcheck.model import RelationKind, Severity
 
+_OTHER_PREFIX = 100
+
 
 @document_rule("FC203", "parts-exceed-whole", Severity.WARNING)
 def parts_exceed_whole(document: DocumentView) -> Iterator[Draft]:
@@ -49,6 +51,8 @@ def _larger_parts(document: DocumentView, figures: Sequence[Amount], house: Poli
         if whole is None or whole is part:
             continue
         factors = _comparable(part, whole)
+        if part.quantity.dimension not in ("count", "money") and part.figures[-1] >= _OTHER_PREFIX * whole.figures[-1]:
+            continue  # "5 exaFLOPS, 3,000 of which": petaFLOPS are meant
         if factors is not None and part.meant(house).scaled(factors[0]).over(whole.meant(house).scaled(factors[1])):
             yield _draft((whole, part), f"The part, “{part.surface}”, is larger than its whole, “{whole.surface}”.")
 
