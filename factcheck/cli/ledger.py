@@ -148,9 +148,9 @@ def import_(
     from factcheck.cli.output import write_out
     from factcheck.cli.progress import Progress
     from factcheck.errors import SourceError
+    from factcheck.gate.keys import ledger_keys
     from factcheck.ledger.exchange import import_lines
     from factcheck.lexicon import default_lexicon
-    from factcheck.matching.keys import blocking_keys
 
     lexicon = default_lexicon()
     try:
@@ -159,7 +159,7 @@ def import_(
                 known,
                 lines,
                 str(source),
-                lambda claim: blocking_keys(claim, lexicon),
+                lambda claim: ledger_keys(claim, lexicon),
                 lambda done: progress.show("Importing articles", done),
             )
     except OSError as error:
@@ -189,14 +189,14 @@ def migrate(ledger: File = None) -> None:
     """Bring an older ledger up to date, and its blocking keys to those of this version and rule pack."""
     from factcheck.cli.output import write_out
     from factcheck.cli.progress import Progress
+    from factcheck.gate.keys import ledger_keys
     from factcheck.ledger.sqlite import SqliteLedger
     from factcheck.lexicon import default_lexicon
-    from factcheck.matching.keys import blocking_keys
 
     lexicon = default_lexicon()
     with SqliteLedger(_path(ledger), migrate=True) as known, Progress() as progress:
         count = known.rekey(
-            lambda claim: blocking_keys(claim, lexicon), lambda done, total: progress.show("Making keys", done, total)
+            lambda claim: ledger_keys(claim, lexicon), lambda done, total: progress.show("Making keys", done, total)
         )
         figures = known.statistics()
     write_out(f"up to date: schema {figures.schema}, {count:,} of {figures.claims:,} claims have new keys\n")

@@ -45,7 +45,7 @@ def ingest(
     good. Where another process changed the ledger since the articles were judged, each is judged once more while that other
     process waits, so that of two articles that contradict each other only one gets in.
     """
-    from factcheck.matching.keys import blocking_keys
+    from factcheck.gate.keys import ledger_keys
 
     today = now.date()
     version = ledger.version()
@@ -66,5 +66,5 @@ def ingest(
                     against = judged.against(document.id, fail_on)
                 if not against:
                     own = claims[document.id]
-                    change = ledger.put(document, own, [blocking_keys(claim, lexicon) for claim in own], now)
+                    change = ledger.put(document, own, [ledger_keys(claim, lexicon) for claim in own], now)
         yield Admission(document, judged, change, against)

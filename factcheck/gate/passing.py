@@ -139,12 +139,12 @@ def _candidates(
     questioned: Collection[str],
 ) -> Candidates:
     """What the ledger knows of what the articles in question speak of, under ids that no document of the run has."""
-    from factcheck.matching.keys import blocking_keys
+    from factcheck.gate.keys import ledger_keys
 
     if ledger is None:
         return Candidates()
     asking = {
-        claim.id: blocking_keys(claim, lexicon)
+        claim.id: ledger_keys(claim, lexicon)
         for document in documents
         if document.id in questioned
         for claim in claims[document.id]

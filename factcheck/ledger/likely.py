@@ -1,7 +1,8 @@
 """Which of very many known claims one claim is compared with, at a cost that does not grow with their number.
 
-A key that few claims share is followed to all of them. One that many share says little: of it only the newest claims are looked
-at, and of these only such as share a second one. What is found is ranked by all keys that it shares, the rarest weighing most.
+A key that few claims share is followed to all of them; they are ranked by all keys that they share, the rarest weighing most.
+One that many share says little: of it only the newest claims are looked at, and of these only such as share most of such
+keys, where rare keys lead to few.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ MOST = 24
 _COMMON_BITS = 1.0
 """What sharing a common key weighs; a rare one weighs log2(2 * POSTINGS / n), n being how many claims share it."""
 
-_COMMON_KEYS = 2
-"""How many common keys make up for the lack of a rare one."""
+_FEW = 8
+"""So many are compared even where rare keys lead to none."""
 
 
 def likeliest(connection: sqlite3.Connection, keys: Iterable[str], left_out: Collection[int]) -> tuple[list[int], bool]:
@@ -40,15 +41,14 @@ def likeliest(connection: sqlite3.Connection, keys: Iterable[str], left_out: Col
             common[key] = numbers
         for number in numbers if key not in common else ():
             scores[number] = scores.get(number, 0.0) + log2(2 * POSTINGS / len(numbers))
-    only_common = not scores and bool(common)
-    shared = Counter(number for numbers in common.values() for number in numbers)
-    least = min(_COMMON_KEYS, len(common)) if only_common else _COMMON_KEYS
-    scores.update({number: 0.0 for number, count in shared.items() if count >= least and number not in scores})
     if len(scores) > MOST:
         for key in common:
             for number in _sharing(connection, key, scores):
                 scores[number] += _COMMON_BITS
-    return heapq.nlargest(MOST, scores, key=lambda number: (scores[number], number)), only_common
+    best = heapq.nlargest(MOST, scores, key=lambda number: (scores[number], number))
+    shared = Counter(number for numbers in common.values() for number in numbers if number not in scores)
+    best += heapq.nlargest(_FEW - len(best), shared, key=lambda number: (shared[number], number))
+    return best, not scores and bool(common)
 
 
 def _newest(connection: sqlite3.Connection, key: int, left_out: Collection[int]) -> list[int]:

@@ -9,11 +9,11 @@ import pytest
 from gate_articles import FIFTY_FIVE, FORTY, OTHER, TODAY, claims_of, documents, judge, rules
 
 from factcheck import read_all
+from factcheck.gate.keys import ledger_keys
 from factcheck.ledger.decisions import Verdict
 from factcheck.ledger.sqlite import SqliteLedger
 from factcheck.ledger.standing import State, decide
 from factcheck.lexicon import default_lexicon
-from factcheck.matching.keys import blocking_keys
 from factcheck.model import Document, Severity
 
 NOW = datetime(2025, 3, 1, 12, tzinfo=UTC)
@@ -29,7 +29,7 @@ def know(ledger: SqliteLedger, *found: Document) -> None:
     for document in found:
         claims = claims_of([document])[document.id]
         with ledger.writing():
-            ledger.put(document, claims, [blocking_keys(claim, default_lexicon()) for claim in claims], NOW)
+            ledger.put(document, claims, [ledger_keys(claim, default_lexicon()) for claim in claims], NOW)
 
 
 def test_articles_are_compared_with_each_other() -> None:

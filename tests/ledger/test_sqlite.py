@@ -163,31 +163,41 @@ class TestCandidates:
         found = {document.id: document.text for document in ledger.candidates(asking, ()).documents}
         assert found == {"copy": "Rome has 3 bridges.\nOslo has 5 bridges.\n", "other": ""}
 
-    def test_what_shares_a_rare_key_wins_and_then_what_shares_most(self, ledger: SqliteLedger) -> None:
+    @pytest.fixture
+    def crowded(self, ledger: SqliteLedger) -> SqliteLedger:
+        """Articles n000 … that all cost something; the first two thirds, a rare one each, of the odd ones all in London."""
         with ledger.writing():
-            for number in range(POSTINGS + 20):
-                own = ["=cost", f"rare{number}"]
-                own += ["london"] if number == 1 else []
-                own += ["bridge"] if number < POSTINGS else []
+            for number in range(POSTINGS + 40):
+                own = [
+                    "=cost",
+                    f"rare{number}",
+                    *(["london"] if number % 2 else []),
+                    *(["bridge"] if number < POSTINGS else []),
+                ]
                 document, claims = article(f"n{number:03}", ("Rome", number))
                 ledger.put(document, claims, [own], NOW)
-        best = ledger.candidates({"x:1": ["=cost", "rare3"]}, ())
-        assert [claim.source for claim in best.claims] == ["n003"]
-        alike = ledger.candidates({"x:1": ["=cost", "bridge", "london"]}, ())
-        assert len(alike.claims) == MOST
-        assert "n001" in {claim.source for claim in alike.claims}
-        assert alike.cut == ()
+        return ledger
 
-    def test_where_all_keys_are_common_the_newest_are_taken_and_it_is_told(self, ledger: SqliteLedger) -> None:
-        with ledger.writing():
-            for number in range(POSTINGS + 20):
-                document, claims = article(f"n{number:03}", ("Rome", number))
-                ledger.put(document, claims, [["=cost", "london"] if number % 2 else ["=cost"]], NOW)
-        found = ledger.candidates({"x:1": ["=cost", "nothing"]}, ())
-        assert [claim.source for claim in found.claims] == [
-            f"n{number:03}" for number in range(POSTINGS + 20 - MOST, POSTINGS + 20)
-        ]
-        assert found.cut == ("x:1",)
+    @pytest.mark.parametrize(
+        ("keys", "sources", "cut"),
+        [
+            (["rare3"], {"n003"}, False),
+            (["=cost", "rare3"], {"n003", *(f"n{POSTINGS + 39 - number:03}" for number in range(7))}, False),
+            (
+                ["=cost", "london", "bridge"],
+                {f"n{number:03}" for number in range(POSTINGS) if number % 2 and number > 15},
+                False,
+            ),
+            (["=cost", "nothing"], {f"n{POSTINGS + 39 - number:03}" for number in range(8)}, True),
+        ],
+    )
+    def test_what_shares_a_rare_key_wins_and_then_what_shares_most(
+        self, crowded: SqliteLedger, keys: list[str], sources: set[str], cut: bool
+    ) -> None:
+        found = crowded.candidates({"x:1": keys}, ())
+        assert {claim.source for claim in found.claims} == sources
+        assert len(found.claims) <= MOST
+        assert found.cut == (("x:1",) if cut else ())
 
     def test_what_is_left_out_takes_no_room(self, ledger: SqliteLedger) -> None:
         accept(ledger, article("old", ("Rome", 1)))
