@@ -74,8 +74,9 @@ def cases(findings: Sequence[Finding], index: Index) -> list[Case]:
     home: dict[int, int] = {}
 
     def root(position: int) -> int:
-        while home.get(position, position) != position:
-            position = home[position]
+        while (above := home.get(position, position)) != position:
+            home[position] = home.get(above, above)
+            position = above
         return position
 
     first: dict[object, int] = {}

@@ -25,15 +25,14 @@ def digest(result: Reconciliation, options: Options, limit: int, *, shown: int) 
     dropped = 0
     for section in SECTIONS:
         found = cases(in_section(result, section.key), index)
-        items = [_item(case, options) for case in found]
         room = left - len(section.title) - _FURNITURE
         kept: list[str] = []
-        for item in items:
+        for item in (_item(case, options) for case in found):
             if len(item) + 1 > room:
                 break
             room -= len(item) + 1
             kept.append(item)
-        dropped += len(items) - len(kept)
+        dropped += len(found) - len(kept)
         if kept:
             parts.append(_section(section, found, kept, shown))
             left -= len(parts[-1]) + 2

@@ -7,6 +7,7 @@ number is ``None`` where an end is open. docs/formats.md and docs/report.schema.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -150,8 +151,17 @@ def claim_record(document: Document | None, claim: Claim, supporters: Iterable[s
     }
 
 
-def source_record(result: Reconciliation, document: Document) -> Record:
-    """A source, with the numbers of its claims and of the findings that rest on it."""
+def source_records(result: Reconciliation) -> list[Record]:
+    """The sources, each with the numbers of its claims and of the findings that rest on it."""
+    claims = Counter(claim.source for claim in result.claims)
+    findings = Counter(source for finding in result.findings for source in {item.source for item in finding.evidence})
+    return [
+        _source_record(document, result.copies.get(document.id), claims[document.id], findings[document.id])
+        for document in result.documents
+    ]
+
+
+def _source_record(document: Document, copy_of: str | None, claims: int, findings: int) -> Record:
     return {
         "id": document.id,
         "path": document.path if document.path and places.is_relative(document.path) else None,
@@ -163,9 +173,9 @@ def source_record(result: Reconciliation, document: Document) -> Record:
         "region": document.region,
         "origin": document.origin.value,
         "tier": document.tier.value,
-        "copy_of": result.copies.get(document.id),
-        "claims": sum(claim.source == document.id for claim in result.claims),
-        "findings": sum(any(evidence.source == document.id for evidence in finding.evidence) for finding in result.findings),
+        "copy_of": copy_of,
+        "claims": claims,
+        "findings": findings,
     }
 
 
@@ -230,7 +240,7 @@ def report_record(result: Reconciliation) -> Record:
     documents = result.documents_by_id()
     return {
         "schema_version": SCHEMA_VERSION,
-        "sources": [source_record(result, document) for document in result.documents],
+        "sources": source_records(result),
         "claims": [
             claim_record(documents.get(claim.source), claim, result.supporters.get(claim.id, ())) for claim in result.claims
         ],

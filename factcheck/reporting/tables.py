@@ -11,7 +11,7 @@ from factcheck.reporting.records import (
     finding_record,
     group_record,
     relation_record,
-    source_record,
+    source_records,
 )
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def rows(result: Reconciliation, table: Table = "claims") -> list[Record]:
     if table == "groups":
         return [row for group in result.groups for row in _group_rows(group_record(group))]
     if table == "sources":
-        return [source_record(result, document) for document in result.documents]
+        return source_records(result)
     raise ValueError(f"no table {table!r}; there are {', '.join(COLUMNS)}")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from factcheck.model import Claim, Reconciliation, Relation, RelationKind
 from factcheck.reporting import wording
@@ -26,6 +26,7 @@ def clusters(claims: Iterable[str], pairs: Iterable[tuple[str, str]]) -> list[li
 
     def root(claim: str) -> str:
         while (above := home.get(claim, claim)) != claim:
+            home[claim] = home.get(above, above)
             claim = above
         return claim
 
@@ -55,20 +56,26 @@ def agreements(result: Reconciliation, index: Index, options: Options) -> str:
     if not relations:
         return "## Corroborated\n\nNo claim of one source is borne out by another independent one."
     labels = {claim: group.label for group in result.groups for claim in group.claims}
-    found = [cluster for cluster in clusters(index.claims, ((r.a, r.b) for r in relations)) if len(cluster) > 1]
-    items = [_agreement([index.claims[id] for id in cluster], relations, labels, index, options) for cluster in found]
-    items.sort(key=lambda item: -item[0])
-    shown = [words for _, words in items]
-    return f"## Corroborated\n\n{listed(shown, _SHOWN)}"
+    reasons: dict[str, list[Relation]] = {}
+    for relation in relations:
+        reasons.setdefault(relation.a, []).append(relation)
+    found = [
+        [index.claims[id] for id in cluster]
+        for cluster in clusters(index.claims, ((relation.a, relation.b) for relation in relations))
+        if len(cluster) > 1
+    ]
+    found.sort(key=lambda cluster: -len({claim.source for claim in cluster}))
+    items = listed(found, lambda cluster: _agreement(cluster, reasons, labels, index, options), _SHOWN)
+    return f"## Corroborated\n\n{items}"
 
 
 def _agreement(
-    cluster: list[Claim], relations: list[Relation], labels: dict[str, str], index: Index, options: Options
-) -> tuple[int, str]:
-    """How many sources share it, and the item of the list."""
-    inside = {claim.id for claim in cluster}
+    cluster: list[Claim], relations: Mapping[str, list[Relation]], labels: Mapping[str, str], index: Index, options: Options
+) -> str:
+    """What the sources share, each of them in its own words, and in what they agree."""
     label = next((labels[claim.id] for claim in cluster if labels.get(claim.id)), "") or wording.of_what(cluster[0])
-    reasons = list(dict.fromkeys(r.why or wording.RELATIONS[r.kind] for r in relations if r.a in inside and r.b in inside))
+    inside = [relation for claim in cluster for relation in relations.get(claim.id, ())]
+    reasons = list(dict.fromkeys(relation.why or wording.RELATIONS[relation.kind] for relation in inside))
     sources = {claim.source for claim in cluster}
     lines = [f"- {bold(capital(label or cluster[0].surface))}, in {wording.plural(len(sources), 'source')}"]
     for claim in cluster:
@@ -76,7 +83,7 @@ def _agreement(
         lines.append(f"  - {at}: {quoted(index.passage(claim).pieces(_WIDTH))}")
     if reasons:
         lines.append(f"  - {' '.join(sentence(reason) for reason in reasons[:3])}")
-    return len(sources), "\n".join(lines)
+    return "\n".join(lines)
 
 
 def other_relations(result: Reconciliation, index: Index, options: Options) -> str:
@@ -88,20 +95,21 @@ def other_relations(result: Reconciliation, index: Index, options: Options) -> s
         RelationKind.OTHER_SUBJECT,
         RelationKind.DENIES,
     )
-    rows = [
-        (
-            _side(index.claims[relation.a], index, options),
-            _side(index.claims[relation.b], index, options),
-            f"**{wording.RELATIONS[relation.kind]}**<br>{sentence(relation.why) if relation.why else ''}",
-        )
+    found = [
+        relation
         for kind in shown
         for relation in result.relations
         if relation.kind is kind and relation.a in index.claims and relation.b in index.claims
     ]
-    if not rows:
+    if not found:
         return ""
-    summary = f"Compared, and no conflict: {wording.plural(len(rows), 'pair')} of claims"
-    return folded(summary, table(("One claim", "The other", "How they go together"), rows))
+
+    def row(relation: Relation) -> tuple[str, str, str]:
+        how = f"**{wording.RELATIONS[relation.kind]}**<br>{sentence(relation.why) if relation.why else ''}"
+        return _side(index.claims[relation.a], index, options), _side(index.claims[relation.b], index, options), how
+
+    summary = f"Compared, and no conflict: {wording.plural(len(found), 'pair')} of claims"
+    return folded(summary, table(("One claim", "The other", "How they go together"), found, row))
 
 
 def _side(claim: Claim, index: Index, options: Options) -> str:

@@ -29,13 +29,13 @@ def chronology(result: Reconciliation, conflicts: Sequence[Case], index: Index, 
     ties = [(r.a, r.b) for r in result.relations if r.kind.supports and r.a in placed and r.b in placed]
     events = [sorted((placed[id] for id in cluster), key=Dated.rank) for cluster in clusters(placed, ties)]
     disputed = {claim.id: case for case in conflicts for passage in case.passages for claim in passage.claims}
-    rows = [_row(event, disputed, index, options) for event in sorted(events, key=_when)]
+    events.sort(key=_when)
     parts = ["## Chronology"]
-    if rows:
-        body = table(("When", "What", "Who says so"), rows)
-        parts.append(body if len(rows) <= _SHOWN else folded(f"{len(rows):,} dated events", body))
+    if events:
+        body = table(("When", "What", "Who says so"), events, lambda event: _row(event, disputed, index, options))
+        parts.append(body if len(events) <= _SHOWN else folded(f"{len(events):,} dated events", body))
     if open_ones := [one for one in dated if not one.moment.resolved]:
-        body = listed([_undated(one, index, options) for one in open_ones])
+        body = listed(open_ones, lambda one: _undated(one, index, options))
         parts.append(folded(f"{wording.plural(len(open_ones), 'event')} without a place in the calendar", body))
     return "\n\n".join(parts)
 

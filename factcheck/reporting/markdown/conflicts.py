@@ -9,7 +9,7 @@ from factcheck.reporting import wording
 from factcheck.reporting.cases import Case
 from factcheck.reporting.escaping import markdown as text
 from factcheck.reporting.markdown.writing import blockquote, capital, code, folded, listed, rule_name, sentence, table, where
-from factcheck.reporting.passages import Index
+from factcheck.reporting.passages import Index, Passage
 from factcheck.reporting.registry import Options
 
 _FULL = 25
@@ -62,7 +62,7 @@ def full_cases(
     """The gravest cases with everything that is known of them, the others in a line or two."""
     full = [_full_case(result, case, index, options, f"{name}-{case.number}") for case in found[:_FULL]]
     if len(found) > _FULL:
-        full.append(folded(f"{len(found) - _FULL:,} more", listed([_short_case(case, options) for case in found[_FULL:]])))
+        full.append(folded(f"{len(found) - _FULL:,} more", listed(found[_FULL:], lambda case: _short_case(case, options))))
     return full
 
 
@@ -84,19 +84,25 @@ def _full_case(result: Reconciliation, case: Case, index: Index, options: Option
 
 def _side_by_side(case: Case) -> str:
     """The values as written and as normalised."""
-    rows = [
-        (
-            text(wording.source_name(passage.document) if passage.document else passage.source),
-            text(claim.surface),
-            text(wording.value(claim)),
-            text(wording.of_what(claim)),
-            text(_when(claim)),
-        )
-        for passage in case.passages
-        for claim in passage.claims
-    ]
+    sides = [(claim, passage) for passage in case.passages for claim in passage.claims]
     header = ("Source", "As written", "That is", "Of what", "When and how sure")
-    return table(header, rows) if rows else ""
+    return table(header, sides, lambda side: _side(*side)) if sides else ""
+
+
+def _side(claim: Claim, passage: Passage) -> tuple[str, ...]:
+    source = wording.source_name(passage.document) if passage.document else passage.source
+    cells = (source, claim.surface, _value(claim, passage), wording.of_what(claim), _when(claim))
+    return tuple(text(cell) for cell in cells)
+
+
+def _value(claim: Claim, passage: Passage) -> str:
+    """The normalised value; a date in words ("Monday") with the day that it was counted from."""
+    value = wording.value(claim)
+    published = passage.document.published if passage.document is not None else None
+    relative = claim.quantity is None and claim.time is not None and claim.time.resolved
+    if relative and published is not None and not any(character.isdigit() for character in claim.surface):
+        return f"{value}, counted from {wording.day(published)}"
+    return value
 
 
 def _when(claim: Claim) -> str:
@@ -148,5 +154,5 @@ def _weights(result: Reconciliation, case: Case, index: Index) -> str:
         return ""
     return folded(
         "The evidence that these speak of one thing, in bits (above 0 for, below 0 against)",
-        table(("Compared", "By", "Found", "Bits"), rows),
+        table(("Compared", "By", "Found", "Bits"), rows, tuple),
     )

@@ -69,16 +69,17 @@ def _lists(heading: str, findings: Sequence[Finding], index: Index, options: Opt
 def _one_rule(rule: str, findings: Sequence[Finding], index: Index, options: Options) -> str:
     found = cases(findings, index)
     usual = _usual(findings)
-    items = [_item(case, usual, options) for _, group in _by_source(found) for case in group]
+    ordered = [case for _, group in _by_source(found) for case in group]
     lead = _LEADS.get(rule, capital(findings[0].name.replace("-", " ")))
     counts = wording.severity_counts([finding.severity for finding in findings])
     if rule in _FOLDED:
-        return folded(f"{lead}: {wording.plural(len(items), 'claim')} ({rule} {findings[0].name}, {counts})", listed(items))
+        summary = f"{lead}: {wording.plural(len(ordered), 'claim')} ({rule} {findings[0].name}, {counts})"
+        return folded(summary, listed(ordered, lambda case: _item(case, usual, options)))
     head = f"### {text(lead)}\n\n{capital(counts)}, {rule_name(findings[0])}."
     settle = _same_for_all(finding.settle for finding in findings)
     head += f" Each of these {text(usual)}." if usual else ""
     head += f" {sentence(settle)}" if settle else ""
-    return f"{head}\n\n{listed(items, _SHOWN)}"
+    return f"{head}\n\n{listed(ordered, lambda case: _item(case, usual, options), _SHOWN)}"
 
 
 def _by_source(found: Iterable[Case]) -> list[tuple[str, list[Case]]]:

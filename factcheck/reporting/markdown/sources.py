@@ -9,7 +9,7 @@ from factcheck.reporting import places, wording
 from factcheck.reporting.escaping import markdown as text
 from factcheck.reporting.escaping import web_address
 from factcheck.reporting.markdown.writing import folded, linked, rule_name, sentence, table
-from factcheck.reporting.registry import Options
+from factcheck.reporting.registry import Options, Suppressed
 
 
 def sources(result: Reconciliation, options: Options) -> str:
@@ -20,8 +20,9 @@ def sources(result: Reconciliation, options: Options) -> str:
     for finding in result.findings:
         for source in {evidence.source for evidence in finding.evidence}:
             severities.setdefault(source, []).append(finding.severity)
-    rows = [
-        (
+
+    def row(document: Document) -> tuple[str, ...]:
+        return (
             _name(result, document, options),
             text(document.publisher or "not known"),
             text(wording.day(document.published)) if document.published else "not known",
@@ -30,10 +31,9 @@ def sources(result: Reconciliation, options: Options) -> str:
             f"{claims[document.id]:,}",
             wording.severity_counts(severities.get(document.id, [])),
         )
-        for document in result.documents
-    ]
+
     header = ("Source", "Publisher", "Published", "Trust", "Written by", "Claims", "Findings that touch it")
-    return f"## Sources\n\n{table(header, rows)}"
+    return f"## Sources\n\n{table(header, result.documents, row)}"
 
 
 def _name(result: Reconciliation, document: Document, options: Options) -> str:
@@ -51,15 +51,10 @@ def decided(options: Options) -> str:
     """What is not reported because of decisions, so that nobody takes silence for agreement."""
     if not options.suppressed:
         return ""
-    rows = [
-        (
-            rule_name(item.finding),
-            sentence(item.finding.message),
-            text(", ".join(part for part in (item.verdict, item.why) if part)),
-            text(item.by),
-            text(item.where),
-        )
-        for item in options.suppressed
-    ]
-    summary = f"{wording.plural(len(rows), 'finding')} left out by decision"
-    return folded(summary, table(("Rule", "Finding", "Decision", "By", "Kept in"), rows))
+    summary = f"{wording.plural(len(options.suppressed), 'finding')} left out by decision"
+    return folded(summary, table(("Rule", "Finding", "Decision", "By", "Kept in"), options.suppressed, _decision))
+
+
+def _decision(item: Suppressed) -> tuple[str, ...]:
+    said = ", ".join(part for part in (item.verdict, item.why) if part)
+    return rule_name(item.finding), sentence(item.finding.message), text(said), text(item.by), text(item.where)

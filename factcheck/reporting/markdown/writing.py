@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from factcheck.model import Document, Finding, Origin, Tier
 from factcheck.reporting import places, wording
@@ -10,6 +11,8 @@ from factcheck.reporting.escaping import markdown as text
 from factcheck.reporting.escaping import markup
 from factcheck.reporting.passages import Passage, Piece
 from factcheck.reporting.registry import Options
+
+_Thing = TypeVar("_Thing")
 
 LONGEST = 250
 """How many items a list or table of the report has at most: GitHub shows no page of more than some hundred kilobytes."""
@@ -77,27 +80,27 @@ def blockquote(passage: Passage, options: Options) -> str:
     return f"> {quoted(passage.pieces())}\n>\n> — {provenance(passage, options)}"
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table of cells that are Markdown already, without the columns in which there is nothing."""
-    lines = [list(row) for row in rows]
-    left_out = len(lines) - LONGEST
-    used = [column for column in range(len(header)) if any(line[column] for line in lines)]
-    lines = [list(header), ["---"] * len(header), *lines[:LONGEST]]
-    if left_out > 0:
-        lines.append([f"and {left_out:,} more", *[""] * (len(header) - 1)])
+def table(header: Sequence[str], things: Sequence[_Thing], write: Callable[[_Thing], Sequence[str]]) -> str:
+    """A table with a row a thing, of cells that are Markdown already, without the columns in which there is nothing."""
+    rows = [write(thing) for thing in things[:LONGEST]]
+    used = [column for column in range(len(header)) if any(row[column] for row in rows)]
+    lines = [header, ["---"] * len(header), *rows]
+    if len(things) > LONGEST:
+        lines.append([f"and {len(things) - LONGEST:,} more", *[""] * (len(header) - 1)])
     return "\n".join(f"| {' | '.join(line[column] or ' ' for column in used)} |" for line in lines)
 
 
-def listed(items: Sequence[str], shown: int = 0) -> str:
+def listed(things: Sequence[_Thing], write: Callable[[_Thing], str], shown: int = 0) -> str:
     """A list: ``shown`` items open, the rest folded; where nothing is to be open, the caller folds the whole.
 
     What no person reads to its end stops at :data:`LONGEST`, and says so.
     """
-    if len(items) > LONGEST:
-        items = [*items[:LONGEST], f"- and {len(items) - LONGEST:,} more, which the JSON and CSV reports list"]
-    if not shown or len(items) <= shown:
+    items = [write(thing) for thing in things[:LONGEST]]
+    if len(things) > LONGEST:
+        items.append(f"- and {len(things) - LONGEST:,} more, which the JSON and CSV reports list")
+    if not shown or len(things) <= shown:
         return "\n".join(items)
-    return "\n".join(items[:shown]) + "\n\n" + folded(f"{len(items) - shown:,} more", "\n".join(items[shown:]))
+    return "\n".join(items[:shown]) + "\n\n" + folded(f"{len(things) - shown:,} more", "\n".join(items[shown:]))
 
 
 def folded(summary: str, body: str) -> str:
