@@ -100,6 +100,8 @@ def _place(phrase: Phrase, discourse: Discourse, in_year: Any, timex: str, granu
         found = _in_narrative(in_year, discourse)
         if found is not None:
             return found
+    if (number := discourse.year_nearby(phrase)) is not None and (found := in_year(number)) is not None:
+        return found
     today = discourse.today
     if today is None:
         return undated(words(phrase), granularity, f"XXXX-{timex}")

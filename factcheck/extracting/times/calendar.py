@@ -157,7 +157,7 @@ def part(whole: Moment, fractions: tuple[float, float]) -> Moment:
     elif length > timedelta(days=1):
         start, end = (whole.start + timedelta(days=round(length.days * fraction)) for fraction in fractions)
     else:
-        start, end = (whole.start + length * fraction for fraction in fractions)
+        start, end = (whole.start + timedelta(hours=round(length / timedelta(hours=1) * fraction)) for fraction in fractions)
     if start >= end:
         return whole
     return replace(whole, start=start, end=end, granularity=PARTS_OF.get(whole.granularity, whole.granularity))

@@ -165,7 +165,7 @@ def _order(text: str, region: str, calendars: Mapping[str, Any]) -> Order | None
 class Discourse:
     """What has been mentioned so far, in the order of the text. It lives as long as one document is read."""
 
-    __slots__ = ("_by_size", "_led", "before_christ", "last", "setting", "story")
+    __slots__ = ("_by_size", "_led", "_stated", "before_christ", "last", "setting", "story")
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
@@ -173,15 +173,16 @@ class Discourse:
         self.story: Moment | None = None
         """Where a narrative has got to: what it mentions in passing ("until February 1945", "two years earlier") does not move it."""
         self._led = -1
+        self._stated: tuple[int, int] = (0, -2)
         self.before_christ: int | None = None
         """The year before Christ that was mentioned last, where nothing later has been mentioned since."""
         self._by_size: dict[str, Moment] = {}
 
-    def mention(self, moment: Moment, sentence: int = 0, *, leads: bool = False, aside: bool = False) -> None:
+    def mention(self, moment: Moment, sentence: int = 0, *, leads: bool = False, aside: bool = False, stated: bool = False) -> None:
         """Take note of a moment that the text has named.
 
         ``sentence`` tells sentences apart, ``leads`` is set where the moment opens one ("In May 1943, …"), ``aside`` where it looks
-        away from the story (a bound, or a time counted back).
+        away from the story (a bound, or a time counted back), ``stated`` where it writes out its year.
         """
         if moment.timex[:2] == "BC" and moment.timex[2:6].isdigit() and not aside:
             self.before_christ = int(moment.timex[2:6])
@@ -191,6 +192,8 @@ class Discourse:
             return
         self.before_christ = None
         self.last = moment
+        if stated and moment.granularity in (Granularity.DAY, Granularity.MONTH, Granularity.PART_OF_MONTH, Granularity.MINUTE):
+            self._stated = moment.start.year, sentence
         if self.story is None or (leads and not aside):
             self.story = moment
             self._led = sentence
@@ -199,6 +202,11 @@ class Discourse:
         for unit in ("D", "W", "M", "Q", "Y", "DE", "CE"):
             if finer_or_equal(moment, unit):
                 self._by_size[unit] = moment
+
+    def year_nearby(self, phrase: Phrase) -> int | None:
+        """The year of a date that the same sentence has written out before: "on 5 May 2025, and again on May 21"."""
+        stated, sentence = self._stated
+        return stated if sentence == phrase.sentence else None
 
     def report(self, quarter: Moment) -> None:
         """Take note of the quarter that the text reports on, not of one that it compares with."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from factcheck.extracting.times import absolute, clock, periods, ranges, relative
 from factcheck.extracting.times.discourse import Discourse, setting
-from factcheck.extracting.times.grammar import Phrase, grammar, tokens_of
+from factcheck.extracting.times.grammar import Phrase, first_of, grammar, tokens_of
 from factcheck.extracting.times.guards import is_time
 from factcheck.extracting.times.narrow import narrow
 from factcheck.extracting.times.roles import role_of
@@ -104,7 +104,8 @@ def _read(phrase: Phrase, discourse: Discourse, text: str, before: list[Mention]
     moment = replace(moment, role=role_of(phrase, first))
     leads = _leads_sentence(phrase, first)
     aside = (moment.role in _BOUNDS and not leads) or _looks_back(phrase)
-    discourse.mention(moment, _sentence(phrase), leads=leads, aside=aside)
+    stated = first_of(said, "year4") is not None
+    discourse.mention(moment, phrase.sentence, leads=leads, aside=aside, stated=stated)
     mention = Mention(Span(said[0].start, said[-1].end), text[said[0].start : said[-1].end], MentionKind.TIME, moment=moment)
     return ranges.joined(before, mention, discourse, text)
 
@@ -147,13 +148,6 @@ def _leads_sentence(phrase: Phrase, first: int) -> bool:
         if kind not in _LEADING:
             return False
     return first < 5
-
-
-def _sentence(phrase: Phrase) -> int:
-    """A number that tells the sentence of a phrase from others: which token the mark before it is."""
-    codes, first = phrase.tokens.codes, phrase.first
-    floor = max(0, first - 60)
-    return max(codes.rfind(mark, floor, first) for mark in phrase.tokens.marks) + phrase.tokens.base
 
 
 def _looks_back(phrase: Phrase) -> bool:

@@ -35,6 +35,13 @@ class Phrase:
         """The number of the token behind the phrase."""
         return self.first + len(self.before) + len(self.core) + len(self.after)
 
+    @property
+    def sentence(self) -> int:
+        """A number that tells the sentence of a phrase from others: where the mark before it stands among the tokens."""
+        codes = self.tokens.codes
+        floor = max(0, self.first - 60)
+        return max(codes.rfind(mark, floor, self.first) for mark in self.tokens.marks) + self.tokens.base
+
     def codes_before(self, reach: int) -> str:
         """The classes of up to ``reach`` tokens before the phrase."""
         return self.tokens.codes[max(0, self.first - reach) : self.first]
@@ -184,7 +191,7 @@ def _names(holidays: Mapping[str, Any]) -> re.Pattern[str] | None:
     if not holidays:
         return None
     written = (re.escape(name).replace("'", "['’]").replace(r"\ ", r"\s") for name in sorted(holidays, key=len, reverse=True))
-    return re.compile(rf"\b(?:{'|'.join(written)})\b")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)")
 
 
 def _translate(

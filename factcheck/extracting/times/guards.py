@@ -43,6 +43,8 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
         return _is_clock(phrase, before)
     if reading == "vague_past":
         return phrase.core[-1].kind != "past" or after not in _COUNTED
+    if reading == "the_unit" and after == "hyphen":
+        return False
     if reading in ("the_unit", "fiscal_year") and after == "ended":
         return first_of(phrase.core, "year_word", "month_word", "week_word") is None
     if reading == "offset" and phrase.core[-1].kind in ("before", "after"):

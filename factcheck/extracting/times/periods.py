@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from factcheck.extracting.times import calendar
@@ -86,7 +87,8 @@ def read_fiscal_year(phrase: Phrase, discourse: Discourse) -> Moment | None:
         named = "start"
     else:
         rule = fiscal_rule(region, setting.calendars)
-        begins, named = tuple(rule["begins"]), str(rule["named"])
+        of_taxes = any(token.text.lower() == "tax" for token in phrase.core)
+        begins, named = tuple(rule.get("tax", rule["begins"]) if of_taxes else rule["begins"]), str(rule["named"])
     if "calendar" in kinds:
         begins, named, granularity = (1, 1), "start", Granularity.YEAR
     text = " ".join(token.text for token in phrase.core)
@@ -130,11 +132,11 @@ def nth_part(phrase: Phrase, moment: Moment, discourse: Discourse) -> Moment | N
     if unit is None:
         return moment
     sign = str(discourse.setting.grammar.values[unit.text.lower()])
+    if sign == "WE":
+        return _weekend_of(moment, which, last=ending)
     if ending:
         start = calendar.add(moment.end, sign, -1)
         return replace(moment, start=start, granularity=calendar.PARTS_OF.get(moment.granularity, moment.granularity)) if start else None
-    if sign == "WE":
-        sign = "W"
     start, end = calendar.add(moment.start, sign, which - 1), calendar.add(moment.start, sign, which)
     if start is None or end is None or start >= moment.end:
         return None
@@ -142,6 +144,16 @@ def nth_part(phrase: Phrase, moment: Moment, discourse: Discourse) -> Moment | N
     if exact is None:
         return None
     return exact if sign != "W" else replace(exact, start=start, end=min(end, moment.end))
+
+
+def _weekend_of(moment: Moment, which: int, *, last: bool) -> Moment | None:
+    """The weekend of that number in a period, told by its Saturday, or the last one."""
+    assert moment.start is not None
+    assert moment.end is not None
+    saturday = moment.start.date() + timedelta(days=(6 - moment.start.isoweekday()) % 7)
+    step = (moment.end.date() - saturday - timedelta(days=1)).days // 7 if last else which - 1
+    found = calendar.weekend(saturday + timedelta(weeks=step))
+    return found if found.start is not None and found.start < moment.end else None
 
 
 def read_year_end(phrase: Phrase, discourse: Discourse) -> Moment | None:

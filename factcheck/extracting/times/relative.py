@@ -116,7 +116,7 @@ def read_rel_weekday(phrase: Phrase, discourse: Discourse) -> Moment | None:
     step = direction_of(phrase.core)
     if step > 0:
         ahead = ahead or 7
-    elif step < 0 or (ahead and tense(phrase, discourse.setting.grammar) < 0):
+    elif step < 0:
         ahead -= 7
     return calendar.day((here + timedelta(days=ahead)).date())
 

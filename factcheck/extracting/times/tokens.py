@@ -63,7 +63,7 @@ _NUMERIC = (
 _MARKS = {
     ",": "comma", ".": "dot", "-": "hyphen", "–": "hyphen", "—": "dash", "‑": "hyphen", "(": "opening", ")": "closing", "/": "slash",
     "'s": "possessive", "’s": "possessive", "'S": "possessive", "’S": "possessive", "'": "quote", "’": "quote", "!": "stop", "?": "stop",
-    ":": "colon", ";": "colon", "\n": "newline", "&": "and", "[": "opening", "]": "closing",
+    ":": "colon", ";": "stop", "\n": "newline", "&": "and", "[": "opening", "]": "closing",
 }  # fmt: skip
 
 
