@@ -69,6 +69,7 @@ def check(
         select=select,
         ignore=ignore,
         jobs=jobs,
+        outputs=wanted,
     )
     where = decisions or job.settings.decisions
     outcome = gating.judge(

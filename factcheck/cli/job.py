@@ -14,7 +14,7 @@ from factcheck.cli.options import FailOn
 from factcheck.cli.progress import Progress
 
 if TYPE_CHECKING:
-    from factcheck.configuration import Settings
+    from factcheck.configuration import Output, Settings
     from factcheck.engines import Engine
     from factcheck.errors import SourceError
     from factcheck.lexicon import Lexicon
@@ -119,8 +119,9 @@ def prepare(
     select: Sequence[str] | None = None,
     ignore: Sequence[str] | None = None,
     jobs: int | None = None,
+    outputs: Sequence[Output] = (),
 ) -> Job:
-    """Read what the command line names.
+    """Read what the command line names; what the program itself writes, ``outputs`` among it, is no article of a folder.
 
     A source that cannot be read is told at once and left out; where none is left, the command ends with status 2.
     """
@@ -137,9 +138,11 @@ def prepare(
 
     left_out = (*settings.exclude, *(exclude or ()))
     known = manifest or settings.manifest
+    written = (*(output.path for output in (*outputs, *settings.outputs)), settings.decisions, settings.ledger)
+    ours = [path for path in written if path is not None]
     documents: list[Document] = []
     with Progress() as progress:
-        for document in iterate(given, lexicon=lexicon, exclude=left_out, manifest=known, on_error=on_error):
+        for document in iterate(given, lexicon=lexicon, exclude=left_out, manifest=known, on_error=on_error, ours=ours):
             documents.append(trusted(document, settings.tiers))
             progress.show("Reading", len(documents))
     if unreadable and not documents:

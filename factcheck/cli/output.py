@@ -81,13 +81,22 @@ def deliver(result: Reconciliation, wanted: Sequence[Output], **options: Any) ->
     """Write a reconciliation in each of the formats wanted; ``options`` are those of :class:`factcheck.reporting.Options`."""
     from factcheck.reporting import render
 
+    options = {"root": _root(), **options}
     for output in wanted:
+        # A comment or a summary stands in no repository, so that its links need the whole address.
+        link = _repository() if output.format in ("comment", "summary") else ""
         if output.path is None:
-            write_out(render(result, output.format, root=_root(), colour=colour_wanted(), **options))
+            write_out(render(result, output.format, link=link, colour=colour_wanted(), **options))
         else:
             folder = os.path.relpath(output.path.parent).replace(os.sep, "/")
-            text = render(result, output.format, root=_root(), folder="" if folder == "." else folder, **options)
+            text = render(result, output.format, link=link, folder="" if folder == "." else folder, **options)
             write_file(output.path, text)
+
+
+def _repository() -> str:
+    """Where GitHub shows the files of the commit that a workflow runs on; "" elsewhere."""
+    server, name, commit = (os.environ.get(f"GITHUB_{word}") for word in ("SERVER_URL", "REPOSITORY", "SHA"))
+    return f"{server}/{name}/blob/{commit}/" if server and name and commit else ""
 
 
 def _pieces(asked: Sequence[str]) -> list[str]:

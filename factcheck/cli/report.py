@@ -56,6 +56,7 @@ def report(
         select=select,
         ignore=ignore,
         jobs=jobs,
+        outputs=wanted,
     )
     result = job.reconcile()
     deliver(result, wanted, title=title, table=table.value)

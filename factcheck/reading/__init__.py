@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -63,11 +63,12 @@ def iterate(
     exclude: Sequence[str] = (),
     on_error: Callable[[SourceError], None] | None = None,
     manifest: str | os.PathLike[str] | None = None,
+    ours: Collection[str | os.PathLike[str]] = (),
 ) -> Iterator[Document]:
-    """What :func:`read_all` reads, one document at a time."""
+    """What :func:`read_all` reads, one document at a time; files that are ``ours`` are not found in folders and globs."""
     manifests = _Manifests(manifest)
     taken: set[str] = set()
-    for source in find_sources(paths, exclude):
+    for source in find_sources(paths, exclude, ours):
         outcomes = [source] if isinstance(source, SourceError) else _read_source(source, lexicon, manifests, taken)
         for outcome in outcomes:
             if isinstance(outcome, Document):

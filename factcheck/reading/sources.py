@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
@@ -45,16 +45,26 @@ def shown(path: PurePath) -> str:
     return path.as_posix()
 
 
-def find_sources(paths: Iterable[str | os.PathLike[str]], exclude: Sequence[str] = ()) -> list[Source | SourceError]:
-    """The files of all paths, each once, sorted by id; in place of what cannot be found, the error that says so."""
+def find_sources(
+    paths: Iterable[str | os.PathLike[str]], exclude: Sequence[str] = (), ours: Collection[str | os.PathLike[str]] = ()
+) -> list[Source | SourceError]:
+    """The files of all paths, each once, sorted by id; in place of what cannot be found, the error that says so.
+
+    What matches ``exclude`` is left out; ``ours`` are files that the program itself writes, read only where they are named.
+    """
     found: dict[str, tuple[Path, Path | None]] = {}
     errors: list[SourceError] = []
+    own = {_key(Path(path)) for path in ours}
     for given in paths:
         for path, root in _expanded(os.fspath(given), errors):
-            if not _excluded(path, root, exclude):
-                key = STANDARD_INPUT if str(path) == STANDARD_INPUT else os.path.normpath(path.absolute())
+            key = _key(path)
+            if not _excluded(path, root, exclude) and (key not in own or os.fspath(given) == str(path)):
                 found.setdefault(key, (path, root))
     return [*sorted(_named(list(found.values())), key=lambda source: source.id), *errors]
+
+
+def _key(path: Path) -> str:
+    return STANDARD_INPUT if str(path) == STANDARD_INPUT else os.path.normpath(path.absolute())
 
 
 def _expanded(given: str, errors: list[SourceError]) -> Iterator[tuple[Path, Path | None]]:

@@ -48,7 +48,8 @@ def folder_fixture(tmp_path: Path) -> Path:
 
 @pytest.fixture(name="environment")
 def environment_fixture(cache: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS")}
+    unwanted = ("NO_COLOR", "FORCE_COLOR", "GITHUB_", "FACTCHECK_")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(unwanted)}
     return kept | {"XDG_CACHE_HOME": str(cache), "COLUMNS": "120", "TERM": "xterm"}
 
 

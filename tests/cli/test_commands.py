@@ -92,6 +92,17 @@ def test_folders_patterns_and_what_is_left_out(run: Run, folder: Path) -> None:
     assert sources("*.txt") == ["b.txt"]
 
 
+def test_what_the_program_writes_is_no_article(run: Run, folder: Path) -> None:
+    (folder / "factcheck-decisions.jsonl").write_text("{}\n")
+    arguments = ("report", ".", "--output", "report.md,csv=agreeing/claims.csv")
+    assert run(*arguments).status == 0
+    first = (folder / "report.md").read_text(encoding="utf-8")
+    assert run(*arguments).status == 0
+    assert (folder / "report.md").read_text(encoding="utf-8") == first
+    assert "5 sources" not in first
+    assert run("report", "factcheck-decisions.jsonl").status == 2, "what is named itself is read"
+
+
 def test_the_report_is_the_same_on_many_processes(run: Run) -> None:
     assert run("report", ".", "--jobs", "2").out == run("report", ".", "--jobs", "1").out
 

@@ -121,6 +121,12 @@ def test_the_configured_outputs_come_besides(run: Run, folder: Path) -> None:
     assert "<testsuites" in (folder / "build/factcheck.xml").read_text(encoding="utf-8")
 
 
+def test_links_of_a_comment_lead_to_the_repository(run: Run) -> None:
+    where = {"GITHUB_SERVER_URL": "https://example.org", "GITHUB_REPOSITORY": "a/b", "GITHUB_SHA": "c0ffee"}
+    assert "https://example.org/a/b/blob/c0ffee/a.txt#L1" in run("check", "a.txt", "b.txt", "--format", "comment", **where).out
+    assert "example.org" not in run("check", "a.txt", "b.txt", "--format", "comment").out
+
+
 def test_a_failed_write_leaves_the_old_file(run: Run, folder: Path) -> None:
     (folder / "report.md").write_text("old")
     assert run("report", "absent.txt", "-o", "report.md").status == 2
