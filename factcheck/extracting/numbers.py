@@ -41,7 +41,7 @@ _EXPONENT = re.compile(
 )
 _SUPERSCRIPTS = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "+-0123456789-")
 _MIXED = re.compile(r"[ \u00a0-]?(\d{1,2})[/⁄](\d{1,2})(?![\d/⁄])")
-_OVER = re.compile(r"[/⁄](\d{1,3})(?![\w/⁄.])")
+_OVER = re.compile(r"(?:[/⁄]| / )(\d{1,3})(?![\w/⁄]|\.\d| /)")
 _VULGAR = {
     "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5, "⅙": 1 / 6,
     "⅚": 5 / 6, "⅐": 1 / 7, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8, "⅑": 1 / 9, "⅒": 1 / 10,
@@ -96,6 +96,9 @@ class _Words:
     ordinals: frozenset[str]
     several: frozenset[str]
     multiples: Mapping[str, float]
+    factors: Mapping[str, float]
+    factors_before: frozenset[str]
+    only_before_of: frozenset[str]
     not_a_share_after: frozenset[str]
     tens_and_teens: frozenset[str]
     scale_words: re.Pattern[str]
@@ -167,9 +170,9 @@ class NumberReader:
                 power = int((exponent[1] or exponent[2] or exponent[3]).translate(_SUPERSCRIPTS))
                 value *= 10.0**power if abs(power) < 300 else float("inf")
                 return Numeral(start, exponent.end(), value, Style.FIGURES, digits=digits) if 0 < value < 1e300 else None
-        if plain and following in ("/", "⁄"):
+        if plain and (following in ("/", "⁄") or text.startswith(" / ", stop, end)):
             over = _OVER.match(text, stop, end)
-            if over is not None and value < float(over[1]) and int(over[1]) in _DENOMINATORS:
+            if over is not None and int(over[1]) in _DENOMINATORS and (value < float(over[1]) or (following == " " and value < 100)):
                 return Numeral(start, over.end(), value / float(over[1]), Style.PART, digits=digits)
             return None
         if plain and following in (" ", "-", "\u00a0"):
@@ -218,7 +221,11 @@ class NumberReader:
         stop = first.end()
         if lower in words.multiples:
             return Numeral(start, stop, words.multiples[lower], Style.MULTIPLE, digits=1)
+        if lower in words.factors:
+            return self._factor(text, start, stop, lower, end)
         if lower in words.magnitudes:
+            if lower in words.only_before_of and not _OF_AHEAD.match(text, stop, end):
+                return None
             return self._magnitude(text, start, stop, lower, end)
         before = _word_before(text, start, floor)
         article = before is not None and before[0] in ("a", "an")
@@ -303,12 +310,30 @@ class NumberReader:
             return None
         part = self._part_after(text, begin, stop, end) if not total else None
         if part is not None and group:
-            return self._scaled(text, Numeral(begin, part[1], group / part[0], Style.PART, digits=_significant(group)), end)
+            return self._of_a_scale(text, Numeral(begin, part[1], group / part[0], Style.PART, digits=_significant(group)), end)
         if self._is_ordinal(text, stop, end) or (not total and group > 9 and self._year_goes_on(text, start, stop, end)):
             return None
         value = total + group
         exact_scale = spoken_scale if group == 0 else 1.0
         return Numeral(begin, stop, value, Style.WORDS, digits=_significant(value), scale=exact_scale, article=article)
+
+    def _factor(self, text: str, start: int, stop: int, lower: str, end: int) -> Numeral | None:
+        """ "twice as many": the factor; "he scored twice" counts occasions, and is none."""
+        gap = _JOINT.match(text, stop, end)
+        following = self._words.next_word.match(text, gap.end(), end) if gap is not None else None
+        if following is None or following.group().lower() not in self._words.factors_before:
+            return None
+        return Numeral(start, stop, self._words.factors[lower], Style.MULTIPLE, digits=1)
+
+    def _of_a_scale(self, text: str, numeral: Numeral, end: int) -> Numeral:
+        """ "three quarters of a million": the part of a scale is a number."""
+        match = _OF_A.match(text, numeral.end, end)
+        following = self._words.next_word.match(text, match.end(), end) if match is not None else None
+        scale = self._words.scales.get(following.group().lower()) if following is not None else None
+        if following is None or scale is None:
+            return self._scaled(text, numeral, end)
+        value = _times(numeral.value, scale)
+        return replace(numeral, end=following.end(), value=value, scale=scale, style=Style.WORDS)
 
     def _part(self, text: str, start: int, stop: int, lower: str, end: int, begin: int | None) -> Numeral | None:
         """ "a third of", "half a million", "half of": a part with no number before it."""
@@ -336,7 +361,7 @@ class NumberReader:
         if lower.endswith("s") or begin is None:
             return None
         if _OF_AHEAD.match(text, stop, end) or _by_before(text, begin) or _THAN.match(text, stop, end):
-            return Numeral(begin, stop, 1 / denominator, Style.PART, digits=1)
+            return self._of_a_scale(text, Numeral(begin, stop, 1 / denominator, Style.PART, digits=1), end)
         return None
 
     def _scale_behind(self, text: str, stop: int, end: int) -> bool:
@@ -424,6 +449,7 @@ _HALF_A = re.compile(rf"{_GAP}an?\b", re.IGNORECASE)
 _JUST_A_GAP = re.compile(_GAP)
 _HALF_OF = re.compile(rf"{_GAP}(?:of|the|its|their|his|her|our|all|that|those)\b", re.IGNORECASE)
 _OF = re.compile(rf"{_GAP}of{_GAP}", re.IGNORECASE)
+_OF_A = re.compile(rf"{_GAP}of{_GAP}an?{_GAP}", re.IGNORECASE)
 _OF_AHEAD = re.compile(rf"{_GAP}of\b", re.IGNORECASE)
 _THAN = re.compile(rf"{_GAP}(?:more|less|fewer|higher|lower|larger|smaller)\b", re.IGNORECASE)
 _QUARTERS_OF_TIME = re.compile(r"\s+(?:in a row|ago|later|running)\b")
@@ -541,7 +567,8 @@ def _compile(lexicon: Lexicon) -> _Words:
     magnitudes = {word: (float(low), float(high)) for word, (low, high) in table.get("magnitudes", {}).items()}
     parts: dict[str, int] = dict(table.get("parts", {}))
     multiples = {f"{word}fold": value for word, value in {**small, "hundred": 100.0, "thousand": 1000.0}.items() if value > 1}
-    starters = {*small, *hundreds, *scales, *packs, *magnitudes, *parts, *multiples}
+    factors = {word: float(value) for word, value in table.get("factors", {}).items()}
+    starters = {*factors, *small, *hundreds, *scales, *packs, *magnitudes, *parts, *multiples}
     marks = table.get("marks", {})
     always, attached, money = marks.get("always", {}), marks.get("attached", {}), marks.get("money", {})
     forms = [form for word in starters for form in (word, word.capitalize(), word.upper())]
@@ -553,6 +580,9 @@ def _compile(lexicon: Lexicon) -> _Words:
         scales=scales,
         magnitudes=magnitudes,
         multiples=multiples,
+        factors=factors,
+        factors_before=frozenset(table.get("factors_before", ())),
+        only_before_of=frozenset(table.get("only_before_of", ())),
         parts=parts,
         packs=packs,
         ordinals=frozenset(table.get("ordinals", ())),

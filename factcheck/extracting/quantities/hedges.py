@@ -55,6 +55,7 @@ class Hedges:
             **dict.fromkeys(table.get("increase_after", ()), Change.INCREASE),
             **dict.fromkeys(table.get("decrease_after", ()), Change.DECREASE),
         }
+        self.phrasal = frozenset(table.get("phrasal", ()))
         self.ranging = frozenset(table.get("ranging", ()))
         self.labels = frozenset(table.get("labels", ()))
         self.labels_if_bare = frozenset(table.get("labels_if_bare", ()))

@@ -353,12 +353,15 @@ class AmountReader:
                 amount.unit = Unit(year.name, "age", year.base, year.factor)
 
 
+_CLAUSE = re.compile(r"[,;.:] | and | but ")
 _WORDS = re.compile(r"[^\W\d_]+|£")
 
 
 def _near(text: str, at: int) -> set[str]:
     """The words around a place, in small letters."""
-    return {word.lower() for word in _WORDS.findall(text[max(0, at - 80) : at + 40])}
+    before = _CLAUSE.split(text[max(0, at - 60) : at])[-1]
+    after = _CLAUSE.split(text[at : at + 24])[0]
+    return {word.lower() for word in _WORDS.findall(f"{before} {after}")}
 
 
 _TO_FIGURE = re.compile(r"-to-\$?\d")

@@ -27,6 +27,8 @@ def find_changes(text: str, amount: Amount, hedges: Hedges, end: int) -> None:
     words = amount.before
     if words:
         change = hedges.changes.get(words[0])
+        if words[0] in ("up", "down") and len(words) > 1 and words[1] in hedges.phrasal:
+            return
         if change is None and words[0] in ("by", "another", "further", "additional", "extra", "of") and len(words) > 1:
             for word in words[1:4]:
                 change = hedges.changes.get(word)

@@ -10,6 +10,7 @@ from factcheck.extracting.quantities.hedges import Hedges
 from factcheck.extracting.quantities.nouns import NounReader
 
 _PREVIOUS = re.compile(r"([^\s(\[\"“]*[^\W_][\w.'’&/-]*)([ \u00a0]|-)$|([#№])\s?$")
+_MORE_DIGITS = re.compile(r" \(?\d")
 _NAME_BEFORE_HYPHEN = re.compile(r"[A-Z]{2,} -$")
 _LIST_NUMBER = re.compile(r"[.)]\s")
 _CAPITAL_AFTER = re.compile(r"[ \u00a0](?:[A-Z][^\W\d_]+|[A-Z](?=[ .]))")
@@ -29,6 +30,10 @@ def is_piece(text: str, numeral: Numeral, end: int) -> bool:
     """Whether the digits go on as something else: 1.2.3, 4:39, 555-123 4567, 1st, [12]."""
     if numeral.style is not Style.FIGURES:
         return False
+    if numeral.plain and text[numeral.start] == "0" and numeral.end - numeral.start > 1:
+        return True
+    if numeral.plain and _MORE_DIGITS.match(text, numeral.end, end):
+        return True
     if _CODE_AFTER.match(text, numeral.end, end):
         return True
     return text[numeral.start - 1 : numeral.start] in ("[", "#", "№", "@", "_", "/", "\\", "=", "^") and (
@@ -47,8 +52,10 @@ def is_name(text: str, amount: Amount, floor: int, block: int, end: int, hedges:
     if amount.low < 0:
         return _NAME_BEFORE_HYPHEN.search(text[max(block, numeral.start - 20) : numeral.start]) is not None
     bare = amount.bare or amount.weak
-    if numeral.scale != 1.0 or (numeral.style is Style.FIGURES and not numeral.plain):
+    if numeral.scale != 1.0:
         return False
+    if numeral.style is Style.FIGURES and not numeral.plain:
+        return amount.bare and numeral.value < 100 and amount.start == amount.first and _names_a_version(text, numeral, block, nouns)
     symbol = text[numeral.end : amount.last].strip()
     measured = amount.unit is not None and not (len(symbol) == 1 and symbol.isalpha())
     if numeral.style is Style.FIGURES and not measured and amount.start == amount.first:
@@ -63,6 +70,8 @@ def is_name(text: str, amount: Amount, floor: int, block: int, end: int, hedges:
             return False
         lower = amount.before[0]
         return lower in hedges.graded or lower in hedges.labels or (amount.bare and lower in hedges.labels_if_bare)
+    if amount.bare and numeral.style is Style.WORDS and _capital_inside(text, numeral, block):
+        return True
     match = _PREVIOUS.search(text[max(floor, numeral.start - 32) : numeral.start])
     if match is None:
         return numeral.style is Style.WORDS and _capital_inside(text, numeral, block)
@@ -85,6 +94,15 @@ def is_name(text: str, amount: Amount, floor: int, block: int, end: int, hedges:
     if not any(character.isupper() for character in word) or nouns.ends(lower):
         return False
     return not _opens_sentence(text, numeral.start - len(match.group()), block) or bare or _mixed(word)
+
+
+_NAME_BEFORE = re.compile(r"(?:^|[^.!?:\s] )([A-Z][\w.+-]*) $")
+
+
+def _names_a_version(text: str, numeral: Numeral, block: int, nouns: NounReader) -> bool:
+    """Whether a decimal belongs to the name before it: Windows 8.1."""
+    match = _NAME_BEFORE.search(text[max(block, numeral.start - 32) : numeral.start])
+    return match is not None and "." in text[numeral.start : numeral.end] and not nouns.ends(match[1].lower())
 
 
 def like_a_year(numeral: Numeral) -> bool:
