@@ -106,7 +106,10 @@ def test_keys(page: Any) -> None:
     assert page.switch_to.active_element.get_attribute("id") == "filter-text"
     press(page, "n", Keys.ESCAPE, "?")
     assert page.find_element(By.ID, "help").is_displayed()
+    page.find_element(By.ID, "keys-act").click()
     press(page, Keys.ESCAPE)
+    page.find_element(By.TAG_NAME, "body").send_keys("4")
+    assert page.find_element(By.ID, "findings").is_displayed()
     assert not page.find_element(By.ID, "help").is_displayed()
 
 

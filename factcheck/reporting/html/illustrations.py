@@ -14,7 +14,7 @@ from factcheck.reporting.html.view import ClaimView, GroupView, Page
 _MOST_ROWS = 40
 """Rows of the chronology's picture, and sources of the matrix; the tables beneath hold all."""
 
-_MOST_PICTURES = 300
+_MOST_PICTURES = 200
 """Groups that have a picture, the worst ones first: drawing takes time, and nobody looks at more."""
 
 _COLUMNS = ("Source", "As written", "Read as", "Verdict")
@@ -103,9 +103,9 @@ def chronology(page: Page, result: Reconciliation) -> Picture | None:
     )
     kept = sorted(weight[:_MOST_ROWS])
     rows = [
-        (view.reading, view.surface, view.about or view.surface, _source(view, page), view.verdict.words) for view, _ in dated
+        (view.reading, view.surface, " ".join(view.quote.split()), _source(view, page), view.verdict.words) for view, _ in dated
     ]
-    columns = ("When", "As written", "What", "Source", "Verdict")
+    columns = ("When", "As written", "Sentence", "Source", "Verdict")
     return pictures.dates([dated[index][1] for index in kept], "Chronology of all sources", columns, rows)
 
 

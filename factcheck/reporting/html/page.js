@@ -116,7 +116,7 @@ const report = (() => {
     if (event.key === "Escape" && field) { field.blur(); return; }
     if (field || $("dialog[open]")) return;
     const action = Object.hasOwn(keys, event.key) ? keys[event.key] : null;
-    if (!action) return;
+    if (!action || !$("#keys-act").checked) return;
     event.preventDefault();
     action();
   }
@@ -142,6 +142,14 @@ const report = (() => {
   form.addEventListener("change", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(filter));
+  // The first search need not wait for all texts to be read: that is done while nothing else is.
+  function prepare(deadline) {
+    let index = words.size;
+    while (index < findings.length && deadline.timeRemaining() > 2) textOf(findings[index++]);
+    if (index < findings.length) requestIdleCallback(prepare);
+  }
+  if ("requestIdleCallback" in window) requestIdleCallback(prepare);
+
   document.documentElement.classList.add("scripted");
   filter(); // a reloaded page may have kept what its fields held
   follow();

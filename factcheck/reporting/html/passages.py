@@ -84,11 +84,15 @@ def blocks(document: Document) -> tuple[Block, ...]:
     return tuple(result)
 
 
-def lead(context: str, *, after: bool) -> str:
-    """What surrounds a passage, without empty lines, and on a line of its own where it is so in the text."""
+def lead(context: str, *, after: bool, cut: bool = False) -> str:
+    """What surrounds a passage, without empty lines, and on a line of its own where it is so in the text.
+
+    ``cut`` is whether the text goes on beyond it, which … then says.
+    """
     lines = "\n".join(line for line in (part.strip() for part in context.splitlines()) if line)
     if not lines:
         return ""
     edge = context[: len(context) - len(context.lstrip())] if after else context[len(context.rstrip()) :]
     gap = "\n" if "\n" in edge else " " if edge else ""
-    return gap + lines if after else lines + gap
+    more = "…" if cut else ""
+    return f"{gap}{lines} {more}".rstrip() if after else f"{more} {lines}{gap}".lstrip(" ")

@@ -32,6 +32,7 @@ class ClaimView:
     about: str
     reading: str
     when: str
+    quote: str
     status: str
     says: str
     verdict: Verdict
@@ -259,6 +260,7 @@ class _Builder:
             wording.of_what(claim),
             wording.value(claim),
             wording.moment(claim.time) if claim.quantity and claim.time else "",
+            claim.quote,
             wording.status(claim),
             claim.attribution,
             self.verdict_of[claim.id],
@@ -300,9 +302,9 @@ class _Builder:
         claims = dict.fromkeys(item.claim for item in evidence if item.claim in self.claims)
         return PassageView(
             evidence[0].line,
-            passages.lead(document[before], after=False),
+            passages.lead(document[before], after=False, cut=before.start > 0),
             passages.pieces(document.text, passage, [Mark(item.span, item.claim) for item in evidence]),
-            passages.lead(document[after], after=True),
+            passages.lead(document[after], after=True, cut=after.end < len(document.text.rstrip())),
             tuple(self.claims[claim] for claim in claims),
         )
 

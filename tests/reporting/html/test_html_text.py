@@ -56,6 +56,12 @@ def test_lead(context: str, after: bool, shown: str) -> None:
     assert lead(context, after=after) == shown
 
 
+def test_lead_says_that_the_text_goes_on() -> None:
+    assert lead("of two. One. ", after=False, cut=True) == "… of two. One. "
+    assert lead("\nAnd then", after=True, cut=True) == "\nAnd then …"
+    assert lead("", after=True, cut=True) == ""
+
+
 def test_around_cuts_at_words() -> None:
     text = "word " * 100 + "THIS" + " word" * 100
     document = Document("a", text)
