@@ -25,7 +25,7 @@ _BREAK = "&#8203;"
 """A zero-width space: GitHub looks for these after it has taken all escapes away, so that only another character helps."""
 
 _ACTIVE = re.compile(
-    r"(?<=:)(?=//)|(?<=[Ww])(?=[Ww]{2}\.)|(?<=@)(?=\w)|(?<=#)(?=\d)|(?<=[Gg][Hh])(?=-\d)|(?<=:)(?=[\w+-]{1,40}:)", re.ASCII
+    r"(?<=:)(?=//)|(?<=[Ww])(?=[Ww]{2}\.)|(?<=@)(?=\S)|(?<=#)(?=\d)|(?<=[Gg][Hh])(?=-\d)|(?<=:)(?=[\w+-]{1,40}:)", re.ASCII
 )
 """Where a web address, a mention, an issue's number or an emoji's name would become something else by itself (GFM 6.9)."""
 
