@@ -245,7 +245,9 @@ def _read_clause(text: str, pieces: Sequence[_Piece], names: Sequence[bool], voc
             if words and word.lower in _JOINERS and index + 1 < len(pieces) and names[index - 1] and names[index + 1]:
                 words.append(word)
                 continue
-            if word.text not in ("'", "’", "$", "&", "/", "-"):
+            after = pieces[index + 1].word if index + 1 < len(pieces) else None
+            doubled = word.text == "-" and after is not None and after.text == "-"
+            if doubled or word.text not in ("'", "’", "$", "&", "/", "-"):
                 close()
         elif word.lower in vocabulary.determiners and not words:
             article[:] = [word]

@@ -10,13 +10,13 @@ from factcheck.model import Span
 _END = re.compile(r"[.!?…]+[\"'”’)\]]{0,3}(?=\s)|\n[ \t]*(?=\n)|\n(?=[ \t]*(?:[•*–-][ \t]|\d{1,3}[.)][ \t]))")
 _LAST_WORD = re.compile(r"[^\s(\[“\"']+$")
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st sen rep gov gen col lt sgt capt cpl maj rev hon pres no nos vs etc inc ltd co corp bros jr sr dept "
-    "est approx fig vol pp ed al cf ca jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat "
-    "sun u.s u.k u.n e.u d.c a.m p.m i.e e.g ph.d calif conn fla ill mass mich minn ore pa tenn tex wash ave blvd rd mt ft "
-    "sq mm cm km kg lb oz m bn mn tn pct u.s.a".split()
+    ["mr", "mrs", "ms", "dr", "prof", "st", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt", "cpl", "maj", "rev", "hon", "pres", "no", "nos", "vs", "etc", "inc", "ltd", "co", "corp", "bros", "jr", "sr", "dept", "est", "approx", "fig", "vol", "pp", "ed", "al", "cf", "ca", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun", "u.s", "u.k", "u.n", "e.u", "d.c", "a.m", "p.m", "i.e", "e.g", "ph.d", "calif", "conn", "fla", "ill", "mass", "mich", "minn", "ore", "pa", "tenn", "tex", "wash", "ave", "blvd", "rd", "mt", "ft", "sq", "mm", "cm", "km", "kg", "lb", "oz", "m", "bn", "mn", "tn", "pct", "u.s.a"]
 )
 # After these, a capital letter does start a new sentence as a rule; a figure or a small letter does not.
-_MAY_END = frozenset("inc ltd co corp jr sr etc u.s u.k u.n e.u d.c a.m p.m est al u.s.a m bn mn tn pct km kg mm cm ft".split())
+_MAY_END = frozenset(["inc", "ltd", "co", "corp", "jr", "sr", "etc", "u.s", "u.k", "u.n", "e.u", "d.c", "a.m", "p.m", "est", "al", "u.s.a", "m", "bn", "mn", "tn", "pct", "km", "kg", "mm", "cm", "ft"])
+LONGEST = 4_000
+"""Characters. What goes on for longer without an end is no sentence; it is cut at a blank, so that none is read at great cost."""
+
 _OPENERS = "\"'“‘([ "
 
 
@@ -33,6 +33,11 @@ def split_sentences(text: str, span: Span) -> list[Span]:
 
 
 def _add(found: list[Span], text: str, start: int, end: int) -> None:
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = cut if cut > 0 else start + LONGEST
+        _add(found, text, start, cut)
+        start = cut
     piece = text[start:end]
     stripped = piece.strip()
     if stripped:

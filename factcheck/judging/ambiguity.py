@@ -12,6 +12,7 @@ from factcheck.model import Claim, Evidence, Repair, Severity
 
 _SHOWN = 3
 _LONGEST_QUOTE = 160
+_BESIDE = 12
 _FIGURE = re.compile(r"[\d$€£¥%]|\b(?:hundred|thousand|million|billion|trillion)", re.IGNORECASE)
 
 
@@ -97,15 +98,14 @@ def _line(document: DocumentView, repair: Repair, number: int) -> Evidence:
     return Evidence(document.document.id, repair.span, _around(document, repair).strip(), number)
 
 
-def _around(document: DocumentView, repair: Repair) -> str:
-    """The line that a repair stands in, as far as a person wants to read it."""
+def _around(document: DocumentView, repair: Repair, reach: int = _LONGEST_QUOTE) -> str:
+    """The line that a repair stands in, as far as ``reach`` to its sides."""
     text = document.document.text
-    start = max(text.rfind("\n", 0, repair.span.start) + 1, repair.span.start - _LONGEST_QUOTE)
+    start = max(text.rfind("\n", 0, repair.span.start) + 1, repair.span.start - reach)
     end = text.find("\n", repair.span.end)
-    return text[start : min(len(text) if end < 0 else end, repair.span.end + _LONGEST_QUOTE)]
+    return text[start : min(len(text) if end < 0 else end, repair.span.end + reach)]
 
 
 def _near_a_figure(document: DocumentView, repairs: Sequence[Repair]) -> bool:
     """Whether the unreadable may have been a figure: a digit, a sign of money or a word of number stands beside it."""
-    text = document.document.text
-    return any(_FIGURE.search(text[max(0, repair.span.start - 12) : repair.span.end + 12]) is not None for repair in repairs)
+    return any(_FIGURE.search(_around(document, repair, _BESIDE)) for repair in repairs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.judging.registry import Draft, View, collection_rule
+from factcheck.judging.telling import as_written, source_name
 from factcheck.judging.values import say
 from factcheck.model import Claim, ClaimKind, Relation, RelationKind, Severity
 
@@ -74,16 +75,16 @@ def _draft(view: View, claims: list[Claim], joined: list[Relation]) -> Draft:
     about = f"{subject}: " if subject else ""
     sources = len({claim.source for claim in claims})
     others = f" ({sources} sources in all)" if sources > 2 else ""
-    said_a, said_b = _said(a), _said(b)
-    message = f"{about}{said_a} in {a.source}, but {said_b} in {b.source}{others}; {first.why}"
+    here, there = source_name(view, a.source), source_name(view, b.source)
+    message = f"{about}{_said(a)} in {here}, but {_said(b)} in {there}{others}; {first.why}"
     shared = view.likeness[(first.a, first.b)]
-    words = ", ".join(sorted(term.lstrip("=@") for term in shared.shared))
+    words = as_written(view, a, shared.shared)
     return Draft(
         message=message,
         claims=tuple(claims),
         relation=RelationKind.CONFLICTS,
         subject=subject,
-        same=f"Both speak of {words} ({shared.bits:.1f} bits of evidence)" if words else "",
+        same=f"Both speak of {words} ({shared.bits:.1f} bits of evidence)." if words else "",
         settle=_settle(a, b),
     )
 

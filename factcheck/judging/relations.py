@@ -138,7 +138,7 @@ class Relater:
             return self._multiplied(a, b) or value
         if not is_firm(like, slots) or not self._comparable(a, b, slots, like):
             return None
-        if a.attribution and b.attribution and a.attribution.lower() != b.attribution.lower():
+        if a.source == b.source and a.attribution and b.attribution and a.attribution.lower() != b.attribution.lower():
             return None
         later = self._later(a, b, slots)
         return later if later is not None else value

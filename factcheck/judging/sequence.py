@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from factcheck.extracting.words import vocabulary
 from factcheck.judging.registry import Draft, View, collection_rule
+from factcheck.judging.telling import as_written, source_name
 from factcheck.judging.values import say
 from factcheck.lexicon import Lexicon
 from factcheck.model import Claim, ClaimKind, MomentRole, RelationKind, Role, Severity, Status
@@ -56,8 +57,8 @@ def status_conflict(view: View) -> Iterator[Draft]:
             continue
         yield Draft(
             message=(
-                f"{plan.source} ({told}) still expects “{plan.surface}” what {done.source} ({reported}) already "
-                f"reports as done: “{done.surface}”"
+                f"{source_name(view, plan.source)} ({told}) still expects “{plan.surface}” what "
+                f"{source_name(view, done.source)} ({reported}) already reports as done: “{done.surface}”"
             ),
             claims=(plan, done),
             relation=RelationKind.CONFLICTS,
@@ -102,7 +103,7 @@ def order_conflict(view: View) -> Iterator[Draft]:
                     continue
                 if _wholly_after(earlier, later) and _same_thing(view, earlier, later, order):
                     seen.add(pair)
-                    yield _draft(earlier, later, order)
+                    yield _draft(view, earlier, later, order)
 
 
 def _own_terms(claim: Claim) -> frozenset[str]:
@@ -142,18 +143,18 @@ def _same_thing(view: View, a: Claim, b: Claim, order: Order) -> bool:
     return shared > 0 and (shared >= _ENOUGH_BITS or shared >= 0.8 * least) and shared >= 0.4 * least
 
 
-def _draft(earlier: Claim, later: Claim, order: Order) -> Draft:
+def _draft(view: View, earlier: Claim, later: Claim, order: Order) -> Draft:
     assert earlier.time is not None
     assert later.time is not None
+    shared = as_written(view, later, _own_terms(earlier) & _own_terms(later))
     return Draft(
         message=(
-            f"{earlier.source} dates “{earlier.event}” {say(earlier.time)}, but by {later.source} the same thing’s "
-            f"“{later.event}” was {say(later.time)} already; {order.why}"
+            f"{source_name(view, earlier.source)} dates “{earlier.event}” {say(earlier.time)}, but by "
+            f"{source_name(view, later.source)} the same thing’s “{later.event}” was {say(later.time)} already; {order.why}"
         ),
         claims=(earlier, later),
         relation=RelationKind.CONFLICTS,
-        subject=later.subject or earlier.subject,
-        same="Both tell of the same thing: "
-        + ", ".join(sorted(term.lstrip("=") for term in _own_terms(earlier) & _own_terms(later))),
+        subject=shared.replace(",", "") or later.subject or earlier.subject,
+        same=f"Both tell of the same thing: {shared}." if shared else "",
         settle="One of the two dates is wrong, or they speak of different stages: look up when each was reported first.",
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from factcheck.judging.passages import places_of
 from factcheck.judging.registry import Draft, View, collection_rule
+from factcheck.judging.telling import source_name
 from factcheck.model import Claim, RelationKind, Severity
 
 
@@ -29,10 +30,13 @@ def subject_conflict(view: View) -> Iterator[Draft]:
         figures = " and ".join(f"“{a.surface}”" for a, _ in pairs)
         here, there = next(iter(places_of(first))), next(iter(places_of(second)))
         yield Draft(
-            message=f"{figures}: told of {here} in {first.source}, but of {there} in {second.source}",
+            message=(
+                f"{figures}: told of {here} in {source_name(view, first.source)}, "
+                f"but of {there} in {source_name(view, second.source)}"
+            ),
             claims=tuple({claim.id: claim for pair in pairs for claim in pair}.values()),
             relation=RelationKind.CONFLICTS,
-            subject=first.subject or second.subject,
+            subject=f"{here} or {there}",
             same="Both passages give the same figures of the same measures.",
             settle="Find out which of the two the figures belong to: the operator’s own page or release names it.",
         )

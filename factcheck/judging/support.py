@@ -8,12 +8,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from factcheck.judging.registry import DocumentView, Draft, View, collection_rule, document_rule
+from factcheck.judging.rounding import figures_of
 from factcheck.lexicon import Lexicon
 from factcheck.lexicon.policy import policy
 from factcheck.model import Claim, ClaimKind, Document, Granularity, Origin, Relation, Role, Severity, Span, Status
 
 _REACH = 120
-_VAGUE = frozenset({Granularity.DECADE, Granularity.CENTURY, Granularity.UNKNOWN})
+_SAME_STORY = 2
+"""So many claims in common make two articles accounts of one story."""
+_EXACT = frozenset({Granularity.DAY, Granularity.MONTH, Granularity.MINUTE, Granularity.HOUR})
+"""A date that is meant to be one: a bare year is told in passing."""
 
 
 def supporters(
@@ -81,11 +85,12 @@ def ai_unsupported(view: View) -> Iterator[Draft]:
 
 @collection_rule("FC302", "single-source", Severity.NOTE)
 def single_source(view: View) -> Iterator[Draft]:
-    """A claim that only one independent source makes, although others write of the same subject.
+    """A claim that only one independent source makes, although others write of the same.
 
     Copies of one story are one source. Only figures and dates that carry weight are looked at, and only where another
-    independent source speaks of the same subject and might have borne the claim out. The trust tier of the one source says how
-    much it matters (rules/policy.yaml, `single_source`).
+    independent source might have borne the claim out: it counts or does the same thing, of the same name or in the same
+    story (the two agree elsewhere, twice at least). The trust tier of the one source says how much it matters
+    (rules/policy.yaml, `single_source`).
 
     Wrong:  one of three articles on a fund says that it holds $8 billion, the two others name no sum
     Right:  two of them say so, one of them in another currency
@@ -93,7 +98,7 @@ def single_source(view: View) -> Iterator[Draft]:
     if len(_independent(view)) < 2:
         return
     house = policy(view.lexicon)
-    names, things = _sources_by_name(view), _sources_by_thing(view)
+    names, things, stories = _sources_by_name(view), _sources_by_thing(view), _sources_by_story(view)
     figures = _sources_by_figure(view.claims.values())
     for claim in view.claims.values():
         document = view.documents[claim.source]
@@ -102,15 +107,15 @@ def single_source(view: View) -> Iterator[Draft]:
         if severity is None or own != claim.source or view.supporters.get(claim.id) or not _weighty(claim, view.lexicon):
             continue
         same_name = set().union(*(names.get(name, ()) for name in _names(claim)))
-        others = same_name & set().union(*(things.get(thing, ()) for thing in _things(claim))) - {own}
+        same_thing = set().union(*(things.get(thing, ()) for thing in _things(claim, view.lexicon)))
+        others = ((same_name | stories.get(own, set())) & same_thing) - {own}
         if not others:
             continue
         holders = set().union(*(figures.get(key, ()) for key in _figures_of(claim)))
         known = {view.copies.get(id, id) for id in holders} - {own}
         tail = "; its figure stands in no other source" if not known and claim.kind is ClaimKind.QUANTITY else ""
         yield Draft(
-            message=f"Only {_name(document)} says “{claim.surface}”, although {_sources(others, view)} of "
-            f"{claim.subject} too{tail}.",
+            message=f"Only {_name(document)} says “{claim.surface}”; {_sources(others, view)} of the same without it{tail}.",
             claims=(claim,),
             subject=claim.subject or claim.measure,
             settle="Find a second source that does not rest on this one, or name this one in the text.",
@@ -180,19 +185,24 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 def _weighty(claim: Claim, lexicon: Lexicon) -> bool:
-    """Whether an editor would want a second source: no small count, no duration told in passing, no date without a deed."""
-    if claim.origin is Origin.AI or claim.role in (Role.LINK, Role.BOILERPLATE):
+    """Whether an editor would want a second source: no small count, no duration told in passing, no bare year or weekday, no magnitude."""
+    if claim.origin is Origin.AI or claim.role in (Role.LINK, Role.BOILERPLATE) or "converted" in claim.links:
         return False
     if claim.kind is ClaimKind.DATE:
         moment = claim.time
-        placed = moment is not None and moment.resolved and moment.granularity not in _VAGUE
-        return placed and bool(claim.event) and bool(claim.subject)
+        exact = moment is not None and moment.resolved and moment.granularity in _EXACT
+        named = any(letter.isdigit() for letter in claim.surface)
+        return exact and named and bool(claim.event) and bool(claim.subject)
     quantity = claim.quantity
     table = lexicon.table("support")
-    if quantity is None or quantity.dimension in table["passing_dimensions"]:
+    if quantity is None or quantity.dimension in table["passing_dimensions"] or quantity.unit in table["passing_units"]:
         return False
-    figures = [abs(figure) for figure in (quantity.low, quantity.high) if figure is not None]
-    return quantity.dimension != "count" or max(figures, default=0.0) >= table["least_count"]
+    figures = figures_of(quantity)
+    if len(figures) != 1 or not quantity.digits or not any(letter.isdigit() for letter in claim.surface):
+        return False
+    if quantity.dimension == "ratio":
+        return quantity.unit == "percent" and figures[0] != 100
+    return quantity.dimension != "count" or abs(figures[0]) >= table["least_count"]
 
 
 def _independent(view: View) -> set[str]:
@@ -206,12 +216,13 @@ def _names(claim: Claim) -> set[str]:
     return {claim.subject.casefold()} if named else set()
 
 
-def _things(claim: Claim) -> set[str]:
+def _things(claim: Claim, lexicon: Lexicon) -> set[str]:
     """What of it: the terms of what is counted or done, names left out; a date's are those of its deed."""
     if claim.kind is ClaimKind.DATE:
         return {claim.event}
     phrases = [phrase for phrase in claim.phrases if phrase.role in ("unit", "object")]
-    return {term for phrase in phrases for term in phrase.terms if term not in phrase.names} or {claim.measure.casefold()}
+    terms = {term for phrase in phrases for term in phrase.terms if term not in phrase.names}
+    return (terms or {claim.measure.casefold()}) - set(lexicon.table("support")["everyday_things"])
 
 
 def _sources_by_name(view: View) -> dict[str, set[str]]:
@@ -225,8 +236,23 @@ def _sources_by_name(view: View) -> dict[str, set[str]]:
 def _sources_by_thing(view: View) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for claim in view.claims.values():
-        for thing in _things(claim):
+        for thing in _things(claim, view.lexicon):
             found[thing].add(view.copies.get(claim.source, claim.source))
+    return found
+
+
+def _sources_by_story(view: View) -> dict[str, set[str]]:
+    """The sources that tell the same story as another one: their claims bear each other out more than once."""
+    agreed: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for relation in view.relations:
+        if relation.kind.supports:
+            for claim, other in ((relation.a, relation.b), (relation.b, relation.a)):
+                ends = (view.claims[claim].source, view.claims[other].source)
+                agreed[view.copies.get(ends[0], ends[0]), view.copies.get(ends[1], ends[1])].add(claim)
+    found: dict[str, set[str]] = defaultdict(set)
+    for (source, other), claims in agreed.items():
+        if source != other and len(claims) >= _SAME_STORY:
+            found[source].add(other)
     return found
 
 

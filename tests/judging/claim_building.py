@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -35,7 +36,7 @@ def view(
     documents: list[Document],
     claims: list[Claim],
     relations: tuple[Relation, ...] = (),
-    supporters: dict[str, tuple[str, ...]] | None = None,
+    supporters: Mapping[str, tuple[str, ...]] | None = None,
     copies: dict[str, str] | None = None,
 ) -> View:
     return View(

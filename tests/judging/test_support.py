@@ -172,12 +172,22 @@ def test_where_no_other_source_writes_of_the_subject_nothing_is_said() -> None:
     assert not list(single_source(view([document("a"), document("b")], claims)))
 
 
+@pytest.mark.parametrize(("agreements", "notes"), [(1, 0), (2, 1)])
+def test_who_tells_the_same_story_might_have_borne_it_out(agreements: int, notes: int) -> None:
+    shared = [claim(id, 10 * place) for id in "ab" for place in (1, 2)]
+    relations = tuple(agreement(f"a:{10 * place}", f"b:{10 * place}") for place in range(1, agreements + 1))
+    supported = {each.id: ("x",) for each in shared}
+    claims = [claim("a"), *shared]
+    whole = view([document("a"), document("b")], claims, relations=relations, supporters=supported)
+    assert len(list(single_source(whole))) == notes
+
+
 def test_many_other_sources_are_counted() -> None:
     ids = "abcdef"
     claims = [claim(id, index, subject="Harbour Fund") for index, id in enumerate(ids)]
     supported = {f"{id}:{index}": ("x",) for index, id in enumerate(ids) if id != "a"}
     drafts = list(single_source(view([document(id, publisher=id.upper()) for id in ids], claims, supporters=supported)))
-    assert [draft.message for draft in drafts] == ["Only A says “3,000”, although B, C and 3 more write of Harbour Fund too."]
+    assert [draft.message for draft in drafts] == ["Only A says “3,000”; B, C and 3 more write of the same without it."]
 
 
 # --- FC303

@@ -1,0 +1,26 @@
+"""How findings name sources and shared words: as a reader knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factcheck.extracting.words import read_words, vocabulary
+from factcheck.judging.registry import View
+from factcheck.model import Claim
+
+
+def source_name(view: View, id: str) -> str:
+    """A document's publisher; its title or id where the publisher is unknown, or publishes another of the documents too."""
+    document = view.documents[id]
+    if document.publisher is None:
+        return document.title or document.id
+    alike = sum(other.publisher == document.publisher for other in view.documents.values())
+    return document.publisher if alike == 1 else f"{document.publisher} ({document.id})"
+
+
+def as_written(view: View, claim: Claim, terms: Iterable[str]) -> str:
+    """The words of a claim's sentence that stand for ``terms``, in their order: "bridge, cost"."""
+    wanted = set(terms)
+    quote = claim.quote
+    found = [word.text for word in read_words(quote, 0, len(quote), vocabulary(view.lexicon)) if word.term in wanted]
+    return ", ".join(dict.fromkeys(found))
