@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from factcheck.extracting.times import calendar
@@ -16,8 +17,9 @@ from factcheck.extracting.times.tokens import Token
 from factcheck.model import Granularity, Moment, Problem
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_CONTRARY = 5
-"""How many months nearer the other way must be before a date without a year is taken against the tense of its sentence."""
+_CONTRARY, _MONTH_CONTRARY = 5, 7
+"""How many months nearer the other way must be before a date without a year is taken against the tense of its sentence; a month
+is rarely named that far off without its year."""
 
 
 def number_of(token: Token, values: Mapping[str, Any]) -> int:
@@ -84,7 +86,8 @@ def _nearest(candidates: list[Moment], direction: int, discourse: Discourse) -> 
             return 0.0
         days = (moment.start - today).days if moment.start > today else (today - moment.end).days
         contrary = direction * (1 if moment.start > today else -1) < 0
-        return days + (30.4 * _CONTRARY if contrary else 0)
+        months = _MONTH_CONTRARY if moment.granularity is Granularity.MONTH else _CONTRARY
+        return days + (30.4 * months if contrary else 0)
 
     return min(candidates, key=distance)
 
@@ -373,7 +376,7 @@ def read_season(phrase: Phrase, discourse: Discourse) -> Moment | None:
 def read_holiday(phrase: Phrase, discourse: Discourse) -> Moment | None:
     """Christmas 2024, last Thanksgiving, Lunar New Year."""
     setting = discourse.setting
-    name = " ".join(token.text for token in phrase.core if token.kind in ("holiday", "more_of_it"))
+    name = _as_written(tuple(token for token in phrase.core if token.kind in ("holiday", "more_of_it")))
     rule = holiday_rule(name, setting.calendars)
     if rule is None:
         return None
@@ -395,9 +398,17 @@ def read_holiday(phrase: Phrase, discourse: Discourse) -> Moment | None:
     return None if moment.problem is Problem.IMPOSSIBLE else moment
 
 
+def _as_written(tokens: tuple[Token, ...]) -> str:
+    """The words of adjoining tokens, a blank where there is one between them."""
+    pieces = [tokens[0].text]
+    for before, token in pairwise(tokens):
+        pieces.append(token.text if before.end == token.start else f" {token.text}")
+    return "".join(pieces)
+
+
 def holiday_rule(name: str, calendars: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """The entry of a named day, whatever its apostrophe."""
-    plain = re.sub(r"\s*['’]\s*", "'", name).replace(" .", ".").lower()
+    plain = name.replace("’", "'").lower()
     for written, rule in calendars.get("holidays", {}).items():
         if written.lower() == plain:
             found: Mapping[str, Any] = rule

@@ -232,7 +232,7 @@ def holiday(number: int, rule: Mapping[str, Any]) -> date | None:
         which_month, weekday, which = rule["weekday"]
         if which > 0:
             first = date(number, which_month, 1)
-            return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (which - 1))
+            return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (which - 1) + rule.get("plus", 0))
         last = date(number, which_month, monthrange(number, which_month)[1])
         return last - timedelta(days=(last.isoweekday() - weekday) % 7 + 7 * (-which - 1))
     if "easter" in rule:

@@ -77,9 +77,9 @@ def finer_or_equal(moment: Moment, unit: str) -> bool:
 class Setting:
     """What holds for the whole document: its date, its country, how it tells, and the rule pack's calendars.
 
-    ``narrative`` is set for a text that tells of other years than that of its date (a history, a biography): there a bare "May 5"
-    belongs to the year last mentioned. ``surnames`` are
-    names of months that people in it bear.
+    ``narrative`` is set for a text that tells of other years than that of its date (a history, a biography), and for
+    one without a date: there a bare "May 5" belongs to the year last mentioned. ``history`` is set where the years that the
+    text names say so. ``surnames`` are names of months that people in it bear.
     """
 
     grammar: Grammar
@@ -87,6 +87,7 @@ class Setting:
     published: date | None
     region: str
     narrative: bool
+    history: bool
     surnames: frozenset[str]
     text: str
 
@@ -110,12 +111,14 @@ def setting(document: Document, grammar: Grammar, calendars: Mapping[str, Any]) 
     """Look a document over, once."""
     sample = document.text[:_SAMPLE]
     region = (document.region or "").upper()
+    history = _is_history(sample, document.published)
     return Setting(
         grammar,
         calendars,
         document.published,
         region,
-        _is_narrative(sample, document.published),
+        document.published is None or history,
+        history,
         frozenset(name.lower() for name in _SURNAME.findall(sample)),
         document.text,
     )
@@ -134,11 +137,10 @@ def place_before(text: str, offset: int, grammar: Grammar, reach: int = 400) -> 
     return found
 
 
-def _is_narrative(text: str, published: date | None) -> bool:
-    if published is None:
-        return True
+def _is_history(text: str, published: date | None) -> bool:
     years = _EXPLICIT_YEAR.findall(text)
-    past = sum(int(year) < published.year - 1 for year in years)
+    latest = max(map(int, years), default=0) if published is None else published.year
+    past = sum(int(year) < latest - 1 for year in years)
     if " BC" in text:
         past += len(_ERA.findall(text))
     if past < _NARRATIVE_YEARS or 2 * past <= len(years):

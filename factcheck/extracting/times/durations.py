@@ -47,11 +47,13 @@ _UNIT_KINDS = (
 )  # fmt: skip
 _WHOLE = {"DE": (10, "Y"), "CE": (100, "Y"), "L": (1000, "Y"), "Q": (3, "M"), "2W": (2, "W")}
 _FINER = {"Y": (12, "M"), "W": (7, "D"), "D": (24, "TH"), "TH": (60, "TM"), "TM": (60, "TS"), "M": (30, "D")}
+_LONGER = 3
 _NUMBERS = frozenset({"n12", "n31", "n99", "n3", "number", "small_number", "teen", "tens", "hundred", "a"})
 _BEFORE_ONE = frozenset(
     {"in", "within", "during", "of", "to", "past_verb", "nearly", "about", "just", "after", "before", "over", "under", "than", "until", "by", "since", "was",
      "for_word", "lasting", "comma", "hyphen", "last", "dot", "break", "and", "is"}
 )  # fmt: skip
+_BOUNDARIES = frozenset({"comma", "dot", "break"})
 _BEFORE_BARE = frozenset({"for_word", "within", "in", "after", "during", "take", "over"})
 
 
@@ -126,6 +128,8 @@ class _Durations:
         found = self._overlapping(self._quantities, self._quantity_starts, span)
         if any(self._quantities[index].quantity is None or self._dimension(index) != "time" for index in found):
             return
+        if any(self._quantities[index].span.end > span.end + _LONGER for index in found):
+            return  # one hour and twenty minutes: the quantity has read on
         mention = self._mention(phrase, span, found)
         if mention is None:
             return
@@ -158,7 +162,7 @@ class _Durations:
             return None
         if phrase.reading == "each_time":
             moment = self._set(phrase)
-            return Mention(span, text[span.start : span.end], MentionKind.TIME, moment=moment) if not found else None
+            return Mention(span, text[span.start : span.end], MentionKind.TIME, moment=moment)
         unit, count, vague = self._amount(phrase)
         if phrase.reading == "long" and (token := first_of(phrase.core, "long_word")):
             timex = str(self._rules.values[token.text.lower()])
@@ -194,6 +198,8 @@ class _Durations:
         if phrase.reading == "one" and not counted and phrase.core[0].kind == "a":
             if (after is not None and after.kind in ("earlier", "ago", "after", "before")) or first_of(phrase.core, "half", "so"):
                 return True
+            if first_of(phrase.core, "hour_word"):
+                return before is not None and before.kind in _BEFORE_ONE - _BOUNDARIES
             return before is None or before.kind in _BEFORE_ONE
         if first_of(phrase.core, "monthly"):
             return after is None or after.kind not in ("word", "plural", "name", "past_verb")

@@ -96,7 +96,7 @@ class Grammar:
         """A stretch of text, which begins at ``base``, as tokens; the names of holidays are recognised in it."""
         tokens = Tokens(text, base, self.classes, self.kinds, self.marks)
         if self.names is not None:
-            tokens.name_holidays(text, self.names, self.codes)
+            tokens.name_holidays(text, self.names, self.codes, self.classes)
         return tokens
 
     @staticmethod
@@ -149,7 +149,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
             words.setdefault(str(word).lower(), kind)
             capitalised.add(str(word).lower())
     codes = {kind: chr(_FIRST_CODE + number) for number, kind in enumerate(sorted(kinds))}
-    opening = frozenset(name.replace("'", " ").split()[0].rstrip(".") for name in calendars.get("holidays", {}))
+    opening = frozenset(re.split(r"[\W_]", name)[0] for name in calendars.get("holidays", {}))
     place_codes = {name: code for code, listed in calendars.get("places", {}).items() for name in listed}
     parts: dict[str, str] = {}
     for name, text in table.get("parts", {}).items():
@@ -181,7 +181,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
         _names(place_codes),
         {name.lower(): code for name, code in place_codes.items()},
         patterns,
-        Classes(words, frozenset(capitalised), codes, frozenset(word for word in opening if word.lower() not in words)),
+        Classes(words, frozenset(capitalised), codes, opening),
         "".join(codes[kind] for kind in ("dot", "stop", "break", "newline")),
     )
 

@@ -31,6 +31,10 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
     before = phrase.tokens.kind(phrase.first - 1) if phrase.first else "break"
     after = phrase.tokens.kind(phrase.next) if phrase.next < len(phrase.tokens) else "break"
     reading = phrase.reading
+    if _follows_title(phrase, before):
+        return False
+    if reading == "year_range":
+        return _is_range(phrase, before)
     if reading == "year":
         return bool(phrase.before) or _is_year(phrase, before, after, discourse)
     if reading == "month":
@@ -45,6 +49,8 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
         return phrase.core[-1].kind != "past" or after not in _COUNTED
     if reading == "the_unit" and after == "hyphen":
         return False
+    if reading == "the_unit" and first_of(phrase.core, "quarter") and discourse.latest_quarter() is None:
+        return before in _LEADING or before == "for_word" or after == "ended"
     if reading in ("the_unit", "fiscal_year") and after == "ended":
         return first_of(phrase.core, "year_word", "month_word", "week_word") is None
     if reading == "offset" and phrase.core[-1].kind in ("before", "after"):
@@ -55,6 +61,24 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
         told = phrase.core[0].kind != "the" or first_of(phrase.core, "early") is not None or bool(phrase.before)
         return told and before not in ("name", "high")
     return True
+
+
+def _follows_title(phrase: Phrase, before: str) -> bool:
+    """Whether the words are a name (Mr. Friday, Inspector March) or a number (No. 2022, page 2001)."""
+    if before == "dot" and phrase.first > 1:
+        before = phrase.tokens.kind(phrase.first - 2)
+        return before in ("title", "no_word", "numbered")
+    return before in ("title", "numbered")
+
+
+def _is_range(phrase: Phrase, before: str) -> bool:
+    """Whether two numbers with a hyphen between them are years: 1800-2000 may be anything, "from 1800-2000" is a time."""
+    if first_of(phrase.core, "era"):
+        return True
+    likely = all(
+        _FIRST_LIKELY_YEAR <= int(token.text) < _LAST_LIKELY_YEAR for token in phrase.core if token.kind == "year4"
+    )
+    return likely or before in _LEADING or before in _MARKS or before == "the"
 
 
 def _glued(phrase: Phrase, text: str) -> bool:
@@ -86,7 +110,7 @@ def _is_year(phrase: Phrase, before: str, after: str, discourse: Discourse) -> b
         return phrase.first > 1 and phrase.tokens.kind(phrase.first - 2) in ("year4", "month")
     if after in ("counted", "unit_plural", "hundred", "year_word", "month_word", "week_word", "day_word"):
         return False
-    narrative = discourse.setting.narrative
+    narrative = discourse.setting.history
     if not _FIRST_LIKELY_YEAR <= number < _LAST_LIKELY_YEAR:
         if before in ("in", "since"):
             return narrative or after not in _THINGS
@@ -111,12 +135,16 @@ def _is_year(phrase: Phrase, before: str, after: str, discourse: Discourse) -> b
 def _is_month(phrase: Phrase, before: str, after: str, discourse: Discourse) -> bool:
     token = phrase.core[0]
     name = token.text.lower()
+    if before in ("each", "every"):
+        return False
     if name in discourse.setting.surnames:
         return before in ("in", "since", "until", "early", "edge")
     if token.kind == "month" and name not in _GIVEN_NAMES:
         return before != "name" or after != "name"
-    if before in _LEADING or _is_end_of_range(phrase):
+    if _is_end_of_range(phrase):
         return True
+    if before in _LEADING:
+        return after != "name" or before in _DATING
     if token.kind == "month_short":
         return False
     if before == "the":
@@ -140,8 +168,10 @@ def _is_weekday(phrase: Phrase, before: str, after: str) -> bool:
 def _is_season(phrase: Phrase, before: str, after: str, discourse: Discourse) -> bool:
     if after == "name" or (phrase.core[-1].kind == "fall" and after == "of"):
         return False
-    narrative = discourse.setting.narrative
+    narrative = discourse.setting.history
     if phrase.core[0].kind == "the":
+        if phrase.core[-1].text.lower() in ("spring", "fall"):
+            return narrative or before in _DATING or before in ("by", "and")
         return narrative or before in _LEADING or before in ("and", "dash", "comma")
     return before in ("in", "during", "since", "by", "to", "until", "this") or (narrative and before in ("its", "a", "and"))
 

@@ -16,7 +16,7 @@ _BLANK = " \t\u00a0\u2009\u202f"
 _TOKEN = re.compile(
     rf"""[{_BLANK}]*(?:
       [AaPp]\.\ ?[Mm]\b\.?
-    | (?:[A-Z]\.){{2,}}
+    | (?:[A-Z]\.){{2,}} | [A-Z]\.(?=\ [A-Z])
     | [^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)?(?:(?:[\d_@\\]|/\d)[\w@/\\.-]*)?
     | ['’][sS]\b
     | ['’]\d\ds?\b
@@ -111,6 +111,13 @@ class Classes(dict[str, str]):
             return "blank"
         if text in self._opening_names:
             return "holiday_start"
+        return self._plain_kind(token, text)
+
+    def plain(self, text: str) -> str:
+        """The class of a word that might have opened the name of a holiday, and does not."""
+        return self._codes[self._plain_kind(text, text)]
+
+    def _plain_kind(self, token: str, text: str) -> str:
         if text in _MARKS:
             if text in "-–" and text != token:
                 return "dash"
@@ -164,14 +171,14 @@ class Tokens:
         self.starts = list(accumulate(map(len, self._pieces), initial=base))
         self.marks = marks
 
-    def name_holidays(self, text: str, names: re.Pattern[str], codes: Mapping[str, str]) -> None:
+    def name_holidays(self, text: str, names: re.Pattern[str], codes: Mapping[str, str], classes: Classes) -> None:
         """Tell the names of holidays from other names that begin alike (New Year's Day, New York)."""
         opening = codes["holiday_start"]
         index = self.codes.find(opening)
         while index >= 0:
             start = self.starts[index + 1] - len(self._pieces[index].lstrip(_BLANK))
             stop = index + 1
-            inner = codes["name"]
+            inner = classes.plain(self._pieces[index].lstrip(_BLANK))
             if match := names.match(text, start - self.base):
                 stop = bisect_left(self.starts, match.end() + self.base)
                 inner = codes["holiday"] + codes["more_of_it"] * (stop - index - 1)
