@@ -61,7 +61,7 @@ def check(
     job = prepare(
         paths,
         files_from=files_from,
-        exclude=exclude,
+        exclude=gating.left_out(exclude, decisions),
         manifest=manifest,
         facts=facts,
         rules=rules,

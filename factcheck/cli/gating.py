@@ -114,6 +114,11 @@ def decisions_of(job: Job, decisions: Path | None, ignored: bool, required: bool
     return load_decisions(decisions or job.settings.decisions)
 
 
+def left_out(exclude: Sequence[str] | None, decisions: Path | None) -> list[str]:
+    """What is not read of folders: what the command line says, and the decisions file that it names."""
+    return [*(exclude or ()), *([decisions.name] if decisions is not None else [])]
+
+
 def references(facts: Sequence[Path] | None) -> list[Document]:
     """The reference facts, which are compared with and never accepted."""
     if not facts:

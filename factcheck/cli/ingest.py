@@ -66,13 +66,14 @@ def ingest(
     job = prepare(
         paths,
         files_from=files_from,
-        exclude=exclude,
+        exclude=gating.left_out(exclude, decisions),
         manifest=manifest,
         rules=rules,
         config=config,
         select=select,
         ignore=ignore,
         jobs=jobs,
+        outputs=wanted,
     )
     file = ledger or job.settings.ledger
     if file is None:
@@ -102,7 +103,7 @@ def ingest(
         where = decisions or job.settings.decisions
         deliver(first.outcome.judged, wanted, suppressed=gating.suppressed(first.outcome, where))
     if refused:
-        say(f"{refused} of {len(job.documents)} {'article was' if refused == 1 else 'articles were'} refused")
+        say(f"refused: {refused} of {len(job.documents)}")
     if job.unreadable or not refused:
         job.leave()
     raise typer.Exit(FINDINGS)

@@ -18,13 +18,13 @@ from factcheck.ledger.packing import hashed
 POSTINGS = 64
 """How many claims may share a key for all of them to be looked at."""
 
-MOST = 24
+MOST = 16
 """How many known claims one claim is compared with."""
 
 _COMMON_BITS = 1.0
 """What sharing a common key weighs; a rare one weighs log2(2 * POSTINGS / n), n being how many claims share it."""
 
-_FEW = 8
+_FEW = 6
 """So many are compared even where rare keys lead to none."""
 
 

@@ -224,7 +224,7 @@ class SqliteLedger:
             ).fetchall()
             for number, value, packed in rows:
                 self._read(Claim, value)
-                keys = set(unpacked_keys(packed))
+                keys = set(self._keys(packed))
                 expected += len(keys)
                 for key in keys:
                     found = self._connection.execute("SELECT 1 FROM keys WHERE key = ? AND claim = ?", (key, number))
@@ -288,11 +288,11 @@ class SqliteLedger:
         self._connection.execute("DELETE FROM claims WHERE article = ?", (article,))
 
     def _add_keys(self, claim: int, packed: bytes) -> None:
-        rows = [(key, claim) for key in unpacked_keys(packed)]
+        rows = [(key, claim) for key in self._keys(packed)]
         self._connection.executemany("INSERT INTO keys (key, claim) VALUES (?, ?)", rows)
 
     def _drop_keys(self, claim: int, packed: bytes) -> None:
-        rows = [(key, claim) for key in unpacked_keys(packed)]
+        rows = [(key, claim) for key in self._keys(packed)]
         self._connection.executemany("DELETE FROM keys WHERE key = ? AND claim = ?", rows)
 
     def _keep_revision(self, identity: str) -> None:
@@ -339,6 +339,10 @@ class SqliteLedger:
         with self._intact("a text"):
             return zlib.decompress(content)
 
+    def _keys(self, packed: bytes) -> tuple[int, ...]:
+        with self._intact("a key"):
+            return unpacked_keys(packed)
+
     def _moment(self, text: str) -> datetime:
         with self._intact("a time"):
             return datetime.fromisoformat(text)
@@ -347,7 +351,7 @@ class SqliteLedger:
     def _intact(self, what: str) -> Iterator[None]:
         try:
             yield
-        except (ValueError, TypeError, zlib.error) as error:
+        except (ValueError, TypeError, zlib.error, struct.error) as error:
             raise LedgerError(str(self.path), f"is damaged: {what} cannot be read ({error})") from error
 
     @contextmanager
