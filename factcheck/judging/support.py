@@ -185,7 +185,7 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 def _weighty(claim: Claim, lexicon: Lexicon) -> bool:
-    """Whether an editor would want a second source: no small count, no duration told in passing, no bare year or weekday, no magnitude."""
+    """Whether an editor would want a second source: no small count or magnitude, no bare year or weekday."""
     if claim.origin is Origin.AI or claim.role in (Role.LINK, Role.BOILERPLATE) or "converted" in claim.links:
         return False
     if claim.kind is ClaimKind.DATE:
@@ -198,7 +198,7 @@ def _weighty(claim: Claim, lexicon: Lexicon) -> bool:
     if quantity is None or quantity.dimension in table["passing_dimensions"] or quantity.unit in table["passing_units"]:
         return False
     figures = figures_of(quantity)
-    if len(figures) != 1 or not quantity.digits or not any(letter.isdigit() for letter in claim.surface):
+    if len(figures) != 1 or not quantity.digits or policy(lexicon).magnitude(claim.surface) is not None:
         return False
     if quantity.dimension == "ratio":
         return quantity.unit == "percent" and figures[0] != 100

@@ -17,7 +17,7 @@ def document(id: str, **known: Any) -> Document:
 
 def claim(source: str, start: int = 0, *, surface: str = "3,000", quantity: Quantity | None = None, **known: Any) -> Claim:
     span = Span(start, start + len(surface))
-    figure = quantity or Quantity(3000, 3000, "person", "count", 3000, 3000, "person", digits=1)
+    figure = quantity or Quantity(3000, 3000, "seat", "count", 3000, 3000, "seat", digits=1)
     made = Claim(
         id=f"{source}:{start}",
         source=source,
@@ -28,6 +28,7 @@ def claim(source: str, start: int = 0, *, surface: str = "3,000", quantity: Quan
         kind=ClaimKind.QUANTITY,
         mention=Mention(span, surface, MentionKind.QUANTITY, figure),
         quantity=figure,
+        measure="seat",
     )
     return replace(made, **known)
 

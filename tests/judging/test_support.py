@@ -142,6 +142,13 @@ def test_a_single_source_weighs_by_its_tier(tier: Tier, severities: list[Severit
     [
         {"quantity": Quantity(7, 7, "person", "count", digits=1)},
         {"quantity": Quantity(7000, 7000, "day", "time", digits=1)},
+        {"quantity": Quantity(300, 300, "time", "count", digits=1)},
+        {"quantity": Quantity(100, 100, "percent", "ratio", digits=1)},
+        {"quantity": Quantity(0.5, 0.5, "", "ratio", digits=1)},
+        {"quantity": Quantity(200, 900, "seat", "count")},
+        {"surface": "thousands"},
+        {"measure": "person"},
+        {"links": {"converted": "a:7"}},
         {"origin": Origin.AI},
         {"role": Role.LINK},
         {"kind": ClaimKind.DATE, "quantity": None, "time": None, "event": "open"},
@@ -155,7 +162,7 @@ def test_what_is_told_in_passing_needs_no_second_source(known: dict[str, object]
 
 @pytest.mark.parametrize(("event", "notes"), [("open", 1), ("close", 0)])
 def test_a_dated_deed_needs_a_second_source_where_another_writes_of_the_deed(event: str, notes: int) -> None:
-    dated = {"kind": ClaimKind.DATE, "quantity": None, "subject": "Harbour Fund", "time": MAY}
+    dated = {"kind": ClaimKind.DATE, "quantity": None, "subject": "Harbour Fund", "time": MAY, "surface": "5 May"}
     claims = [claim("a", event="open", **dated), claim("b", event=event, **dated)]  # type: ignore[arg-type]
     documents = [document("a"), document("b", tier=Tier.HIGH)]
     assert len(list(single_source(view(documents, claims)))) == notes
