@@ -156,6 +156,8 @@ def prepare(
 
 
 def _all_paths(paths: Sequence[str], files_from: str | None) -> list[str]:
+    if "" in paths:
+        raise typer.BadParameter("an empty name is no file; is a variable of the shell unset?", param_hint="PATH...")
     if files_from is None:
         if not paths:
             raise typer.BadParameter("name at least one file, folder or pattern, or - for standard input", param_hint="PATH...")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -86,6 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 nothing found at or over ``--fail-on``, 1 findings, 2 wrong usage or configuration, or a source that could not be read,
     3 a fault of ours, 130 interrupted.
     """
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         _speak_unicode(stream)
     try:
@@ -95,6 +97,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         status = INTERRUPTED
     return finished(status)
+
+
+def _open_what_is_closed() -> None:
+    """Nothing is read from, and nothing goes to, a standard stream that whoever started the program has closed."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - open to the end
 
 
 def _speak_unicode(stream: TextIO) -> None:

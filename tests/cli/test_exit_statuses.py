@@ -115,6 +115,24 @@ def test_a_reader_that_goes_away_changes_nothing(folder: Path, environment: dict
     assert finished.returncode == status
 
 
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [("check a.txt b.txt >&-", 1), ("report absent.txt 2>&-", 2), ("extract - <&-", 2), ("--version >&-", 0)],
+)
+def test_a_stream_that_is_closed(folder: Path, environment: dict[str, str], line: str, status: int) -> None:
+    command = f"exec '{sys.executable}' -m factcheck {line}"
+    finished = subprocess.run(["sh", "-c", command], cwd=folder, env=environment, stderr=subprocess.PIPE, check=False)
+    assert finished.returncode == status
+    assert b"Traceback" not in finished.stderr
+    assert b"fault of factcheck" not in finished.stderr
+
+
+def test_an_empty_name_is_wrong_usage(run: Run) -> None:
+    ended = run("check", "a.txt", "")
+    assert ended.status == 2
+    assert "an empty name is no file" in ended.err
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 @pytest.mark.parametrize(
     "line", ["report a.txt", "check a.txt", "extract a.txt", "rules", "config", "explain FC101", "--version"]
