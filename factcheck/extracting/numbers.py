@@ -18,7 +18,7 @@ from factcheck.lexicon import Lexicon
 _LONGEST_FIGURE = 60
 """Characters; a longer run of digits is a key or a code, and no amount that anybody states."""
 _BLANKS = "[ \\t\\u00a0\\u2009\\u202f]"
-_GAP = f"(?:{_BLANKS}+|{_BLANKS}*\\n{_BLANKS}*|-|{_BLANKS}-{_BLANKS})"
+_GAP = f"(?:{_BLANKS}-{_BLANKS}|{_BLANKS}+|{_BLANKS}*\\n{_BLANKS}*|-)"
 _FIGURE = re.compile(
     r"""
     (?: \d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?
@@ -228,6 +228,8 @@ class NumberReader:
                 return None
             return self._magnitude(text, start, stop, lower, end)
         before = _word_before(text, start, floor)
+        if before is not None and text[start - 1] == "-" and before[0] in words.tens_and_teens:
+            return None
         article = before is not None and before[0] in ("a", "an")
         begin = before[1] if article and before is not None else start
         if lower in words.parts:

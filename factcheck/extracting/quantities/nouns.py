@@ -15,7 +15,7 @@ from functools import lru_cache
 from factcheck.lexicon import Lexicon
 
 _MOST_WORDS = 7
-_NEXT = re.compile(r"(?:[ \u00a0]|[ \u00a0]?\n[ \t]?)([^\W\d_](?:[\w&/+'’.\u2011-]{0,30}[^\W_])?)(['’](?!\w))?")
+_NEXT = re.compile(r"(?:[ \u00a0]|[ \u00a0]?\n[ \t]?)([^\W\d_](?:[\w&+'’.\u2011-]{0,30}[^\W_])?)(['’](?!\w))?")
 _OF = re.compile(
     r"[ \u00a0\n]of[ \u00a0\n](?:(the|these|those|its|their|his|her|our|my|your|all|both)(?=[ \u00a0\n]))?", re.IGNORECASE
 )
