@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -77,6 +78,8 @@ def review(
         raise typer.BadParameter(
             "standard input is where your answers come from; name files, or use --web", param_hint="PATH..."
         )
+    if not web and not plain and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise typer.BadParameter("the reviewer needs a terminal to draw in; here use --plain or --web", param_hint="PATH...")
     _require(web=web, plain=plain)
     from factcheck.cli.job import prepare
     from factcheck.reviewing import Review

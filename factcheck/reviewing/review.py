@@ -7,6 +7,7 @@ moment, under its lock. So two windows and an editor may work on it at once.
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -67,6 +68,8 @@ class Review:
         self._now = now
         self._findings = {finding.fingerprint: finding for finding in reversed(result.findings)}
         self._done: list[tuple[_Change, ...]] = []
+        # Two windows may ask at once: what was done must be noted in the order in which it was.
+        self._turn = threading.Lock()
 
     @property
     def today(self) -> date:
@@ -115,8 +118,9 @@ class Review:
             return present
 
         changes: list[_Change] = []
-        update_decisions(self.path, change)
-        self._done.append(tuple(changes))
+        with self._turn:
+            update_decisions(self.path, change)
+            self._done.append(tuple(changes))
 
     def bulk(self, fingerprints: Collection[str]) -> Bulk:
         """What :meth:`decide_all` would do, as the file is now."""
@@ -143,9 +147,10 @@ class Review:
 
         found: list[Bulk] = []
         changes: list[_Change] = []
-        update_decisions(self.path, change)
-        if changes:
-            self._done.append(tuple(changes))
+        with self._turn:
+            update_decisions(self.path, change)
+            if changes:
+                self._done.append(tuple(changes))
         return found[0]
 
     @property
@@ -155,12 +160,11 @@ class Review:
 
     def undo(self) -> Undone | None:
         """Take the last change back, unless somebody else changed it since; ``None`` where there is none."""
-        if not self._done:
-            return None
-        last = self._done[-1]
+        restored: list[Finding] = []
+        kept: list[Finding] = []
 
         def change(present: Decisions) -> Decisions:
-            for one in last:
+            for one in self._done[-1]:
                 finding = self._findings[one.fingerprint]
                 if present.get(one.fingerprint) != one.after:
                     kept.append(finding)
@@ -172,10 +176,11 @@ class Review:
                     present[one.fingerprint] = one.before
             return present
 
-        restored: list[Finding] = []
-        kept: list[Finding] = []
-        update_decisions(self.path, change)
-        self._done.pop()
+        with self._turn:
+            if not self._done:
+                return None
+            update_decisions(self.path, change)
+            self._done.pop()
         return Undone(tuple(restored), tuple(kept))
 
     def _apply(self, present: Mapping[str, Decision]) -> tuple[Standing, ...]:

@@ -119,38 +119,44 @@ def _routes(review: Review, markup: str) -> Starlette:
     try:
         from starlette.applications import Starlette
         from starlette.concurrency import run_in_threadpool
-        from starlette.responses import HTMLResponse, JSONResponse, Response
+        from starlette.responses import HTMLResponse, Response
         from starlette.routing import Route
     except ImportError as error:
         raise MissingExtraError("The reviewer in the browser", "review") from error
 
+    # An article or a decision may hold half a surrogate pair, which no UTF-8 can: JSON escapes it, the page shows "?".
+    content = markup.encode("utf-8", "replace")
+
+    def as_json(record: Mapping[str, Any], status: int = 200) -> Response:
+        return Response(json.dumps(record), status, media_type="application/json")
+
     async def show(_request: Request) -> Response:
-        return HTMLResponse(markup)
+        return HTMLResponse(content)
 
     async def state(request: Request) -> Response:
         record = await run_in_threadpool(_state, review)
         if request.query_params.get("known") == record["version"]:
             return Response(status_code=204)
-        return JSONResponse(record)
+        return as_json(record)
 
     def answer(action: Callable[[Review, Mapping[str, Any]], dict[str, Any]]) -> Callable[[Request], Any]:
         async def respond(request: Request) -> Response:
             given = _body(request.headers.get("content-type", ""), await request.body())
             done = await run_in_threadpool(action, review, given)
-            return JSONResponse({**done, **await run_in_threadpool(_state, review)})
+            return as_json({**done, **await run_in_threadpool(_state, review)})
 
         return respond
 
     async def refused(_request: Request, error: Exception) -> Response:
-        return JSONResponse({"error": str(error)}, 400)
+        return as_json({"error": str(error)}, 400)
 
     async def changed(_request: Request, error: Exception) -> Response:
         assert isinstance(error, Changed)
         record = await run_in_threadpool(_state, review)
-        return JSONResponse({"error": _who(error.standing), **record}, 409)
+        return as_json({"error": _who(error.standing), **record}, 409)
 
     async def unwritten(_request: Request, error: Exception) -> Response:
-        return JSONResponse({"error": str(error)}, 500)
+        return as_json({"error": str(error)}, 500)
 
     return Starlette(
         routes=[

@@ -17,6 +17,8 @@ from test_browser_report import emulate, faults, requested
 
 from factcheck.ledger.decisions import load_decisions, update_decisions
 from factcheck.model import Reconciliation
+from factcheck.pipeline import reconcile
+from factcheck.reading import read_all
 
 Serve = Callable[[Reconciliation, Path], Running]
 
@@ -248,3 +250,39 @@ def test_no_accessibility_fault(review: Any, axe: str, scheme: str) -> None:
     assert faults(review, axe) == []
     press(review, "b")
     assert faults(review, axe) == []
+
+
+def test_the_seeds(browser: Any, serve: Serve, decisions: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(Path(__file__).parents[2])
+    result = reconcile(read_all(["seeds"]))
+    browser.get_log("browser")
+    browser.get(serve(result, decisions).address)
+    ready(browser)
+    page = browser
+    Select(page.find_element(By.ID, "filter-rule")).select_by_value("FC103")
+    assert [str(result.findings[int(number) - 1].rule) for number in shown(page)] == ["FC103"]
+    page.find_element(By.CSS_SELECTOR, "article.finding:not([hidden]) .side .claim").click()
+    source = page.switch_to.active_element.find_element(By.XPATH, "ancestor::article")
+    assert source.find_element(By.TAG_NAME, "h3").text == "TheDayAfterAI News"
+    page.find_element(By.CSS_SELECTOR, ".views [href='#findings']").click()
+    page.find_element(By.CSS_SELECTOR, ".filters [type=reset]").click()
+    page.execute_script("document.activeElement.blur(); scrollTo(0, 0)")
+    page.find_element(By.CSS_SELECTOR, "#f1 h3").click()
+    given = "afwuafwuaf"
+    names = {"a": "accepted", "f": "false-positive", "w": "wont-fix", "u": "unsure"}
+    body = page.find_element(By.TAG_NAME, "body")
+    for key in given:
+        body.send_keys(key)
+        idle(page)
+    decided = [finding.fingerprint for finding in result.findings[: len(given)]]
+    assert {name: decision.verdict.value for name, decision in load_decisions(decisions).items()} == {
+        name: names[key] for name, key in zip(decided, given, strict=True)
+    }
+    body.send_keys("z")
+    idle(page)
+    page.refresh()
+    ready(page)
+    assert sorted(load_decisions(decisions)) == sorted(decided[:-1])
+    standings = [line.is_displayed() for line in page.find_elements(By.CSS_SELECTOR, "article.finding .standing")]
+    assert standings == [True] * 9 + [False] * (len(result.findings) - 9)
+    assert [entry["message"] for entry in page.get_log("browser")] == []

@@ -187,6 +187,14 @@ def test_bulk(found: Running, decisions: Path) -> None:
     assert post(found, "/bulk", fingerprints=names, count=True)[1]["reviewed"] == 3
 
 
+def test_half_a_surrogate_pair_is_no_fault(decisions: Path) -> None:
+    with running(Review(RESULT, decisions), "<p>\ud800</p>") as found:
+        assert ask(found, "GET", "/")[2] == b"<p>?</p>"
+        note = b'{"fingerprint": "%s", "verdict": "unsure", "note": "\\ud800", "seen": ""}' % NAME.encode()
+        status, _, answer = ask(found, "POST", "/decide", note)
+        assert (status, json.loads(answer)["standings"][NAME]["note"]) == (200, "\ud800")
+
+
 def test_a_file_that_is_wrong_is_said(found: Running, decisions: Path) -> None:
     decisions.write_text("{", encoding="utf-8")
     status, _, answer = ask(found, "GET", "/state")

@@ -55,7 +55,7 @@ const report = (() => {
 
   // Whatever an address names is made visible: its view, the fold that it is in, and a finding that is filtered out.
   function follow() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1))) || views[0];
+    const target = document.getElementById(location.hash.slice(1)) || views[0];
     const view = target.closest("section.view");
     if (!view) return;
     show(view);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -35,9 +36,8 @@ def pieces(text: str, span: Span, marks: Sequence[Mark]) -> tuple[Piece, ...]:
     cuts = sorted({span.start, span.end, *(min(max(edge, span.start), span.end) for edge in _edges(inside))})
     owners: dict[int, str] = {}
     for mark in reversed(inside):
-        for cut in cuts:
-            if mark.span.start <= cut < mark.span.end:
-                owners[cut] = mark.claim
+        first, last = bisect_left(cuts, mark.span.start), bisect_left(cuts, mark.span.end)
+        owners.update((cut, mark.claim) for cut in cuts[first:last])
     result: list[Piece] = []
     seen: set[str] = set()
     for start, end in pairwise(cuts):

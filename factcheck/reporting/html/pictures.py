@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 INK, MUTED, GRID, PAPER = "ink", "muted", "line", "paper"
 """Names of colours that every picture uses; the others are the names of verdicts."""
 
+_MARKERS = {"conflict": "s"}
+"""Shapes of points: a conflict is to be told from the rest without seeing its colour."""
+
 _WIDTH = 6.4
 _ROW = 0.3
 
@@ -153,7 +156,8 @@ def _draw_bar(axes: Axes, row: int, bar: Bar, left: float, right: float) -> None
         axes.plot([start, end], [row, row], color=colour, linewidth=3, alpha=0.45, solid_capstyle="butt")
     for edge, marker in ((bar.low, ">"), (bar.high, "<")):
         if edge is not None:
-            marker = "o" if bar.low is not None and bar.high is not None else marker
+            closed = bar.low is not None and bar.high is not None
+            marker = _MARKERS.get(bar.colour, "o") if closed else marker
             face = svg.colour(PAPER) if bar.ring else colour
             axes.plot([edge], [row], marker=marker, markersize=7, color=colour, markerfacecolor=face, markeredgewidth=1.6)
 
