@@ -19,6 +19,7 @@ from factcheck.reading.cues import Cues, bare, cues_of
 _HEAD = 12
 """How many blocks from the top may hold the date of publication."""
 _BYLINE = re.compile(r"^by\s.{2,80}?[|·•,–—-]\s*", re.IGNORECASE)
+_PLACE = re.compile(r"^[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3},\s(?=\w)")
 _ISO = re.compile(r"((?:1[4-9]|20)\d\d)-([01]\d)-([0-3]\d)(?!\d)")
 _DAY_FIRST = re.compile(r"([0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?([a-z]{3,9})\b\.?,?\s((?:1[4-9]|20)\d\d)\b", re.IGNORECASE)
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\b\.?\s([0-3]?\d)(?:st|nd|rd|th)?,?\s((?:1[4-9]|20)\d\d)\b", re.IGNORECASE)
@@ -89,7 +90,7 @@ def _stated(line: str, label: re.Pattern[str], cues: Cues) -> date | None:
     """The date of a line that holds nothing but a label or byline and a date (a time of day and the like may follow)."""
     if len(line) > 120:
         return None
-    byline = _BYLINE.match(line)
+    byline = _BYLINE.match(line) or _PLACE.match(line)
     rest = line[byline.end() :] if byline else line
     labelled = label.match(rest)
     rest = rest[labelled.end() :].lstrip() if labelled else rest

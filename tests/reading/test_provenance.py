@@ -20,6 +20,7 @@ DATED = {
     f"Dam raised\n\nUpdated: 11 Dec 2024\nPosted: 10 Dec 2024\n\n{BODY}": date(2024, 12, 10),
     f"HONG KONG, Dec 10, 2024 (Xinhua) -- {BODY}": date(2024, 12, 10),
     f"LONDON, 10 December 2024 (Reuters) - {BODY}": date(2024, 12, 10),
+    f"Dam raised\n\nGeneva, 10 December 2024\n\n{BODY}": date(2024, 12, 10),
     # No year, an order that is open, no such day: unknown.
     f"HONG KONG, Dec 10 (Xinhua) -- {BODY}": None,
     f"Dam raised\n\n03/04/2025\n\n{BODY}": None,
