@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from factcheck.model import Document
 
 # A capital word that follows a small word, a comma or a quotation mark cannot owe its capital to the sentence's start.
-_INSIDE = re.compile(r"[a-z0-9,;’'] ([A-Z][\w&’'-]*)")
+_INSIDE = re.compile(r"(?<=[a-z0-9,;’'] )[A-Z][\w&]*")
 _SHORT_FORM = re.compile(r"\(([A-Z][A-Za-z&]*[A-Z][A-Za-z&]*)\)")
 _WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
 _SKIPPED = frozenset({"of", "and", "for", "the", "in", "on", "to", "&"})
@@ -26,7 +26,7 @@ class Names:
 def read_names(document: Document) -> Names:
     """The names of a document."""
     text = document.text
-    known = frozenset(match.group(1).lower() for match in _INSIDE.finditer(text))
+    known = frozenset(match.group().lower() for match in _INSIDE.finditer(text))
     long_forms: dict[str, str] = {}
     for match in _SHORT_FORM.finditer(text):
         long_form = spelled_out(match.group(1), text[max(0, match.start() - 160) : match.start()])
@@ -41,7 +41,7 @@ def spelled_out(short: str, before: str) -> str:
     After Schwartz and Hearst 2003, "A simple algorithm for identifying abbreviation definitions in biomedical text",
     held to initials: looser readings join what does not belong together.
     """
-    words = [match for match in _WORD.finditer(before)]
+    words = list(_WORD.finditer(before))
     letters = [letter.lower() for letter in short if letter.isalpha()]
     index = len(words) - 1
     for position in range(len(letters) - 1, -1, -1):

@@ -99,7 +99,7 @@ def _names(pieces: Sequence[_Piece], vocabulary: Vocabulary, known: frozenset[st
     found: list[bool] = []
     for index, piece in enumerate(pieces):
         word = piece.word
-        if word is None or not word.text[0].isupper() or word.lower in vocabulary.stop:
+        if word is None or not word.text[0].isupper() or not word.term:
             found.append(False)
             continue
         shouted = len(word.text) > 1 and word.text.isupper()
@@ -126,7 +126,7 @@ def _cut(pieces: Sequence[_Piece], vocabulary: Vocabulary) -> list[tuple[int, in
             cuts.append(index)
         elif word is None:
             continue
-        elif word.lower in _RELATIVES and before is not None and before.lower not in vocabulary.prepositions:
+        elif word.lower in _RELATIVES and not word.term and before is not None and before.lower not in vocabulary.prepositions:
             cuts.append(index)
         elif word.lower in ("and", "but", "or") and index + 1 < len(pieces):
             after = pieces[index + 1]
@@ -200,11 +200,11 @@ def _read_clause(text: str, pieces: Sequence[_Piece], names: Sequence[bool], voc
             clause.mentions.append(piece.mention)
             if piece.mention.kind is MentionKind.TIME and not clause.has_verb:
                 role = "subject"
-            if piece.mention.kind is not MentionKind.TIME and role == "subject" and clause.phrases:
+            elif piece.mention.kind is not MentionKind.TIME and role == "subject":
                 role = "object"
             continue
         clause.lowers.append(word.lower)
-        if word.lower in ("which", "who", "that") and index <= 1:
+        if word.lower in ("which", "who", "that") and index <= 1 and not word.term:
             clause.relative = True
             continue
         if word.lower == "according" or (word.lower in _SPEAKING and _speaks(pieces, index)):

@@ -14,6 +14,13 @@ _ABBREVIATIONS = frozenset(
 )
 # After these, a capital letter does start a new sentence as a rule; a figure or a small letter does not.
 _MAY_END = frozenset(["inc", "ltd", "co", "corp", "jr", "sr", "etc", "u.s", "u.k", "u.n", "e.u", "d.c", "a.m", "p.m", "est", "al", "u.s.a", "m", "bn", "mn", "tn", "pct", "km", "kg", "mm", "cm", "ft"])
+_COUNTRIES = frozenset({"u.s", "u.k", "u.n", "e.u", "u.s.a", "d.c"})
+_OPENING_WORDS = frozenset(
+    ["the", "a", "an", "it", "he", "she", "they", "we", "i", "this", "that", "these", "those", "in", "on", "at", "but", "and"]
+    + ["however", "meanwhile", "its", "his", "her", "their", "there", "for", "if", "when", "while", "after", "as", "some", "many"]
+)
+"""With one of these a sentence begins, as a rule: "the U.S. The crew", and not "the U.S. Treasury"."""
+
 LONGEST = 4_000
 """Characters. What goes on for longer without an end is no sentence; it is cut at a blank, so that none is read at great cost."""
 
@@ -57,5 +64,7 @@ def _ends_here(text: str, start: int, match: re.Match[str], end: int) -> bool:
     word = _LAST_WORD.search(text, max(start, match.start() - 24), match.start())
     last = word.group().lower() if word else ""
     if last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha() and last not in "i"):
+        if last in _COUNTRIES:
+            return follows.split()[0].lower().strip(",") in _OPENING_WORDS and follows[0].isupper()
         return last in _MAY_END and follows[0].isupper() and not follows[:2].isupper()
     return not follows[0].islower()

@@ -130,6 +130,11 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
     )
 
 
+def _is_short_name(text: str, words: Vocabulary) -> bool:
+    """WHO and IT are names where they are written so, and no pronouns."""
+    return len(text) > 1 and text.isupper() and text.lower() in words.pronouns
+
+
 def tokenize(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """The words and marks of a stretch of text, with their offsets."""
     return [(match.start(), match.end(), match.group()) for match in _TOKEN.finditer(text, start, end)]
@@ -157,7 +162,9 @@ def read_words(text: str, start: int, end: int, lexicon_words: Vocabulary) -> li
                         break
             if concept:
                 terms[index] = concept
-            elif lowers[index] not in lexicon_words.stop and not lowers[index][0].isdigit():
+            elif not lowers[index][0].isdigit() and (
+                lowers[index] not in lexicon_words.stop or _is_short_name(tokens[index][2], lexicon_words)
+            ):
                 terms[index] = stem
         index += step
     return [Word(token[0], token[1], token[2], lower, term) for token, lower, term in zip(tokens, lowers, terms, strict=True)]

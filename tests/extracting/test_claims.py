@@ -1,0 +1,143 @@
+"""What a sentence claims: of whom, what of it, when, how sure, and who says so."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+import factcheck
+from factcheck.model import Block, Change, Claim, ClaimKind, Document, Origin, Role, Span, Status
+
+
+def claims(text: str, **known: Any) -> list[Claim]:
+    return factcheck.extract(Document.from_text(text, id="a", **known))
+
+
+def claim(text: str, surface: str, **known: Any) -> Claim:
+    return next(found for found in claims(text, **known) if surface in found.surface)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "subject"),
+    [
+        ("The Riverton bridge cost $40 million.", "$40 million", "Riverton bridge"),
+        ("The bridge, 300 metres long, is new.", "300 metres", "bridge"),
+        ("The plant is old. It employs 400 people.", "400 people", "plant"),
+        ("The plant makes 90 cars and employs 400 people.", "400 people", "plant"),
+        ("The fund, which holds $8 billion, is new.", "$8 billion", "fund"),
+        ("Forecasters expect 30 mm of rain.", "30 mm", ""),
+        ("Police arrested Dana Miller, 41, on Monday.", "41", "Dana Miller"),
+        ("The 29-year-old Omar Haddad won.", "29-year-old", "Omar Haddad"),
+    ],
+)
+def test_subject(text: str, surface: str, subject: str) -> None:
+    assert claim(text, surface).subject == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "status"),
+    [
+        ("The bridge cost $40 million.", "$40 million", Status.REPORTED),
+        ("The bridge will cost $40 million.", "$40 million", Status.FORECAST),
+        ("The bridge is expected to cost $40 million.", "$40 million", Status.FORECAST),
+        ("The council plans to spend $40 million.", "$40 million", Status.PLANNED),
+        ("The mayor denied that the bridge would cost $40 million.", "$40 million", Status.DENIED),
+        ("A three-year project will start soon.", "three-year", Status.REPORTED),
+    ],
+)
+def test_status(text: str, surface: str, status: Status) -> None:
+    assert claim(text, surface).status is status
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "who"),
+    [
+        ("Police said five people were hurt.", "five people", "Police"),
+        ("Five people were hurt, police said.", "Five people", "police"),
+        ("Five people were hurt, according to the hospital.", "Five people", "the hospital"),
+        ("According to the hospital, five people were hurt.", "five people", "the hospital"),
+        ("Five people were hurt.", "Five people", ""),
+        ("The drug is said to help 40 people.", "40 people", ""),
+    ],
+)
+def test_attribution(text: str, surface: str, who: str) -> None:
+    assert claim(text, surface).attribution == who
+
+
+def test_each_figure_has_its_own_year() -> None:
+    text = "The share rose from 1 percent in 2020 to 5 percent by 2030."
+    times = [(found.surface, found.time.text("start")) for found in claims(text) if found.quantity and found.time]
+    assert times == [("1 percent", "2020-01-01"), ("5 percent", "2030-01-01")]
+
+
+def test_a_leading_date_is_the_period_of_what_follows() -> None:
+    found = claim("In 2021, the port handled 4 million tonnes.", "4 million")
+    assert found.time is not None
+    assert found.time.text("start") == "2021-01-01"
+
+
+def test_a_date_beside_a_figure_is_a_claim_only_where_something_happened() -> None:
+    assert [c.kind for c in claims("Rent made up 12 percent of costs in 2020.")] == [ClaimKind.QUANTITY]
+    kinds = {c.kind for c in claims("The blast killed 12 people on 4 May 2020.")}
+    assert kinds == {ClaimKind.QUANTITY, ClaimKind.DATE}
+
+
+def test_one_of_the_best_counts_nothing() -> None:
+    assert claims("It is one of the best schools.") == []
+
+
+def test_parts_and_pairs_are_tied() -> None:
+    found = {c.surface: c for c in claims("Of the 240 flats, 60 are for rent.")}
+    assert found["60"].links == {"part_of": found["240 flats"].id}
+    pair = [c for c in claims("It rose from 20 percent to 30 percent.") if c.quantity]
+    assert pair[0].links == {"pair": pair[1].id}
+    assert pair[1].links == {"pair": pair[0].id}
+
+
+def test_direction_and_negation() -> None:
+    assert claim("Prices rose 6%.", "6%").direction is Change.INCREASE
+    assert claim("Prices fell 6%.", "6%").direction is Change.DECREASE
+    assert claim("Prices did not reach 60 dollars.", "60 dollars").negated
+
+
+def test_scope() -> None:
+    assert "whole" in claim("The group has 900 shops worldwide.", "900 shops").scope
+    assert "year" in claim("It earns $3 million a year in annual fees.", "$3 million").scope
+
+
+def test_a_timeline_entry_dates_what_stands_under_it() -> None:
+    document = Document.from_text("Timeline\n\n2023-10\nThe museum opened.\n2024-05\nThe library closed.", id="a")
+    found = factcheck.extract(document)
+    assert [(c.kind, c.time.text("start") if c.time else None) for c in found] == [
+        (ClaimKind.DATE, "2023-10-01"),
+        (ClaimKind.DATE, "2024-05-01"),
+    ]
+
+
+def test_boilerplate_claims_nothing_and_origin_is_kept() -> None:
+    text = "The bridge cost $40 million."
+    furniture = Document("a", text, blocks=(Block(Span(0, len(text)), Role.BOILERPLATE),))
+    machine = Document("a", text, blocks=(Block(Span(0, len(text)), Role.PARAGRAPH, Origin.AI),))
+    assert factcheck.extract(furniture) == []
+    assert [c.origin for c in factcheck.extract(machine)] == [Origin.AI]
+
+
+def test_without_blocks_the_whole_text_is_read() -> None:
+    assert [c.surface for c in factcheck.extract(Document("a", "The bridge cost $40 million."))] == ["$40 million"]
+
+
+def test_short_names_are_spelled_out() -> None:
+    text = "The World Health Organization (WHO) met. WHO has 8,000 employees."
+    assert claim(text, "8,000").subject == "World Health Organization"
+
+
+def test_a_named_place_of_an_earlier_sentence_is_the_setting() -> None:
+    found = claim("A laboratory was built at Alder Park. The laboratory holds 2,400 samples.", "2,400 samples")
+    assert [phrase.text for phrase in found.phrases if phrase.role == "setting"] == ["Alder Park"]
+
+
+def test_ids_lines_and_quotes() -> None:
+    found = claim("First.\n\nThe  bridge cost $40 million.", "$40 million", published=date(2024, 1, 1))
+    assert (found.id, found.line, found.quote) == ("a:25", 3, "The bridge cost $40 million.")
