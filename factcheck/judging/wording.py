@@ -18,8 +18,12 @@ def figure(value: float, digits: int = 3) -> str:
 
 
 def amount(value: float, unit: str, digits: int = 3) -> str:
-    """A number with its unit: "16.1 kilometres", "USD 128 million", "40%"."""
-    number = figure(value, digits)
+    """A number with its unit, rounded for a person: "16.1 kilometres", "USD 128 million", "40%"."""
+    return with_unit(figure(value, digits), unit)
+
+
+def with_unit(number: str, unit: str) -> str:
+    """A number that is written out already with its unit: "30 to 35 kilometres", "USD 128 million", "40%"."""
     if unit == "percent":
         return f"{number}%"
     if len(unit.rstrip("?")) == 3 and unit.rstrip("?").isupper():

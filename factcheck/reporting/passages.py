@@ -34,6 +34,11 @@ class Passage:
     claims: tuple[Claim, ...]
     document: Document | None
 
+    @property
+    def key(self) -> tuple[str, int, str]:
+        """Which sentence it is."""
+        return self.source, self.line, self.quote
+
     def pieces(self, width: int = WIDTH) -> list[Piece]:
         """The quotation in pieces, at most about ``width`` characters, with … where something was left out."""
         return _without_bullet(excerpt(self.quote, self.marks, width))

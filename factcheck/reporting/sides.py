@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from factcheck.model import Document, Evidence, Finding, Reconciliation
 from factcheck.reporting import escaping, places
 from factcheck.reporting.cases import in_order
-from factcheck.reporting.passages import Index
+from factcheck.reporting.passages import Index, Passage
 from factcheck.reporting.registry import Options
 
 
@@ -55,20 +55,20 @@ def all_sides(result: Reconciliation, index: Index, options: Options) -> Iterato
         yield from sides(finding, index, options)
 
 
-def name(index: Index, evidence: Evidence, options: Options) -> str:
+def name(index: Index, passage: Evidence | Passage, options: Options) -> str:
     """Where a passage stands, for a person: "path:line"."""
-    document = index.documents.get(evidence.source)
-    path = places.in_repository(document, options) or evidence.source
-    return f"{escaping.plain(path)}:{evidence.line}"
+    document = index.documents.get(passage.source)
+    path = places.in_repository(document, options) or passage.source
+    return f"{escaping.plain(path)}:{passage.line}"
 
 
 def explained(side: Side, index: Index, options: Options) -> list[str]:
     """A finding in a few lines of plain text: what is wrong, what the other sides say, what would settle it."""
     lines = [escaping.plain(side.finding.message)]
-    for evidence in side.others:
-        pieces = index.passages([evidence])[0].pieces(200)
-        words = escaping.plain("".join(piece.text for piece in pieces))
-        lines.append(f"{name(index, evidence, options)}: “{words}”")
+    for passage in index.passages(side.others):
+        if side.evidence is None or passage.key != (side.evidence.source, side.evidence.line, side.evidence.quote):
+            words = escaping.plain("".join(piece.text for piece in passage.pieces(200)))
+            lines.append(f"{name(index, passage, options)}: “{words}”")
     if side.finding.settle:
         lines.append(f"What would settle it: {escaping.plain(side.finding.settle)}")
     return lines

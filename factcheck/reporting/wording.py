@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from datetime import date, datetime, timedelta
 
+from factcheck.judging.wording import with_unit
 from factcheck.model import (
     Claim,
     Document,
@@ -104,17 +105,15 @@ def interval(low: float | None, high: float | None) -> str:
 
 
 def _with_unit(figure: str, unit: str, dimension: str) -> str:
-    if unit == "percent":
-        return f"{figure}%"
     if not unit or unit == "1":
         return figure
-    if unit.endswith("?"):
-        return f"{figure} {unit[:-1]} or another currency of that name"
-    return f"{figure} ({unit})" if dimension == "count" else f"{figure} {unit}"
+    if dimension == "count":
+        return f"{figure} ({unit})"  # no rule makes the plural of every noun
+    return with_unit(figure, unit) + (" or another currency of that name" if unit.endswith("?") else "")
 
 
 def amount(quantity: Quantity) -> str:
-    """An amount in its own unit: "at most 3,000 petaFLOPS", "about 3 billion HKD", "more than 330 (startup)"."""
+    """An amount in its own unit: "at most 3,000 petaFLOPS", "about HKD 3 billion", "more than 330 (startup)"."""
     figure = interval(quantity.low, quantity.high)
     return MODIFIERS[quantity.modifier] + _with_unit(figure, quantity.unit, quantity.dimension)
 

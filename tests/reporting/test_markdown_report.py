@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
@@ -105,7 +106,7 @@ def test_the_verdict_is_three_lines() -> None:
             "file and line, as a link that works from the report's folder",
         ),
         ("<b>£310 million</b>", "the figure is marked"),
-        ("| The Ledger | £350 million | 350 million GBP |", "as written and normalised"),
+        ("| The Ledger | £350 million | GBP 350 million |", "as written and normalised"),
         ("**Why these are one matter:** Both give the cost of the Aldermoor dam.", "why they are the same"),
         ("**Why they do not agree:** Valley Courier has £310 million", "why they do not agree"),
         ("**What would settle it:** The water board's accounts for 2021.", "what would settle it"),
@@ -226,7 +227,24 @@ def test_the_owner_of_one_figure_is_asked_for() -> None:
     sources = [document("a.txt", "The hall seats 3,100.\n"), document("b.txt", "The arena seats 3,100.\n")]
     claims = [claim(one, "3,100", quantity(3100), subject=name) for one, name in zip(sources, ("hall", "arena"), strict=True)]
     conflict = finding("FC103", "subject-conflict", Severity.ERROR, "m", *claims, subject="hall or arena")
-    assert "1. Hall or arena: 3,100\n" in report(reconciliation(sources, claims, findings=[conflict]))
+    assert "1. 3,100: hall or arena\n" in report(reconciliation(sources, claims, findings=[conflict]))
+
+
+def test_two_deeds_whose_dates_do_not_fit_are_named_with_them() -> None:
+    sources = [document("a.txt", "Announced in May 2021.\n"), document("b.txt", "Opened on 4 March 2020.\n")]
+    announced = claim(sources[0], "May 2021", month(2021, 5), subject="dam", event="announce")
+    opened = claim(sources[1], "4 March 2020", day(2020, 3, 4), subject="dam", event="open")
+    conflict = finding("FC105", "order-conflict", Severity.ERROR, "m", announced, opened)
+    text = report(reconciliation(sources, [announced, opened], findings=[conflict]))
+    assert "1. Dam: announce May 2021 but open 4 March 2020\n" in text
+
+
+def test_a_date_in_words_is_shown_with_the_day_that_it_was_counted_from() -> None:
+    source = document("a.txt", "It opened on Monday.\n", published=date(2024, 12, 10))
+    monday = claim(source, "Monday", day(2024, 12, 9))
+    conflict = finding("FC205", "impossible-date", Severity.ERROR, "m", monday)
+    text = report(reconciliation([source], [monday], findings=[conflict]))
+    assert "| 9 December 2024, counted from 10 December 2024 |" in text
 
 
 # The chronology

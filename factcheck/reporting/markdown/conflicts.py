@@ -34,22 +34,24 @@ def title(case: Case) -> str:
     """What is in question, in plain text: "Lantern Bridge: HK$4.2 billion or HK$5.1 billion"."""
     claims = [claim for passage in case.passages for claim in passage.claims]
     dates = [(claim.event, wording.moment(claim.time)) for claim in claims if claim.time is not None and not claim.quantity]
+    link = "or"
     if dates and len(dates) == len(claims):
         alike = len({event for event, _ in dates}) == 1
         sides = _distinct(when if alike else f"{event} {when}" for event, when in dates)
-    elif case.findings[0].rule == "FC103":
-        sides = _distinct(claim.surface for claim in claims[:1])  # the figures agree; whose they are is in question
+        link = link if alike else "but"
     else:
         sides = _distinct(claim.surface for claim in claims)
     about = case.subject or case.findings[0].name.replace("-", " ")
-    return f"{about}: {_either(sides)}" if sides else about
+    if case.findings[0].rule == "FC103" and sides:
+        return f"{sides[0]}: {about}"  # the figures agree; whose they are is in question
+    return f"{about}: {_either(sides, link)}" if sides else about
 
 
-def _either(sides: Sequence[str]) -> str:
+def _either(sides: Sequence[str], link: str) -> str:
     shown = [
         side if len(side) <= _TITLE_WIDTH else f"{side[:_TITLE_WIDTH].rsplit(' ', 1)[0]} …" for side in sides[:_TITLE_SIDES]
     ]
-    return " or ".join(shown) + (" or …" if len(sides) > _TITLE_SIDES else "")
+    return f" {link} ".join([*shown, "…"] if len(sides) > _TITLE_SIDES else shown)
 
 
 def _distinct(words: Iterable[str]) -> list[str]:

@@ -18,6 +18,9 @@ _WIDTH = 200
 _SHOWN = 8
 """How many cases of one rule a list shows before the rest is folded away."""
 
+_ADVICE = 2
+"""How many different pieces of advice stand above a list; more would be about single items, and in the way."""
+
 _LEADS = {
     "FC301": "In AI-generated text, and borne out by no independent source",
     "FC302": "Said by one source only",
@@ -76,9 +79,9 @@ def _one_rule(rule: str, findings: Sequence[Finding], index: Index, options: Opt
         summary = f"{lead}: {wording.plural(len(ordered), 'claim')} ({rule} {findings[0].name}, {counts})"
         return folded(summary, listed(ordered, lambda case: _item(case, usual, options)))
     head = f"### {text(lead)}\n\n{capital(counts)}, {rule_name(findings[0])}."
-    settle = _same_for_all(finding.settle for finding in findings)
+    advice = list(dict.fromkeys(finding.settle for finding in findings if finding.settle))
     head += f" Each of these {text(usual)}." if usual else ""
-    head += f" {sentence(settle)}" if settle else ""
+    head += f" {' '.join(sentence(settle) for settle in advice)}" if 0 < len(advice) <= _ADVICE else ""
     return f"{head}\n\n{listed(ordered, lambda case: _item(case, usual, options), _SHOWN)}"
 
 
@@ -121,8 +124,3 @@ def _item(case: Case, usual: str, options: Options) -> str:
 
 def _at(passage: Passage, options: Options) -> str:
     return where(passage.document, passage.source, passage.line, options)
-
-
-def _same_for_all(words: Iterable[str]) -> str:
-    distinct = set(words)
-    return distinct.pop() if len(distinct) == 1 else ""
