@@ -15,17 +15,16 @@ _MANIFEST = "sources.yaml"
 def changed_files(revision: str, folder: Path | None = None) -> frozenset[Path]:
     """The files that differ from where the present branch left ``revision``, uncommitted and untracked ones included.
 
-    Resolved paths, deleted files left out. ``FactcheckError`` where ``folder`` is in no git repository, or the revision is
-    not known.
+    Resolved paths, deleted files left out; in a repository without any commit all files differ from HEAD. ``FactcheckError``
+    where ``folder`` is in no git repository, or the revision is not known.
     """
     folder = folder or Path.cwd()
-    top = Path(_git(folder, "rev-parse", "--show-toplevel").rstrip("\n"))
+    top = Path(_told(folder, "rev-parse", "--show-toplevel").rstrip("\n"))
     if revision.startswith("-"):
         raise FactcheckError(f"{revision!r} is no git revision")
-    commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", of=revision).strip()
-    base = _merge_base(folder, commit) or commit
-    names = _git(top, "diff", "--name-only", "--no-renames", "--diff-filter=d", "-z", base, "--")
-    names += _git(top, "ls-files", "--others", "--exclude-standard", "-z")
+    base = _base(folder, revision)
+    names = _told(top, "diff", "--name-only", "--no-renames", "--diff-filter=d", "-z", base, "--")
+    names += _told(top, "ls-files", "--others", "--exclude-standard", "-z")
     return frozenset((top / name).resolve() for name in names.split("\0") if name)
 
 
@@ -53,20 +52,32 @@ def named_documents(documents: Sequence[Document], names: Iterable[str]) -> froz
     return frozenset(found)
 
 
-def _merge_base(folder: Path, commit: str) -> str:
-    """Where the present branch and a commit parted; "" where they share no history, or the clone is too shallow to know."""
-    finished = subprocess.run(["git", "merge-base", commit, "HEAD"], cwd=folder, capture_output=True, text=True, check=False)
-    return finished.stdout.strip()
+def _base(folder: Path, revision: str) -> str:
+    """What to compare with: where the present branch and a revision parted.
+
+    The revision itself where they share no history, or the clone is too shallow to know.
+    """
+    wanted = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if wanted is None and revision == "HEAD":
+        return _told(folder, "hash-object", "-t", "tree", "--stdin").strip()  # the empty tree: nothing is committed yet
+    if wanted is None:
+        raise FactcheckError(f"git knows no revision {revision!r}; in CI, fetch it first (`git fetch origin {revision}`)")
+    commit = wanted.strip()
+    return (_git(folder, "merge-base", commit, "HEAD") or commit).strip()
 
 
-def _git(folder: Path, *arguments: str, of: str = "") -> str:
+def _told(folder: Path, *arguments: str) -> str:
+    """What git says; ``FactcheckError`` where it refuses."""
+    said = _git(folder, *arguments)
+    if said is None:
+        raise FactcheckError(f"git {arguments[0]} failed in {folder}; is it a git repository, and may you read it?")
+    return said
+
+
+def _git(folder: Path, *arguments: str) -> str | None:
+    """What git says; ``None`` where it refuses."""
     try:
-        finished = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)
+        finished = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False, stdin=subprocess.DEVNULL)
     except FileNotFoundError as error:
         raise FactcheckError("--changed-from needs git, and there is none on the PATH") from error
-    if finished.returncode != 0:
-        if of:
-            raise FactcheckError(f"git knows no revision {of!r}; in CI, fetch it first (`git fetch origin {of}`)")
-        said = finished.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
-        raise FactcheckError(f"git {arguments[0]} in {folder}: {said or 'failed'}")
-    return finished.stdout.decode("utf-8", "surrogateescape")
+    return finished.stdout.decode("utf-8", "surrogateescape") if finished.returncode == 0 else None

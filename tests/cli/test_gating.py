@@ -104,7 +104,7 @@ class TestDecisions:
             (["--decisions", "missing.jsonl"], "missing.jsonl: no such file"),
             (["--ledger", "missing.db"], "missing.db: no such ledger"),
             (["--only", "z.txt"], "z.txt is not among the articles"),
-            (["--changed-from", "main"], "not a git repository"),
+            (["--changed-from", "main"], "is it a git repository"),
         ],
     )
     def test_wrong_usage_is_status_2(self, command: Command, arguments: list[str], message: str) -> None:

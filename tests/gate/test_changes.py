@@ -73,6 +73,13 @@ def test_a_branch_without_common_history_is_compared_as_it_is(git: Git) -> None:
     assert names(changed_files("main")) == ["a.txt"]
 
 
+def test_before_the_first_commit_everything_is_new(git: Git) -> None:
+    Path("staged.txt").write_text("1")
+    git("add", ".")
+    Path("untracked.txt").write_text("1")
+    assert names(changed_files("HEAD")) == ["staged.txt", "untracked.txt"]
+
+
 @pytest.mark.parametrize(
     ("revision", "message"),
     [
@@ -89,7 +96,7 @@ def test_a_revision_that_git_does_not_know(git: Git, revision: str, message: str
 
 
 def test_outside_a_repository_or_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(FactcheckError, match="not a git repository"):
+    with pytest.raises(FactcheckError, match="is it a git repository"):
         changed_files("main", tmp_path)
     monkeypatch.setenv("PATH", "")
     with pytest.raises(FactcheckError, match="needs git"):
