@@ -29,6 +29,7 @@ _RULE_MODULES = (
     "changes",
     "definitions",
     "support",
+    "forecasts",
     "ambiguity",
     "dates",
 )

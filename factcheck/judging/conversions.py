@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from factcheck.judging.amounts import Amount, amounts
 from factcheck.judging.converting import ways
+from factcheck.judging.phrasing import any_of
 from factcheck.judging.registry import DocumentView, Draft, document_rule
 from factcheck.judging.rounding import Interval
 from factcheck.judging.wording import amount
@@ -131,10 +132,7 @@ class _Patterns:
 @lru_cache(maxsize=8)
 def _patterns(lexicon: Lexicon) -> _Patterns:
     table = lexicon.table("conversions")
-    words, following, other_money = (
-        "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(table[name], key=len, reverse=True))
-        for name in ("connectors", "following", "other_money")
-    )
+    words, following, other_money = (any_of(table[name]) for name in ("connectors", "following", "other_money"))
     opening = r"[(\[]|,?\s*(?:or|equivalent\s+to|equal\s+to|i\.e\.,?|that\s+is,?|=|≈)\s"
     return _Patterns(
         re.compile(rf"\s*(?:{opening})\s*(?:(?:{words})\s*)?", re.IGNORECASE),

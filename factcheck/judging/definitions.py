@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from factcheck.judging.amounts import Amount, amounts
+from factcheck.judging.phrasing import any_of
 from factcheck.judging.registry import DocumentView, Draft, document_rule
 from factcheck.judging.rounding import Interval, base_factor
 from factcheck.judging.wording import amount, figure
@@ -91,10 +92,7 @@ class _Patterns:
 @lru_cache(maxsize=8)
 def _patterns(lexicon: Lexicon) -> _Patterns:
     table = lexicon.table("definitions")
-    verbs, again, numbers, others = (
-        "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(table[name], key=len, reverse=True))
-        for name in ("verbs", "again", "numbers", "others")
-    )
+    verbs, again, numbers, others = (any_of(table[name]) for name in ("verbs", "again", "numbers", "others"))
     last = r"(?s:.*)"
     one = r"(?<![\w.,-])(?:an?|one|1|each|every)[\s-]"
     aside = r"(?:\s*\([^()]{1,40}\)|\s*,[^,;:]{1,60},)?"

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from factcheck.judging.amounts import Amount
+from factcheck.judging.phrasing import any_of, compiled
 from factcheck.lexicon import Lexicon
 
 _FARTHEST = 120
@@ -165,12 +166,6 @@ class _Patterns:
 @lru_cache(maxsize=8)
 def _patterns(lexicon: Lexicon) -> _Patterns:
     table = lexicon.table("changes")
-
-    def any_of(words: Sequence[str]) -> str:
-        return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
-
-    def compiled(*pattern: str) -> re.Pattern[str]:
-        return re.compile("".join(pattern), re.IGNORECASE)
 
     nouns, connectors = any_of(table["nouns"]), any_of(table["connectors"])
     compared = any_of(table["compared"])

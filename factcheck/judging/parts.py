@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from factcheck.judging.amounts import Amount, amounts, by_sentence
+from factcheck.judging.phrasing import any_of, compiled
 from factcheck.judging.registry import DocumentView, Draft, document_rule
 from factcheck.judging.rounding import Interval
 from factcheck.judging.wording import figure
@@ -51,7 +52,8 @@ def _larger_parts(document: DocumentView, figures: Sequence[Amount], house: Poli
         if whole is None or whole is part:
             continue
         factors = _comparable(part, whole)
-        if part.quantity.dimension not in ("count", "money") and part.figures[-1] >= _OTHER_PREFIX * whole.figures[-1]:
+        measured = part.quantity.unit == whole.quantity.unit and part.quantity.dimension not in ("count", "money")
+        if measured and part.figures[-1] >= _OTHER_PREFIX * whole.figures[-1]:
             continue  # "5 exaFLOPS, 3,000 of which": petaFLOPS are meant
         if factors is not None and part.meant(house).scaled(factors[0]).over(whole.meant(house).scaled(factors[1])):
             yield _draft((whole, part), f"The part, “{part.surface}”, is larger than its whole, “{whole.surface}”.")
@@ -66,7 +68,8 @@ def _whole_of(document: DocumentView, figures: Sequence[Amount], part: Amount, p
     between = text[whole.span.end : part.span.start]
     if between.strip() in ("or", "to", "and", "-", "–", "/"):  # "40 or 50 of them"
         return None
-    elliptic = part.quantity.unit in ("", whole.quantity.unit)
+    measured = part.quantity.dimension == whole.quantity.dimension not in ("count", "money")
+    elliptic = measured or part.quantity.unit in ("", whole.quantity.unit)
     if elliptic and (patterns.of_which.match(text, part.span.end) or patterns.of_which_before.search(between)):
         return whole
     before = text[max(whole.claim.sentence.start, whole.span.start - 20) : whole.span.start]
@@ -242,12 +245,6 @@ class _Patterns:
 @lru_cache(maxsize=8)
 def _patterns(lexicon: Lexicon) -> _Patterns:
     table = lexicon.table("parts")
-
-    def any_of(words: Sequence[str]) -> str:
-        return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
-
-    def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern, re.IGNORECASE)
 
     def held(word: str) -> re.Pattern[str]:
         # "60% of women" is a share of the women; "60% were women" is the women's share

@@ -1,19 +1,18 @@
-"""Who bears a claim out: independent sources only, and what it means that there are none (FC301, FC302, FC303)."""
+"""Who bears a claim out: independent sources only, and what it means that there are none (FC301, FC302)."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from factcheck.judging.registry import DocumentView, Draft, View, collection_rule, document_rule
+from factcheck.judging.registry import Draft, View, collection_rule
 from factcheck.judging.rounding import figures_of
+from factcheck.judging.telling import source_name
 from factcheck.lexicon import Lexicon
 from factcheck.lexicon.policy import policy
-from factcheck.model import Claim, ClaimKind, Document, Granularity, Origin, Relation, Role, Severity, Span, Status
+from factcheck.model import Claim, ClaimKind, Granularity, Origin, Relation, Role, Severity
 
-_REACH = 120
 _SAME_STORY = 2
 """So many claims in common make two articles accounts of one story."""
 _EXACT = frozenset({Granularity.DAY, Granularity.MONTH, Granularity.MINUTE, Granularity.HOUR})
@@ -104,7 +103,7 @@ def single_source(view: View) -> Iterator[Draft]:
         document = view.documents[claim.source]
         severity = house.single_source[document.tier]
         own = view.copies.get(claim.source, claim.source)
-        if severity is None or own != claim.source or view.supporters.get(claim.id) or not _weighty(claim, view.lexicon):
+        if severity is None or own != claim.source or view.supporters.get(claim.id) or not is_weighty(claim, view.lexicon):
             continue
         same_name = set().union(*(names.get(name, ()) for name in _names(claim)))
         same_thing = set().union(*(things.get(thing, ()) for thing in _things(claim, view.lexicon)))
@@ -114,8 +113,9 @@ def single_source(view: View) -> Iterator[Draft]:
         holders = set().union(*(figures.get(key, ()) for key in _figures_of(claim)))
         known = {view.copies.get(id, id) for id in holders} - {own}
         tail = "; its figure stands in no other source" if not known and claim.kind is ClaimKind.QUANTITY else ""
+        only = f"Only {source_name(view, claim.source)} says “{claim.surface}”"
         yield Draft(
-            message=f"Only {_name(document)} says “{claim.surface}”; {_sources(others, view)} of the same without it{tail}.",
+            message=f"{only}; {_sources(others, view)} of the same without it{tail}.",
             claims=(claim,),
             subject=claim.subject or claim.measure,
             settle="Find a second source that does not rest on this one, or name this one in the text.",
@@ -123,68 +123,7 @@ def single_source(view: View) -> Iterator[Draft]:
         )
 
 
-@document_rule("FC303", "unattributed-forecast", Severity.NOTE)
-def unattributed_forecast(document: DocumentView) -> Iterator[Draft]:
-    """A figure about the future with nobody named behind it.
-
-    Plans and offers are their makers'; a forecast is somebody's, and the reader should know whose. One finding for a sentence.
-
-    Wrong:  "Demand will grow by 30% over the decade"; "the market is expected to reach $40 billion"
-    Right:  "Demand will grow by 30% over the decade, the ministry says"; "the fund will buy 30% of the shares"
-    """
-    lexicon = document.view.lexicon
-    foretold: dict[Span, list[Claim]] = defaultdict(list)
-    for claim in document.claims:
-        unsupported_ai = claim.origin is Origin.AI and not document.view.supporters.get(claim.id)
-        if (
-            claim.kind is ClaimKind.QUANTITY
-            and claim.status is Status.FORECAST
-            and not claim.attribution
-            and claim.role not in (Role.LINK, Role.QUOTATION)
-            and not unsupported_ai
-            and _weighty(claim, lexicon)
-            and _is_foretold(document.document, claim, lexicon)
-        ):
-            foretold[claim.sentence].append(claim)
-    for claims in foretold.values():
-        first = claims[0]
-        yield Draft(
-            message=f"“{first.surface}” is about the future, and the text names nobody who says so.",
-            claims=tuple(claims),
-            subject=first.subject or first.measure,
-            settle="Say whose forecast it is.",
-        )
-
-
-def _is_foretold(document: Document, claim: Claim, lexicon: Lexicon) -> bool:
-    """Whether the sentence foretells the figure, and nobody in it says so."""
-    foretold, voices = _forecasts(lexicon)
-    before = document.text[max(claim.sentence.start, claim.span.start - _REACH) : claim.span.start]
-    sentence = document[claim.sentence]
-    quoted = sum(before.count(mark) for mark in '“"') % 2 == 1 or "”" in sentence
-    return not quoted and voices.search(sentence) is None and foretold.search(before) is not None
-
-
-@lru_cache(maxsize=8)
-def _forecasts(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    table = lexicon.table("support")
-    expected, future, moves = (_any_of(table["foretold"][name]) for name in ("expected", "future", "moves"))
-    led_to = r"(?:\s+[\w’'-]+){0,4}\s*\Z"
-    return (
-        re.compile(
-            rf"\b(?:is|are|being)\s+(?:\w+\s+)?(?:{expected})\s+to\s+[\w’'-]+{led_to}"
-            rf"|(?<![\w])(?:{future})\s+(?:\w+ly\s+)?(?:{moves}){led_to}",
-            re.IGNORECASE,
-        ),
-        re.compile(rf"\b(?:{_any_of(table['voices'])})\b", re.IGNORECASE),
-    )
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
-
-
-def _weighty(claim: Claim, lexicon: Lexicon) -> bool:
+def is_weighty(claim: Claim, lexicon: Lexicon) -> bool:
     """Whether an editor would want a second source: no small count or magnitude, no bare year or weekday."""
     if claim.origin is Origin.AI or claim.role in (Role.LINK, Role.BOILERPLATE) or "converted" in claim.links:
         return False
@@ -274,12 +213,8 @@ def _figures_of(claim: Claim) -> set[str]:
     return {f"{dimension} {end:.3g}" for end in ends if end is not None}
 
 
-def _name(document: Document) -> str:
-    return document.publisher or document.title or document.id
-
-
 def _sources(ids: Collection[str], view: View) -> str:
-    names = sorted({_name(view.documents[id]) for id in ids if id in view.documents})
+    names = sorted({source_name(view, id) for id in ids if id in view.documents})
     verb = "writes" if len(names) == 1 else "write"
     shown = names if len(names) < 4 else [*names[:2], f"{len(names) - 2} more"]
     return f"{' and '.join([', '.join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]} {verb}"

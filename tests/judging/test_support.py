@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 from claim_building import claim, document, view
 
+from factcheck.judging.forecasts import unattributed_forecast
 from factcheck.judging.registry import DocumentView
-from factcheck.judging.support import ai_unsupported, single_source, supporters, unattributed_forecast
+from factcheck.judging.support import ai_unsupported, single_source, supporters
 from factcheck.lexicon import default_lexicon
 from factcheck.model import (
     Claim,
