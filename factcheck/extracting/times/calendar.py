@@ -172,8 +172,8 @@ def add(value: datetime, unit: str, count: float) -> datetime | None:
     """A point in time some units on; None outside the calendar."""
     try:
         if unit in _MONTHS:
-            whole = int(count * _MONTHS[unit])
-            if abs(whole) > 12 * LAST_YEAR:
+            whole = int(count * _MONTHS[unit])  # OverflowError where the count is infinite
+            if not FIRST_YEAR <= (12 * value.year + value.month - 1 + whole) // 12 <= LAST_YEAR:
                 return None
             moved = _at(value.year, value.month + whole, value.day)
             return datetime.combine(moved.date(), value.time())

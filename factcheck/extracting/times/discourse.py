@@ -23,6 +23,7 @@ _SURNAME = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lady|Lord|Minister|President|Senator|Secretary|Theresa|Brian|Fredric|Juliet)\.? (May|March|June|April|August)\b"
 )
 _SAMPLE = 200_000
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000
 _ERA = re.compile(r"\b\d+ B\.?C\b")
 _NARRATIVE_YEARS = 3
 _DEICTIC_SHARE = 8
@@ -107,17 +108,24 @@ class Setting:
         return self.region in self.calendars.get("southern", ())
 
 
+def published_of(document: Document) -> date | None:
+    """The document's date; one so far off that what is counted from it could leave the calendar is nobody's, and counts as none."""
+    published = document.published
+    return published if published is not None and _FIRST_YEAR <= published.year <= _LAST_YEAR else None
+
+
 def setting(document: Document, grammar: Grammar, calendars: Mapping[str, Any]) -> Setting:
     """Look a document over, once."""
     sample = document.text[:_SAMPLE]
     region = (document.region or "").upper()
-    history = _is_history(sample, document.published)
+    published = published_of(document)
+    history = _is_history(sample, published)
     return Setting(
         grammar,
         calendars,
-        document.published,
+        published,
         region,
-        document.published is None or history,
+        published is None or history,
         history,
         frozenset(name.lower() for name in _SURNAME.findall(sample)),
         document.text,

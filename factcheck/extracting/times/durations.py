@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 
 from factcheck.extracting.times import calendar
 from factcheck.extracting.times.counting import count_of
+from factcheck.extracting.times.discourse import published_of
 from factcheck.extracting.times.finding import unwrapped
 from factcheck.extracting.times.grammar import Grammar, Phrase, first_of, grammar, tokens_of
 from factcheck.extracting.times.tokens import chunks
@@ -269,7 +270,7 @@ class _Durations:
         ahead = bool(kinds & {"next", "coming"}) or (before is not None and before.kind == "within")
         if back == ahead or not unit:
             return moment
-        published = self._document.published
+        published = published_of(self._document)
         words = self._document.text[phrase.core[0].start : phrase.core[-1].end]
         if published is None:
             return replace(

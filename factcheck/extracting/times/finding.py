@@ -83,6 +83,8 @@ def find_times(document: Document, lexicon: Lexicon) -> list[Mention]:
             if inside >= 0 and start < silent[inside].end:
                 continue
             found += _read(phrase, discourse, text, found)
+    if text is not document.text:
+        return [replace(mention, surface=document[mention.span]) for mention in found]
     return found
 
 

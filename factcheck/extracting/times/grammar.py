@@ -155,8 +155,8 @@ def grammar(lexicon: Lexicon) -> Grammar:
     for name, text in table.get("parts", {}).items():
         parts[name] = _translate(lexicon, ("parts", name), text, codes, parts)
     connecting = frozenset(codes[kind] for kind in table.get("connecting", ()) if kind in codes)
-    before = _translate(lexicon, ("before",), table.get("before", "the?"), codes, parts)
-    after = _translate(lexicon, ("after",), table.get("after", "the?"), codes, parts)
+    before = _translate(lexicon, ("before",), table.get("before", ""), codes, parts)
+    after = _translate(lexicon, ("after",), table.get("after", ""), codes, parts)
     patterns = {
         name: _compile(lexicon, ("patterns", name), _translate(lexicon, ("patterns", name), text, codes, parts))
         for name, text in table.get("patterns", {}).items()

@@ -34,7 +34,7 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
     if _follows_title(phrase, before):
         return False
     if reading == "year_range":
-        return _is_range(phrase, before)
+        return discourse.setting.history or _is_range(phrase, before)
     if reading == "year":
         return bool(phrase.before) or _is_year(phrase, before, after, discourse)
     if reading == "month":
