@@ -14,7 +14,7 @@ from factcheck.cli.edge import say
 
 if TYPE_CHECKING:
     from factcheck.cli.job import Job
-    from factcheck.gate import Outcome
+    from factcheck.gate.passing import Outcome
     from factcheck.ledger.decisions import Decision
     from factcheck.model import Claim, Document
 
@@ -91,7 +91,7 @@ def judge(job: Job, *, ledger: Path | None, decided: Mapping[str, Decision], cha
     """Judge the articles of a job, or those of them in question."""
     from contextlib import nullcontext
 
-    from factcheck.gate import gate
+    from factcheck.gate.passing import gate
     from factcheck.ledger.sqlite import SqliteLedger
 
     if changed is not None and not changed:
@@ -105,13 +105,15 @@ def judge(job: Job, *, ledger: Path | None, decided: Mapping[str, Decision], cha
 def decisions_of(job: Job, decisions: Path | None, ignored: bool, required: bool = True) -> dict[str, Decision]:
     """What was decided; a file that the command line names has to be there."""
     from factcheck.errors import DecisionError
+
+    path = decisions or job.settings.decisions
+    if ignored or not path.exists():
+        if required and decisions is not None:
+            raise DecisionError(str(decisions), "no such file")
+        return {}
     from factcheck.ledger.decisions import load_decisions
 
-    if ignored:
-        return {}
-    if required and decisions is not None and not decisions.exists():
-        raise DecisionError(str(decisions), "no such file")
-    return load_decisions(decisions or job.settings.decisions)
+    return load_decisions(path)
 
 
 def left_out(exclude: Sequence[str] | None, decisions: Path | None) -> list[str]:
@@ -130,10 +132,10 @@ def references(facts: Sequence[Path] | None) -> list[Document]:
 
 def questioned(job: Job, changed_from: str | None, only: Sequence[str] | None) -> frozenset[str] | None:
     """The ids of the articles in question; ``None`` for all of them."""
-    from factcheck.gate.changes import changed_documents, changed_files, named_documents
-
     if changed_from is None and not only:
         return None
+    from factcheck.gate.changes import changed_documents, changed_files, named_documents
+
     found: frozenset[str] = frozenset()
     if changed_from is not None:
         found |= changed_documents(job.documents, changed_files(changed_from))
@@ -166,6 +168,8 @@ def tell(outcome: Outcome, documents: Sequence[Document]) -> None:
 
 def suppressed(outcome: Outcome, decisions: Path) -> tuple[Any, ...]:
     """What was let pass, as the outputs list it."""
+    if not outcome.decided and not outcome.waived:
+        return ()
     from factcheck.reporting import Suppressed
 
     documents = outcome.whole.documents_by_id()
@@ -214,9 +218,13 @@ def prune_decisions(outcome: Outcome, path: Path) -> None:
     from factcheck.ledger.decisions import load_decisions, update_decisions
     from factcheck.ledger.standing import prune
 
+    applied = outcome.applied
+    if applied is None:
+        say(f"{path}: holds no decisions")
+        return
     before = load_decisions(path)
-    after = update_decisions(path, lambda present: prune(present, outcome.applied, _today()))
-    renamed = len(outcome.applied.renamed)
+    after = update_decisions(path, lambda present: prune(present, applied, _today()))
+    renamed = len(applied.renamed)
     say(f"{path}: {len(before) - len(after)} taken out, {renamed} moved to a source's new name, {len(after)} left")
 
 

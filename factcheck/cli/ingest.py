@@ -10,7 +10,7 @@ import typer
 from factcheck.cli import gating, options
 
 if TYPE_CHECKING:
-    from factcheck.gate import Admission
+    from factcheck.gate.admitting import Admission
 
 app = typer.Typer(add_completion=False)
 
@@ -58,7 +58,7 @@ def ingest(
     from factcheck.cli.edge import FINDINGS, say
     from factcheck.cli.job import prepare
     from factcheck.cli.output import deliver, outputs, write_out
-    from factcheck.gate import ingest as admit
+    from factcheck.gate.admitting import ingest as admit
     from factcheck.ledger.sqlite import SqliteLedger
     from factcheck.pipeline import extract
 

@@ -6,13 +6,17 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from factcheck.gate.waivers import Remark, Waived, Waiver, waive
-from factcheck.ledger.decisions import Decision
-from factcheck.ledger.standing import Applied, Standing, State, apply, is_there
-from factcheck.ledger.store import Candidates, Ledger, renamed
 from factcheck.lexicon import Lexicon
 from factcheck.model import Claim, Document, Finding, Reconciliation, Severity, sorted_by_place
+
+# A gate starts on every commit: what only some runs need is imported where it is used.
+if TYPE_CHECKING:
+    from factcheck.gate.waivers import Remark, Waiver
+    from factcheck.ledger.decisions import Decision
+    from factcheck.ledger.standing import Applied, Standing
+    from factcheck.ledger.store import Ledger
 
 KNOWN = "(known) "
 """Begins the id of a document of the ledger where a document of the run has its identity for an id."""
@@ -24,13 +28,14 @@ class Outcome:
 
     ``judged`` is what is shown: everything, with those findings that touch an article in question, that nobody decided on and
     that no waiver lets pass. ``whole`` is the same with all findings. ``questioned`` are the ids of the articles in question.
-    ``cut`` are claims that share their words with so many known ones that only the newest of these were looked at.
+    ``applied`` is ``None`` where nothing was ever decided. ``cut`` are claims that share their words with so many known ones
+    that only the newest of these were looked at.
     """
 
     judged: Reconciliation
     whole: Reconciliation
     questioned: frozenset[str]
-    applied: Applied
+    applied: Applied | None = None
     decided: tuple[Standing, ...] = ()
     waived: tuple[tuple[Finding, Waiver], ...] = ()
     remarks: tuple[Remark, ...] = ()
@@ -40,9 +45,8 @@ class Outcome:
     def reopened(self) -> tuple[Standing, ...]:
         """What was decided once and is open again: the decision expired, or the evidence is another one."""
         shown = {finding.fingerprint for finding in self.judged.findings}
-        return tuple(
-            standing for standing in self.applied.of(State.EXPIRED, State.REOPENED) if standing.finding.fingerprint in shown
-        )
+        back = self.applied.back if self.applied is not None else ()
+        return tuple(standing for standing in back if standing.finding.fingerprint in shown)
 
     def against(self, document: str, fail_on: Severity | None) -> tuple[Finding, ...]:
         """The findings for which an article is refused; none where ``fail_on`` is ``None``."""
@@ -85,19 +89,13 @@ def gate(
     from factcheck.matching import match
 
     questioned = frozenset(document.id for document in documents) if changed is None else frozenset(changed)
-    known = _candidates(documents, claims, lexicon, ledger, questioned)
-    everything = tuple(sorted([*documents, *known.documents], key=lambda document: document.id))
-    said = sorted_by_place([*(claim for document in documents for claim in claims[document.id]), *known.claims])
-    focus = None if changed is None and not known.documents else questioned
+    known_documents, known_claims, cut = _known(documents, claims, lexicon, ledger, questioned)
+    everything = tuple(sorted([*documents, *known_documents], key=lambda document: document.id))
+    said = sorted_by_place([*(claim for document in documents for claim in claims[document.id]), *known_claims])
+    focus = None if changed is None and not known_documents else questioned
     whole = judge(match(everything, said, lexicon, focus), lexicon, focus)
-    applied = apply(
-        decisions or {},
-        whole,
-        today,
-        examined={document.identity for document in documents if document.id in questioned},
-        is_present=lambda source: _is_present(source, ledger),
-    )
-    return _sifted(whole, documents, questioned, applied, known.cut)
+    applied = _applied(decisions, whole, today, documents, questioned, ledger) if decisions else None
+    return _sifted(whole, documents, questioned, applied, cut)
 
 
 def sources_of(finding: Finding, result: Reconciliation) -> frozenset[str]:
@@ -109,21 +107,23 @@ def _sifted(
     whole: Reconciliation,
     documents: Iterable[Document],
     questioned: frozenset[str],
-    applied: Applied,
+    applied: Applied | None,
     cut: tuple[str, ...],
 ) -> Outcome:
-    waived: Waived = waive(whole.findings, documents)
+    from factcheck.gate.waivers import waive
+
+    waived = waive(whole.findings, documents)
     remarks = tuple(remark for remark in waived.remarks if remark.source in questioned)
     kept: list[Finding] = []
     decided: list[Standing] = []
     passed: list[tuple[Finding, Waiver]] = []
-    for index, standing in enumerate(applied.standings):
-        finding = standing.finding
+    for index, finding in enumerate(whole.findings):
+        standing = applied.standings[index] if applied is not None else None
         if questioned.isdisjoint(sources_of(finding, whole)):
             continue
         if index in waived.by_finding:
             passed.append((finding, waived.by_finding[index]))
-        elif standing.suppressed:
+        elif standing is not None and standing.suppressed:
             decided.append(standing)
         else:
             kept.append(finding)
@@ -131,18 +131,38 @@ def _sifted(
     return Outcome(judged, whole, questioned, applied, tuple(decided), tuple(passed), remarks, cut)
 
 
-def _candidates(
+def _applied(
+    decisions: Mapping[str, Decision],
+    whole: Reconciliation,
+    today: date,
+    documents: Iterable[Document],
+    questioned: Collection[str],
+    ledger: Ledger | None,
+) -> Applied:
+    from factcheck.ledger.standing import apply, is_there
+
+    return apply(
+        decisions,
+        whole,
+        today,
+        examined={document.identity for document in documents if document.id in questioned},
+        is_present=lambda source: is_there(source) or (ledger is not None and ledger.article(source) is not None),
+    )
+
+
+def _known(
     documents: Sequence[Document],
     claims: Mapping[str, Sequence[Claim]],
     lexicon: Lexicon,
     ledger: Ledger | None,
     questioned: Collection[str],
-) -> Candidates:
+) -> tuple[list[Document], list[Claim], tuple[str, ...]]:
     """What the ledger knows of what the articles in question speak of, under ids that no document of the run has."""
-    from factcheck.gate.keys import ledger_keys
-
     if ledger is None:
-        return Candidates()
+        return [], [], ()
+    from factcheck.gate.keys import ledger_keys
+    from factcheck.ledger.store import renamed
+
     asking = {
         claim.id: ledger_keys(claim, lexicon)
         for document in documents
@@ -158,8 +178,4 @@ def _candidates(
         renamed(document, by_document[document.id], KNOWN + document.id if document.id in taken else document.id)
         for document in found.documents
     ]
-    return Candidates(tuple(document for document, _ in moved), tuple(claim for _, own in moved for claim in own), found.cut)
-
-
-def _is_present(source: str, ledger: Ledger | None) -> bool:
-    return is_there(source) or (ledger is not None and ledger.article(source) is not None)
+    return [document for document, _ in moved], [claim for _, own in moved for claim in own], found.cut

@@ -61,6 +61,11 @@ class Applied:
         return tuple(standing for standing in self.standings if standing.state in states)
 
     @property
+    def back(self) -> tuple[Standing, ...]:
+        """Those that were decided once and are open again."""
+        return self.of(State.EXPIRED, State.REOPENED)
+
+    @property
     def open(self) -> tuple[Standing, ...]:
         """Those that count: never decided, unsure, expired or reopened."""
         return tuple(standing for standing in self.standings if not standing.suppressed)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from factcheck import Document, extract
-from factcheck.gate import Outcome, gate
+from factcheck.gate.passing import Outcome, gate
 from factcheck.ledger.decisions import Decision
 from factcheck.ledger.store import Ledger
 from factcheck.lexicon import default_lexicon

@@ -9,7 +9,7 @@ import pytest
 from gate_articles import FIFTY_FIVE, FORTY, OTHER, claims_of, documents
 
 from factcheck import Document
-from factcheck.gate import Admission, ingest
+from factcheck.gate.admitting import Admission, ingest
 from factcheck.ledger.sqlite import SqliteLedger
 from factcheck.ledger.store import Change
 from factcheck.lexicon import default_lexicon

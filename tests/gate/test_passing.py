@@ -98,9 +98,12 @@ def test_a_decision_of_another_part_of_the_collection_is_not_stale() -> None:
     found = documents(a=FORTY, b=FIFTY_FIVE, c=OTHER)
     before = judge(found)
     decisions = {one.fingerprint: decide(one, before.whole, Verdict.ACCEPTED, at=NOW) for one in before.whole.findings}
-    assert judge(found, decisions=decisions, changed=["c"]).applied.stale == ()
-    calm = documents(a=FORTY, b=FORTY, c=OTHER)
-    assert [one.rule for one in judge(calm, decisions=decisions).applied.stale if one.rule == "FC101"] == ["FC101"]
+    partly = judge(found, decisions=decisions, changed=["c"]).applied
+    calm = judge(documents(a=FORTY, b=FORTY, c=OTHER), decisions=decisions).applied
+    assert partly is not None
+    assert calm is not None
+    assert partly.stale == ()
+    assert [one.rule for one in calm.stale if one.rule == "FC101"] == ["FC101"]
 
 
 @pytest.fixture
