@@ -3,8 +3,8 @@
 usage: times.py --data DIR [--errors N] [--only SET] [--pin]
 
 DIR holds times/ with the sets (NAME.docs.jsonl, NAME.gold.jsonl) and their scorer, score.py. Calendar times, durations and sets
-that factcheck finds are scored by their TIMEX3 extent, type and value; the document creation time is given as the document's date.
-"cal" are dates and times anchored in the calendar, what a time line needs.
+that factcheck finds are scored by their TIMEX3 extent, type and value; the document creation time is given as the document's
+date. "cal" are dates and times anchored in the calendar, what a time line needs.
 """
 
 from __future__ import annotations
@@ -51,18 +51,18 @@ def predictions(documents: Path) -> tuple[list[dict[str, Any]], float]:
         mentions = find_mentions(document, lexicon)
         seconds += time.perf_counter() - begun
         size += len(record["text"].encode("utf-8"))
-        for mention in mentions:
-            if mention.moment is not None and mention.moment.timex:
-                found.append(
-                    {
-                        "doc": record["doc"],
-                        "start": mention.span.start,
-                        "end": mention.span.end,
-                        "text": mention.surface,
-                        "type": mention.moment.timex_type,
-                        "value": mention.moment.timex,
-                    }
-                )
+        found += [
+            {
+                "doc": record["doc"],
+                "start": mention.span.start,
+                "end": mention.span.end,
+                "text": mention.surface,
+                "type": mention.moment.timex_type,
+                "value": mention.moment.timex,
+            }
+            for mention in mentions
+            if mention.moment is not None and mention.moment.timex
+        ]
     return found, size / 1e6 / seconds
 
 
@@ -95,10 +95,14 @@ def main() -> int:
         parser.error(f"{folder} is missing; --data wants the folder that holds times/")
     scorer = load_scorer(folder)
     names = [arguments.only] if arguments.only else [name for name in SETS if (folder / f"{name}.gold.jsonl").is_file()]
-    names += [] if arguments.only else sorted(
-        path.name.removesuffix(".gold.jsonl")
-        for path in folder.glob("*.gold.jsonl")
-        if path.name.removesuffix(".gold.jsonl") not in SETS
+    names += (
+        []
+        if arguments.only
+        else sorted(
+            path.name.removesuffix(".gold.jsonl")
+            for path in folder.glob("*.gold.jsonl")
+            if path.name.removesuffix(".gold.jsonl") not in SETS
+        )
     )
     _print_peers(names)
     scores: dict[str, float] = {}

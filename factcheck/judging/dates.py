@@ -1,4 +1,4 @@
-"""What is wrong with a document's dates: no such day or another weekday (FC205), no document date (FC402), 03/04/2025 (FC403)."""
+"""What is wrong with a document's dates: no such day, another weekday (FC205), no document date (FC402), 03/04/2025 (FC403)."""
 
 from __future__ import annotations
 

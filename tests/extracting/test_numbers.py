@@ -97,7 +97,12 @@ def test_magnitudes(text: str, low: float, high: float) -> None:
 
 @pytest.mark.parametrize(
     ("text", "surface"),
-    [("pay two and a half million now", "two and a half million"), ("a hundred men", "a hundred"), ("5.5 bn", "5.5 bn"), ("in 5.", "5")],
+    [
+        ("pay two and a half million now", "two and a half million"),
+        ("a hundred men", "a hundred"),
+        ("5.5 bn", "5.5 bn"),
+        ("in 5.", "5"),
+    ],
 )
 def test_extent(text: str, surface: str) -> None:
     (numeral,) = READER.scan(text, 0, len(text))

@@ -138,7 +138,9 @@ ONE_AMOUNT = [
 
 @pytest.mark.parametrize(("text", "value", "unit"), ONE_AMOUNT)
 def test_one_amount(text: str, value: float, unit: str) -> None:
-    assert meaning(text) == [(pytest.approx(value, rel=1e-12), unit)]
+    ((found, found_unit),) = meaning(text)
+    assert found == pytest.approx(value, rel=1e-12)
+    assert found_unit == unit
 
 
 BOUNDS = [
@@ -273,7 +275,15 @@ def test_base_values(text: str, base_value: float, base_unit: str, dimension: st
 
 @pytest.mark.parametrize(
     ("text", "digits"),
-    [("3,000 dogs", 1), ("2,998 dogs", 4), ("1.2 billion dogs", 2), ("0.05 mm", 1), ("1.50 mm", 3), ("twenty-five dogs", 2), ("0 dogs", 1)],
+    [
+        ("3,000 dogs", 1),
+        ("2,998 dogs", 4),
+        ("1.2 billion dogs", 2),
+        ("0.05 mm", 1),
+        ("1.50 mm", 3),
+        ("twenty-five dogs", 2),
+        ("0 dogs", 1),
+    ],
 )
 def test_significant_digits(text: str, digits: int) -> None:
     (mention,) = read(text)
@@ -337,7 +347,9 @@ def test_of_the_whole_comma_a_part() -> None:
     assert (part.part_of, part.head) == (whole.span.start, "job")
 
 
-@pytest.mark.parametrize("text", ["It is home to five of the top 100 universities.", "Five of its 100 best universities closed."])
+@pytest.mark.parametrize(
+    "text", ["It is home to five of the top 100 universities.", "Five of its 100 best universities closed."]
+)
 def test_picked_from_a_number(text: str) -> None:
     part, whole = read(text)
     assert (part.whole, part.head, whole.head) == (100, "university", "university")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -16,6 +16,8 @@ from factcheck.extracting.times.grammar import Phrase, first_of
 from factcheck.extracting.times.tokens import Token
 from factcheck.model import Granularity, Moment, Problem
 
+InYear = Callable[[int], Moment | None]
+"""Makes something that comes once a year of a year; None where that year has no such thing."""
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _CONTRARY, _MONTH_CONTRARY = 5, 7
 """How many months nearer the other way must be before a date without a year is taken against the tense of its sentence; a month
@@ -92,13 +94,13 @@ def _nearest(candidates: list[Moment], direction: int, discourse: Discourse) -> 
     return min(candidates, key=distance)
 
 
-def _place(phrase: Phrase, discourse: Discourse, in_year: Any, timex: str, granularity: Granularity) -> Moment:
+def _place(phrase: Phrase, discourse: Discourse, in_year: InYear, timex: str, granularity: Granularity) -> Moment:
     """Something that comes once a year, in the year that the surroundings give. ``in_year`` makes it of a year, or None."""
     if (ancient := ancient_year(phrase, discourse)) is not None:
         return calendar.unplaced(f"BC{ancient:04d}-{timex}", granularity=granularity, note=calendar.TOO_EARLY)
     if (number := stated_year(phrase, discourse)) is not None:
-        found: Moment | None = in_year(number)
-        return found if found is not None else _no_such_day(phrase, number, timex)
+        stated = in_year(number)
+        return stated if stated is not None else _no_such_day(phrase, number, timex)
     if discourse.setting.narrative:
         found = _in_narrative(in_year, discourse)
         if found is not None:
@@ -115,7 +117,7 @@ def _place(phrase: Phrase, discourse: Discourse, in_year: Any, timex: str, granu
     return _nearest(candidates, direction, discourse)
 
 
-def _in_narrative(in_year: Any, discourse: Discourse) -> Moment | None:
+def _in_narrative(in_year: InYear, discourse: Discourse) -> Moment | None:
     """In the year that the story has got to."""
     story = discourse.story
     if story is None or story.start is None:
@@ -155,7 +157,9 @@ def read_date(phrase: Phrase, discourse: Discourse) -> Moment | None:
     assert month_token is not None
     month = int(values[month_token.text.lower()])
     day = sum(
-        number_of(token, values) for token in core if token.kind in ("n12", "n31", "n99", "nth", "ordinal", "first", "second", "tens")
+        number_of(token, values)
+        for token in core
+        if token.kind in ("n12", "n31", "n99", "nth", "ordinal", "first", "second", "tens")
     )
     weekday_token = first_of(core, "weekday", "weekday_short")
     moment = _place(phrase, discourse, lambda number: day_of(number, month, day), f"{month:02d}-{day:02d}", Granularity.DAY)
@@ -251,7 +255,7 @@ def read_month_year(phrase: Phrase, discourse: Discourse) -> Moment | None:
 
 
 def is_range_of_years(phrase: Phrase) -> bool:
-    """Whether 2007-08 stands for two years: a month of that number would open a line, as the date of a time line's entry does."""
+    """Whether 2007-08 stands for two years: a month of that number would open a line, as a time line's entry does."""
     text = phrase.core[0].text
     first, last = int(text[2:4]), int(text[5:])
     if last <= first:
@@ -339,7 +343,9 @@ def read_decade(phrase: Phrase, discourse: Discourse) -> Moment | None:
 def read_century(phrase: Phrase, discourse: Discourse) -> Moment | None:
     """The 20th century, the fourth century BC."""
     values = discourse.setting.grammar.values
-    number = sum(number_of(token, values) for token in phrase.core if token.kind in ("nth", "ordinal", "first", "second", "tens"))
+    number = sum(
+        number_of(token, values) for token in phrase.core if token.kind in ("nth", "ordinal", "first", "second", "tens")
+    )
     if first_of(phrase.core, "era"):
         return calendar.unplaced(f"BC{number - 1:02d}", note=calendar.TOO_EARLY)
     return calendar.century(number) if 1 <= number <= 30 else None

@@ -1,6 +1,7 @@
 """Periods of the proleptic Gregorian calendar as moments, each with its half-open interval and its TIMEX3 value.
 
-TIMEX3 values follow ISO-TimeML (ISO 24617-1): 2022-12, 2013-W11, 2013-W11-WE, 2026-Q1, 2026-H1, 2026-SU, 199, 19, 2024-05-03TMO.
+TIMEX3 values follow ISO-TimeML (ISO 24617-1): 2022-12, 2013-W11, 2013-W11-WE, 2026-Q1, 2026-H1, 2026-SU, 199, 19,
+2024-05-03TMO.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def _at(year: int, month: int = 1, day: int = 1) -> datetime:
     """The first instant of a day; months past December run on into the years behind. Outside the calendar, its edge."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     if year < FIRST_YEAR:
-        return datetime.min
+        return datetime(FIRST_YEAR, 1, 1)
     if year > LAST_YEAR:
         return datetime(LAST_YEAR + 1, 1, 1)
     return datetime(year, month, min(day, monthrange(year, month)[1]))

@@ -20,8 +20,8 @@ def time_of(tokens: tuple[Token, ...], discourse: Discourse) -> tuple[int, int |
     """Hour, minute and second that the tokens say; None where they say none."""
     values = discourse.setting.grammar.values
     if token := first_of(tokens, "noon"):
-        hour, minute = str(values[token.text.lower()]).split(":")
-        return int(hour), int(minute), None
+        of_noon = [int(part) for part in str(values[token.text.lower()]).split(":")]
+        return of_noon[0], of_noon[1], None
     token = first_of(tokens, "clock", "clock_ampm", "clock_dot")
     if token is None:
         mark = next((i for i, t in enumerate(tokens) if t.kind in ("ampm", "oclock", "zone")), None)
@@ -73,11 +73,9 @@ def at_time(moment: Moment, tokens: tuple[Token, ...], discourse: Discourse) -> 
         return None
     zone, name = zone_of(tokens, discourse)
     if moment.start is None:
-        hour, minute, second = said
+        hour, minute, _ = said
         timex = f"{moment.timex}T{hour:02d}:{minute or 0:02d}"
-        return replace(
-            moment, timex=timex, timex_type="TIME", granularity=Granularity.MINUTE, zone=zone, zone_name=name
-        )
+        return replace(moment, timex=timex, timex_type="TIME", granularity=Granularity.MINUTE, zone=zone, zone_name=name)
     return replace(
         calendar.instant(moment.start.date(), *said), zone=zone, zone_name=name, problem=moment.problem, note=moment.note
     )

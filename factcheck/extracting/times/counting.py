@@ -35,7 +35,7 @@ def count_of(tokens: tuple[Token, ...], grammar: Grammar) -> tuple[float | None,
                 total *= grammar.values[token.text.lower()]
         return total, False
     for token in tokens:
-        value = grammar.values.get(token.text.lower())
+        value = float(grammar.values.get(token.text.lower()) or 0) if token.kind in (*_SPELLED, "hundred") else 0.0
         if token.kind == "hundred":
             current = (current or 1) * value
             found = True

@@ -16,11 +16,13 @@ Order = Literal["DMY", "MDY", "YMD"]
 
 _EXPLICIT_YEAR = re.compile(r"(?<![\w.,$£€-])(1[5-9]\d\d|20\d\d)(?![\w]|[.,]\d|-\d)")
 _DEICTIC = re.compile(
-    r"\b(?:yesterday|today|tomorrow|tonight|(?:last|this|next) (?:week|month|year|night)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    r"\b(?:yesterday|today|tomorrow|tonight|(?:last|this|next) (?:week|month|year|night)|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 _NUMERIC_DATE = re.compile(r"(?<![\w/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\w/-])")
 _SURNAME = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lady|Lord|Minister|President|Senator|Secretary|Theresa|Brian|Fredric|Juliet)\.? (May|March|June|April|August)\b"
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lady|Lord|Minister|President|Senator|Secretary|Theresa|Brian|Fredric|Juliet)\.? "
+    r"(May|March|June|April|August)\b"
 )
 _SAMPLE = 200_000
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000
@@ -33,10 +35,10 @@ _ORDER_OF_SIZE = {
     granularity: number
     for number, granularity in enumerate(
         (
-            Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granularity.DAY, Granularity.WEEKEND,
-            Granularity.WEEK, Granularity.PART_OF_MONTH, Granularity.MONTH, Granularity.QUARTER, Granularity.SEASON,
-            Granularity.HALF_YEAR, Granularity.PART_OF_YEAR, Granularity.YEAR, Granularity.FISCAL_YEAR, Granularity.SCHOOL_YEAR,
-            Granularity.RANGE, Granularity.DECADE, Granularity.CENTURY, Granularity.UNKNOWN,
+            Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granularity.DAY,
+            Granularity.WEEKEND, Granularity.WEEK, Granularity.PART_OF_MONTH, Granularity.MONTH, Granularity.QUARTER,
+            Granularity.SEASON, Granularity.HALF_YEAR, Granularity.PART_OF_YEAR, Granularity.YEAR, Granularity.FISCAL_YEAR,
+            Granularity.SCHOOL_YEAR, Granularity.RANGE, Granularity.DECADE, Granularity.CENTURY, Granularity.UNKNOWN,
         )
     )
 }  # fmt: skip
@@ -109,7 +111,7 @@ class Setting:
 
 
 def published_of(document: Document) -> date | None:
-    """The document's date; one so far off that what is counted from it could leave the calendar is nobody's, and counts as none."""
+    """The document's date; one from which counting could leave the calendar is nobody's, and counts as none."""
     published = document.published
     return published if published is not None and _FIRST_YEAR <= published.year <= _LAST_YEAR else None
 
@@ -181,18 +183,20 @@ class Discourse:
         self.setting = setting
         self.last: Moment | None = None
         self.story: Moment | None = None
-        """Where a narrative has got to: what it mentions in passing ("until February 1945", "two years earlier") does not move it."""
+        """Where a narrative has got to: what it mentions in passing ("until February 1945") does not move it."""
         self._led = -1
         self._stated: tuple[int, int] = (0, -2)
         self.before_christ: int | None = None
         """The year before Christ that was mentioned last, where nothing later has been mentioned since."""
         self._by_size: dict[str, Moment] = {}
 
-    def mention(self, moment: Moment, sentence: int = 0, *, leads: bool = False, aside: bool = False, stated: bool = False) -> None:
+    def mention(
+        self, moment: Moment, sentence: int = 0, *, leads: bool = False, aside: bool = False, stated: bool = False
+    ) -> None:
         """Take note of a moment that the text has named.
 
-        ``sentence`` tells sentences apart, ``leads`` is set where the moment opens one ("In May 1943, …"), ``aside`` where it looks
-        away from the story (a bound, or a time counted back), ``stated`` where it writes out its year.
+        ``sentence`` tells sentences apart, ``leads`` is set where the moment opens one ("In May 1943, …"), ``aside`` where
+        it looks away from the story (a bound, or a time counted back), ``stated`` where it writes out its year.
         """
         if moment.timex[:2] == "BC" and moment.timex[2:6].isdigit() and not aside:
             self.before_christ = int(moment.timex[2:6])

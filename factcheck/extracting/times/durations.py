@@ -11,7 +11,7 @@ from factcheck.extracting.times.counting import count_of
 from factcheck.extracting.times.discourse import published_of
 from factcheck.extracting.times.finding import unwrapped
 from factcheck.extracting.times.grammar import Grammar, Phrase, first_of, grammar, tokens_of
-from factcheck.extracting.times.tokens import chunks
+from factcheck.extracting.times.tokens import UNITS, chunks
 from factcheck.lexicon import Lexicon
 from factcheck.model import (
     Document,
@@ -43,16 +43,13 @@ _UNITS = {
 }
 """The unit's name and its length in seconds; a year has 365.25 days (IAU), as in rules/units.yaml."""
 _BY_NAME = {name: sign for sign, (name, _) in _UNITS.items()}
-_UNIT_KINDS = (
-    "year_word", "month_word", "week_word", "day_word", "decade", "century", "quarter", "weekend", "hour_word", "second", "unit_plural",
-)  # fmt: skip
 _WHOLE = {"DE": (10, "Y"), "CE": (100, "Y"), "L": (1000, "Y"), "Q": (3, "M"), "2W": (2, "W")}
 _FINER = {"Y": (12, "M"), "W": (7, "D"), "D": (24, "TH"), "TH": (60, "TM"), "TM": (60, "TS"), "M": (30, "D")}
 _LONGER = 3
 _NUMBERS = frozenset({"n12", "n31", "n99", "n3", "number", "small_number", "teen", "tens", "hundred", "a"})
 _BEFORE_ONE = frozenset(
-    {"in", "within", "during", "of", "to", "past_verb", "nearly", "about", "just", "after", "before", "over", "under", "than", "until", "by", "since", "was",
-     "for_word", "lasting", "comma", "hyphen", "last", "dot", "break", "and", "is"}
+    {"in", "within", "during", "of", "to", "past_verb", "nearly", "about", "just", "after", "before", "over", "under", "than",
+     "until", "by", "since", "was", "for_word", "lasting", "comma", "hyphen", "last", "dot", "break", "and", "is"}
 )  # fmt: skip
 _BOUNDARIES = frozenset({"comma", "dot", "break"})
 _BEFORE_BARE = frozenset({"for_word", "within", "in", "after", "during", "take", "over"})
@@ -85,9 +82,7 @@ def _plain(count: float) -> str:
     return str(int(count)) if count == int(count) and abs(count) < 1e15 else f"{count:g}"
 
 
-def resolve_durations(
-    document: Document, lexicon: Lexicon, times: list[Mention], quantities: list[Mention]
-) -> list[Mention]:
+def resolve_durations(document: Document, lexicon: Lexicon, times: list[Mention], quantities: list[Mention]) -> list[Mention]:
     """All mentions of a document, sorted and without overlaps: calendar times, quantities, durations and sets.
 
     Every quantity of dimension "time" becomes a duration with its TIMEX3 value, its span widened to the whole phrase; durations
@@ -171,7 +166,9 @@ class _Durations:
             return None
         else:
             timex = timex_of(None if vague else count, unit)
-        moment = self._anchored(phrase, Moment(None, None, Granularity.UNKNOWN, resolved=False, timex_type="DURATION", timex=timex), unit, count)
+        moment = self._anchored(
+            phrase, Moment(None, None, Granularity.UNKNOWN, resolved=False, timex_type="DURATION", timex=timex), unit, count
+        )
         if found:
             before = self._quantities[found[0]]
             return replace(
@@ -192,12 +189,16 @@ class _Durations:
         before = tokens[phrase.first - 1] if phrase.first else None
         after = tokens[phrase.next] if phrase.next < len(tokens) else None
         second = tokens[phrase.next + 1] if phrase.next + 1 < len(tokens) else None
-        if after is not None and (after.kind == "old" or (after.kind == "hyphen" and second is not None and second.kind == "old")):
+        if after is not None and (
+            after.kind == "old" or (after.kind == "hyphen" and second is not None and second.kind == "old")
+        ):
             return False
         if phrase.reading == "bare":
             return before is not None and before.kind in _BEFORE_BARE
         if phrase.reading == "one" and not counted and phrase.core[0].kind == "a":
-            if (after is not None and after.kind in ("earlier", "ago", "after", "before")) or first_of(phrase.core, "half", "so"):
+            if (after is not None and after.kind in ("earlier", "ago", "after", "before")) or first_of(
+                phrase.core, "half", "so"
+            ):
                 return True
             if first_of(phrase.core, "hour_word"):
                 return before is not None and before.kind in _BEFORE_ONE - _BOUNDARIES
@@ -213,10 +214,12 @@ class _Durations:
         kinds = {token.kind for token in phrase.core}
         if "unit_plural" not in kinds:
             return bool(kinds & {"past", "next"}) and bool(kinds & {"decade", "century"})
-        return bool(kinds & {"last", "past", "next", "coming", "previous", "following", "recent", "first", "final", "intervening"})
+        return bool(
+            kinds & {"last", "past", "next", "coming", "previous", "following", "recent", "first", "final", "intervening"}
+        )
 
     def _amount(self, phrase: Phrase) -> tuple[str, float, bool]:
-        units = [token for token in phrase.core if token.kind in _UNIT_KINDS]
+        units = [token for token in phrase.core if token.kind in UNITS]
         if not units:
             return "", 0.0, True
         unit = "TS" if units[0].kind == "second" else str(self._rules.values[units[0].text.lower()])
@@ -226,7 +229,9 @@ class _Durations:
             return unit, 0.5, False
         counted = tuple(token for token in phrase.core if token.kind not in ("first", "ordinal", "second"))
         first = next((number for number, token in enumerate(counted) if token.kind in _NUMBERS), 0)
-        cut = next((number for number, token in enumerate(counted) if number > first and token.kind in ("to", "or")), len(counted))
+        cut = next(
+            (number for number, token in enumerate(counted) if number > first and token.kind in ("to", "or")), len(counted)
+        )
         rest = tuple(token for token in counted[cut:] if token.kind == "half")
         count, vague = count_of((*counted[:cut], *rest), self._rules)
         return unit, count or 0.0, vague or count is None
@@ -331,5 +336,3 @@ def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
             continue
         kept.append(mention)
     return kept
-
-

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from factcheck.extracting.times import absolute, clock, periods, ranges, relative
 from factcheck.extracting.times.discourse import Discourse, setting
@@ -65,8 +66,8 @@ _SHORT_LINE, _LONG_LINE = 40, 110
 def find_times(document: Document, lexicon: Lexicon) -> list[Mention]:
     """All calendar times of a document, absolute and relative ones, in the order of the text, none overlapping.
 
-    Each is a mention of kind ``time`` whose moment holds the interval, granularity, role and TIMEX3 value; one that could not be
-    placed says why in ``problem`` and ``note``.
+    Each is a mention of kind ``time`` whose moment holds the interval, granularity, role and TIMEX3 value; one that could not
+    be placed says why in ``problem`` and ``note``.
     """
     rules = grammar(lexicon)
     discourse = Discourse(setting(document, rules, lexicon.table("calendars")))
@@ -121,7 +122,7 @@ def _read_day_range(phrase: Phrase, discourse: Discourse, text: str) -> list[Men
 
 
 def _in_dateline(text: str, start: int, end: int) -> bool:
-    """Whether a date stands in the head of an agency's report ("NAIROBI, August 7 (Xinhua) --"): it dates the report, and is no claim."""
+    """Whether a date stands in the head of an agency's report ("NAIROBI, August 7 (Xinhua) --"): no claim, but its date."""
     line = text.rfind("\n", max(0, start - 60), start) + 1
     if start - line > 50 or (line == 0 and start > 50):
         return False
@@ -133,7 +134,28 @@ def _is_adjective(tokens: tuple[Token, ...]) -> bool:
     return len(tokens) > 3 and tokens[-2].kind == "hyphen"
 
 
-_LEADING = frozenset({"in", "on", "by", "at", "during", "over", "from", "since", "until", "after", "before", "the", "about", "early", "opening", "and", "comma", "but"})
+_LEADING = frozenset(
+    {
+        "in",
+        "on",
+        "by",
+        "at",
+        "during",
+        "over",
+        "from",
+        "since",
+        "until",
+        "after",
+        "before",
+        "the",
+        "about",
+        "early",
+        "opening",
+        "and",
+        "comma",
+        "but",
+    }
+)
 _BOUNDARIES = frozenset({"dot", "stop", "break", "newline"})
 _BOUNDS = (MomentRole.UNTIL, MomentRole.SINCE, MomentRole.BY, MomentRole.BEFORE)
 
@@ -156,7 +178,9 @@ def _looks_back(phrase: Phrase) -> bool:
     """Whether a phrase counts back from what the text is at: two years earlier, the previous year."""
     if phrase.reading not in ("offset", "rel_unit"):
         return False
-    return any(token.kind in ("ago", "previous", "last", "previously") or token.text.lower() == "earlier" for token in phrase.core)
+    return any(
+        token.kind in ("ago", "previous", "last", "previously") or token.text.lower() == "earlier" for token in phrase.core
+    )
 
 
 def _mention(text: str, start: int, end: int, moment: Moment, discourse: Discourse) -> Mention:
@@ -165,9 +189,9 @@ def _mention(text: str, start: int, end: int, moment: Moment, discourse: Discour
 
 
 def unwrapped(text: str) -> str:
-    """The text with single line ends inside paragraphs made blanks, where its lines are wrapped at a fixed width; as long as before."""
+    """The text with line ends inside paragraphs made blanks, where its lines are wrapped at a width; as long as before."""
     lines = text.split("\n", 400)[:400]
-    pairs = [(line, after) for line, after in zip(lines, lines[1:], strict=False) if line.strip() and after.strip()]
+    pairs = [(line, after) for line, after in pairwise(lines) if line.strip() and after.strip()]
     wrapped = sum(
         _SHORT_LINE <= len(line) <= _LONG_LINE and not line.rstrip().endswith((".", ":", "!", "?")) for line, _ in pairs
     )

@@ -6,7 +6,8 @@ from factcheck.extracting.times.discourse import Discourse
 from factcheck.extracting.times.grammar import Phrase, first_of
 
 _LEADING = frozenset(
-    {"in", "since", "by", "to", "from", "of", "during", "over", "into", "until", "between", "before", "after", "early", "edge", "within", "on", "about"}
+    {"in", "since", "by", "to", "from", "of", "during", "over", "into", "until", "between", "before", "after", "early", "edge",
+     "within", "on", "about"}
 )  # fmt: skip
 """Behind these a bare name of a month or season is a time."""
 _DATING = frozenset({"in", "since", "until", "between", "during", "over", "into", "before", "after", "early", "edge", "within"})
@@ -14,11 +15,12 @@ _DATING = frozenset({"in", "since", "until", "between", "during", "over", "into"
 _MARKS = frozenset({"dot", "stop", "opening", "comma", "closing", "break", "newline", "colon", "dash"})
 _THINGS = frozenset({"plural", "counted", "unit_plural", "hundred", "name"})
 _COUNTED = frozenset(
-    {"n12", "n31", "n99", "n3", "number", "few", "couple", "small_number", "teen", "tens", "half", "hundred", "decade", "century",
-     "unit_plural", "season", "ordinal", "first", "seasons", "and"}
+    {"n12", "n31", "n99", "n3", "number", "few", "couple", "small_number", "teen", "tens", "half", "hundred", "decade",
+     "century", "unit_plural", "season", "ordinal", "first", "seasons", "and"}
 )  # fmt: skip
 _CALENDAR = frozenset(
-    {"n12", "n31", "nth", "month", "month_short", "year4", "weekday", "season", "fall", "dot", "iso_date", "numeric_date", "day_part", "clock"}
+    {"n12", "n31", "nth", "month", "month_short", "year4", "weekday", "season", "fall", "dot", "iso_date", "numeric_date",
+     "day_part", "clock"}
 )  # fmt: skip
 _GIVEN_NAMES = frozenset({"may", "march", "april", "june", "august", "mar", "jan", "dec", "sun", "mon"})
 _FIRST_LIKELY_YEAR, _LAST_LIKELY_YEAR = 1900, 2100
@@ -75,9 +77,7 @@ def _is_range(phrase: Phrase, before: str) -> bool:
     """Whether two numbers with a hyphen between them are years: 1800-2000 may be anything, "from 1800-2000" is a time."""
     if first_of(phrase.core, "era"):
         return True
-    likely = all(
-        _FIRST_LIKELY_YEAR <= int(token.text) < _LAST_LIKELY_YEAR for token in phrase.core if token.kind == "year4"
-    )
+    likely = all(_FIRST_LIKELY_YEAR <= int(token.text) < _LAST_LIKELY_YEAR for token in phrase.core if token.kind == "year4")
     return likely or before in _LEADING or before in _MARKS or before == "the"
 
 
@@ -161,7 +161,9 @@ def _is_end_of_range(phrase: Phrase) -> bool:
 def _is_weekday(phrase: Phrase, before: str, after: str) -> bool:
     token = phrase.core[0]
     if token.kind == "weekday_short":
-        return before in ("on", "since", "by", "to", "until", "from") and (token.text.lower() not in ("sun", "sat") or after != "name")
+        return before in ("on", "since", "by", "to", "until", "from") and (
+            token.text.lower() not in ("sun", "sat") or after != "name"
+        )
     return before not in ("each", "every", "named_weekday") and after not in ("press", "times")
 
 

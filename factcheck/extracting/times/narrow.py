@@ -12,11 +12,13 @@ from factcheck.extracting.times.periods import nth_part
 from factcheck.extracting.times.tokens import Token
 from factcheck.model import Granularity, Moment
 
-_STATED = frozenset({"date", "iso", "month_year", "month", "year", "clock", "holiday", "year_end", "decade", "century", "quarter"})
+_STATED = frozenset(
+    {"date", "iso", "month_year", "month", "year", "clock", "holiday", "year_end", "decade", "century", "quarter"}
+)
 
 
 def narrow(phrase: Phrase, moment: Moment, discourse: Discourse) -> tuple[Moment, tuple[Token, ...]]:
-    """The moment as narrowed by what stands before and after, and the tokens that say it: those that do not fit are left out."""
+    """The moment as narrowed by what stands before and after, and the tokens that say it; what does not fit is left out."""
     tokens = phrase.core
     after = before = None
     if phrase.after:
@@ -48,7 +50,9 @@ def _before(phrase: Phrase, moment: Moment, discourse: Discourse) -> Moment | No
         return clock.at_time(moment, phrase.before, discourse) if moment.granularity is Granularity.DAY else None
     if part := first_of(phrase.before, "day_part"):
         return clock.in_part_of(moment, part, discourse)
-    if kinds & {"ordinal", "first", "second", "nth"} or (kinds & {"last", "latter"} and kinds & {"half", "of"} and "part" not in kinds):
+    if kinds & {"ordinal", "first", "second", "nth"} or (
+        kinds & {"last", "latter"} and kinds & {"half", "of"} and "part" not in kinds
+    ):
         return nth_part(phrase, moment, discourse)
     if "earlier" in kinds:
         return _earlier(phrase, moment, discourse)

@@ -136,7 +136,11 @@ def nth_part(phrase: Phrase, moment: Moment, discourse: Discourse) -> Moment | N
         return _weekend_of(moment, which, last=ending)
     if ending:
         start = calendar.add(moment.end, sign, -1)
-        return replace(moment, start=start, granularity=calendar.PARTS_OF.get(moment.granularity, moment.granularity)) if start else None
+        return (
+            replace(moment, start=start, granularity=calendar.PARTS_OF.get(moment.granularity, moment.granularity))
+            if start
+            else None
+        )
     start, end = calendar.add(moment.start, sign, which - 1), calendar.add(moment.start, sign, which)
     if start is None or end is None or start >= moment.end:
         return None

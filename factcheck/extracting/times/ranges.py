@@ -54,7 +54,7 @@ def paired(first: Mention, second: Mention) -> tuple[Mention, Mention]:
 
 
 def two_days(phrase: Phrase, discourse: Discourse) -> list[tuple[int, int, Moment]]:
-    """The two ends of "14-16 June" or "June 14-16, 2024", with their places; empty where they are not two rising days of a month."""
+    """The two ends of "14-16 June" or "June 14-16, 2024", with their places; empty where the days do not rise."""
     core = phrase.core
     numbers = [index for index, token in enumerate(core) if token.kind in ("n12", "n31", "nth")]
     joint = next(index for index in range(numbers[0], numbers[1]) if core[index].kind in _JOINTS)
@@ -101,14 +101,15 @@ def _agree(first: Mention, second: Mention, discourse: Discourse) -> tuple[Menti
     assert start is not None
     assert end is not None
     if start.start is not None and end.start is not None:
+        begun, ended = start.start, end.start
         first_has, second_has = bool(re.search(r"\d{4}", first.surface)), bool(re.search(r"\d{4}", second.surface))
-        if not first_has and second_has and start.start.year != end.start.year:
-            start = _in_year(start, end.start.year)
-            if start.start is not None and start.start > end.start:
-                start = _in_year(start, end.start.year - 1)
-        elif not second_has and start.start > end.start:
+        if not first_has and second_has and begun.year != ended.year:
+            start = _in_year(start, ended.year)
+            if start.start is not None and start.start > ended:
+                start = _in_year(start, ended.year - 1)
+        elif not second_has and begun > ended:
             start, end = _round_the_year(start, end, discourse, fixed=first_has)
-        elif first_has and second_has and start.start > end.start:
+        elif first_has and second_has and begun > ended:
             end = replace(
                 end,
                 problem=Problem.BACKWARDS,

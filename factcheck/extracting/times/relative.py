@@ -10,7 +10,7 @@ from factcheck.extracting.times.absolute import words
 from factcheck.extracting.times.counting import count_of
 from factcheck.extracting.times.discourse import Discourse, finer_or_equal, tense, undated
 from factcheck.extracting.times.grammar import Phrase, first_of
-from factcheck.extracting.times.tokens import Token
+from factcheck.extracting.times.tokens import UNITS, Token
 from factcheck.model import Granularity, Moment, Problem
 
 BACK = frozenset({"last", "previous", "past"})
@@ -18,9 +18,6 @@ AHEAD = frozenset({"next", "following", "coming"})
 ANAPHORIC = frozenset({"that", "same", "previous", "following"})
 """Words that count from what was mentioned, and not from the day on which the text was written."""
 
-_UNITS = (
-    "year_word", "month_word", "week_word", "day_word", "decade", "century", "quarter", "weekend", "hour_word", "second", "unit_plural",
-)  # fmt: skip
 _GRANULARITY = {
     "Y": Granularity.YEAR,
     "M": Granularity.MONTH,
@@ -44,7 +41,7 @@ _UNKNOWN = {
 
 def unit_of(tokens: tuple[Token, ...], discourse: Discourse) -> str:
     """The unit that a phrase counts in: Y, M, W, D …; "" where it names none."""
-    found = [token for token in tokens if token.kind in _UNITS]
+    found = [token for token in tokens if token.kind in UNITS]
     if not found:
         return ""
     if found[-1].kind == "second":

@@ -61,9 +61,10 @@ _NUMERIC = (
     ("fiscal_code", re.compile(r"FY(?:\d{4}(?:[-–/]\d\d(?:\d\d)?)?|\d\d)")),
 )
 _MARKS = {
-    ",": "comma", ".": "dot", "-": "hyphen", "–": "hyphen", "—": "dash", "‑": "hyphen", "(": "opening", ")": "closing", "/": "slash",
-    "'s": "possessive", "’s": "possessive", "'S": "possessive", "’S": "possessive", "'": "quote", "’": "quote", "!": "stop", "?": "stop",
-    ":": "colon", ";": "stop", "\n": "newline", "&": "and", "[": "opening", "]": "closing",
+    ",": "comma", ".": "dot", "-": "hyphen", "–": "hyphen", "—": "dash", "‑": "hyphen", "(": "opening", ")": "closing",
+    "[": "opening", "]": "closing", "/": "slash", "'s": "possessive", "’s": "possessive", "'S": "possessive",
+    "’S": "possessive", "'": "quote", "’": "quote", "!": "stop", "?": "stop", ";": "stop", ":": "colon", "\n": "newline",
+    "&": "and",
 }  # fmt: skip
 
 
@@ -115,7 +116,8 @@ class Classes(dict[str, str]):
 
     def plain(self, text: str) -> str:
         """The class of a word that might have opened the name of a holiday, and does not."""
-        return self._codes[self._plain_kind(text, text)]
+        code: str = self._codes[self._plain_kind(text, text)]
+        return code
 
     def _plain_kind(self, token: str, text: str) -> str:
         if text in _MARKS:
@@ -147,10 +149,31 @@ class Classes(dict[str, str]):
         return "plural" if lower.endswith("s") and not lower.endswith("ss") else "word"
 
 
+ORDINALS = ("nth", "ordinal", "first", "second")
+"""The classes of "5th" and "fifth"."""
+UNITS = (
+    "year_word", "month_word", "week_word", "day_word", "decade", "century", "quarter", "weekend", "hour_word", "second",
+    "unit_plural",
+)  # fmt: skip
+"""The classes of units of time."""
 KINDS = frozenset(
     {kind for kind, _ in _NUMERIC}
     | set(_MARKS.values())
-    | {"blank", "break", "dash", "money", "glued", "mark", "past_verb", "name", "plural", "word", "holiday", "holiday_start", "more_of_it"}
+    | {
+        "blank",
+        "break",
+        "dash",
+        "money",
+        "glued",
+        "mark",
+        "past_verb",
+        "name",
+        "plural",
+        "word",
+        "holiday",
+        "holiday_start",
+        "more_of_it",
+    }
 )
 """The classes that are told by their shape, not by a list of words."""
 
@@ -164,7 +187,7 @@ class Tokens:
     __slots__ = ("_kinds", "_pieces", "base", "codes", "marks", "starts")
 
     def __init__(self, text: str, base: int, classes: Classes, kinds: Mapping[str, str], marks: str) -> None:
-        self._pieces = _TOKEN.findall(text)
+        self._pieces: list[str] = _TOKEN.findall(text)
         self._kinds = kinds
         self.base = base
         self.codes = "".join(map(classes.__getitem__, self._pieces))
@@ -175,6 +198,8 @@ class Tokens:
         """Tell the names of holidays from other names that begin alike (New Year's Day, New York)."""
         opening = codes["holiday_start"]
         index = self.codes.find(opening)
+        known: list[str] = []
+        done = 0
         while index >= 0:
             start = self.starts[index + 1] - len(self._pieces[index].lstrip(_BLANK))
             stop = index + 1
@@ -182,8 +207,10 @@ class Tokens:
             if match := names.match(text, start - self.base):
                 stop = bisect_left(self.starts, match.end() + self.base)
                 inner = codes["holiday"] + codes["more_of_it"] * (stop - index - 1)
-            self.codes = self.codes[:index] + inner + self.codes[stop:]
+            known += [self.codes[done:index], inner]
+            done = stop
             index = self.codes.find(opening, stop)
+        self.codes = "".join([*known, self.codes[done:]]) if known else self.codes
 
     def __getitem__(self, index: int) -> Token:
         piece = self._pieces[index]
@@ -208,7 +235,7 @@ class Tokens:
 
 
 def chunks(text: str, size: int = 60_000) -> Iterator[tuple[int, str]]:
-    """A text in pieces of about ``size`` characters with their offsets, cut between lines, else after a blank or as it comes."""
+    """A text in pieces of about ``size`` characters with offsets, cut between lines, else after a blank, else anywhere."""
     start = 0
     while len(text) - start > 2 * size:
         end = text.rfind("\n", start + size, start + 2 * size) + 1
