@@ -2,8 +2,9 @@
 
     python benchmarks/pairs.py --data DIR [--set NAME] [--errors N]
 
-DIR holds pairs/equate.jsonl and pairs/rte3.jsonl. A conflict between the two is contradiction, all of the hypothesis's claims
-supported is entailment, anything else neutral. NewsNLI and RTE_Quant have two classes: entailment or not.
+DIR holds pairs/equate.jsonl and pairs/rte3.jsonl. A conflict between the two is contradiction. Where the premise has all
+of the hypothesis's figures, each amount of which follows from its counterpart, and most of its words, that is entailment; anything
+else is neutral. NewsNLI and RTE_Quant have two classes: entailment or not.
 """
 
 from __future__ import annotations
@@ -67,15 +68,19 @@ def predict(result: Reconciliation) -> str:
     if conflicts(result):
         return "contradiction"
     claims = result.claims_by_id()
-    supported = {
-        mine
+    here, there = result.documents
+    if not factcheck.bears_out(there, here):
+        return "neutral"
+    compared = [
+        (claims[mine], claims[other])
         for relation in result.relations
         if relation.kind.supports
         for mine, other in ((relation.a, relation.b), (relation.b, relation.a))
-        if claims[mine].source == "hypothesis" and claims[other].source == "premise" and follows(claims[mine], claims[other])
-    }
-    stated = [id for id, claim in claims.items() if claim.source == "hypothesis"]
-    return "entailment" if stated and all(id in supported for id in stated) else "neutral"
+        if claims[mine].source == "hypothesis" and claims[other].source == "premise"
+    ]
+    mentioned = {mine.id for mine, _ in compared}
+    followed = {mine.id for mine, other in compared if follows(mine, other)}
+    return "entailment" if mentioned == followed else "neutral"
 
 
 def follows(claim: Claim, premise: Claim) -> bool:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         Relation,
         Span,
     )
-    from factcheck.pipeline import check, extract, mentions, reconcile, unsupported
+    from factcheck.pipeline import bears_out, check, extract, mentions, reconcile, unsupported
     from factcheck.reading import read, read_all
 
 __version__ = "0.1.0"
@@ -49,6 +49,7 @@ __all__ = [
     "Reconciliation",
     "Relation",
     "Span",
+    "bears_out",
     "check",
     "extract",
     "load_lexicon",
@@ -64,6 +65,7 @@ _HOMES = {
     "FactcheckError": "errors",
     "Lexicon": "lexicon",
     "load_lexicon": "lexicon",
+    "bears_out": "pipeline",
     "check": "pipeline",
     "extract": "pipeline",
     "mentions": "pipeline",

@@ -84,3 +84,15 @@ def unsupported(document: Document, evidence: Iterable[Document], lexicon: Lexic
     known = [claim for source in sources for claim in extract(source, lexicon)]
     ground = Ground(lexicon, {source.id: source for source in (document, *sources)})
     return standing_nowhere(extract(document, lexicon), known, moments, ground)
+
+
+def bears_out(evidence: Document, statement: Document, lexicon: Lexicon | None = None) -> bool:
+    """Whether a text says what a statement says: no figure or date of it is missing there, and most of its words are not.
+
+    Meant for a sentence or two; a contradiction is for :func:`reconcile` to find.
+    """
+    from factcheck.judging.standing import BORNE_OUT, shared_wording
+
+    lexicon = lexicon or default_lexicon()
+    wording = shared_wording(statement.text, evidence.text, lexicon)
+    return wording >= BORNE_OUT and not unsupported(statement, [evidence], lexicon)

@@ -7,9 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from factcheck.extracting.words import read_words, vocabulary
 from factcheck.judging.values import Ground, compare_amounts, compare_moments
+from factcheck.lexicon import Lexicon
 from factcheck.matching.keys import dimension_of
 from factcheck.model import Claim, ClaimKind, Moment, MomentRole, RelationKind
+
+BORNE_OUT = 0.72
+"""The share of a statement's wording from which on another text with the same figures may be said to bear it out."""
 
 _BOUNDS = frozenset({MomentRole.BY, MomentRole.BEFORE, MomentRole.UNTIL, MomentRole.AFTER, MomentRole.SINCE})
 
@@ -37,3 +42,12 @@ def _meets(moment: Moment, other: Moment) -> bool:
         return True
     outcome = compare_moments(moment, other)
     return outcome is not None and outcome.kind is not RelationKind.CONFLICTS
+
+
+def shared_wording(statement: str, text: str, lexicon: Lexicon) -> float:
+    """How much of what a statement says another text says too, 0 to 1: token-set likeness of their terms (rapidfuzz)."""
+    from rapidfuzz import fuzz
+
+    words = vocabulary(lexicon)
+    terms = [" ".join(word.term for word in read_words(each, 0, len(each), words) if word.term) for each in (statement, text)]
+    return fuzz.token_set_ratio(terms[0], terms[1]) / 100
