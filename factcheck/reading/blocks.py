@@ -46,8 +46,8 @@ def find_blocks(
     parts = list(parts) if parts is not None else plain_parts(text)
     drafts = [_classified(text, part, moment, cues) for part, moment in find_timelines(text, parts, cues)]
     _mark_tables(drafts)
-    _mark_headings(drafts)
-    _mark_title(drafts, title)
+    _mark_headings(drafts, cues)
+    _mark_title(drafts, title, cues)
     _mark_neighbours(drafts, cues)
     return _with_origins(drafts, cues, origin)
 
@@ -98,8 +98,8 @@ def _mark_tables(drafts: list[_Draft]) -> None:
             draft.role = Role.LIST_ITEM if LIST_MARKER.match(draft.words) else Role.PARAGRAPH
 
 
-def _mark_headings(drafts: list[_Draft]) -> None:
-    """Short lines that do not end a sentence and stand over others; where markup has headings, it has them all."""
+def _mark_headings(drafts: list[_Draft], cues: Cues) -> None:
+    """Short lines, no dates, that do not end a sentence and stand over others; where markup has headings, it has them all."""
     if any(draft.part.role is Role.HEADING for draft in drafts):
         return
     for index, draft in enumerate(drafts[:-1]):
@@ -107,8 +107,17 @@ def _mark_headings(drafts: list[_Draft]) -> None:
             continue
         above = drafts[index - 1] if index else None
         set_off = draft.part.blank_before or (above is not None and above.words[-1:] in '.!?”"')
-        if set_off and any(after.role is not Role.BOILERPLATE for after in drafts[index + 1 : index + 4]):
+        if (
+            set_off
+            and not _is_date(draft.words, cues)
+            and any(after.role is not Role.BOILERPLATE for after in drafts[index + 1 : index + 4])
+        ):
             draft.role = Role.HEADING
+
+
+def _is_date(words: str, cues: Cues) -> bool:
+    """Whether a line is a date, perhaps after a place or a label: the day of publication, as a rule."""
+    return any(cues.date.fullmatch(part.strip()) for part in (words, words.partition(", ")[2], words.partition(":")[2]))
 
 
 def _like_heading(words: str) -> bool:
@@ -121,7 +130,7 @@ def _like_heading(words: str) -> bool:
     )
 
 
-def _mark_title(drafts: list[_Draft], title: str | None) -> None:
+def _mark_title(drafts: list[_Draft], title: str | None, cues: Cues) -> None:
     """The title: the one that is known, else a headline above the first paragraph; said again, it says nothing new."""
     wanted = _folded(title) if title else None
     found: str | None = None
@@ -133,7 +142,7 @@ def _mark_title(drafts: list[_Draft], title: str | None) -> None:
             continue
         if draft.role is Role.TITLE or (wanted and folded == wanted and draft.role in (Role.HEADING, Role.PARAGRAPH)):
             draft.role, found = Role.TITLE, folded
-        elif wanted is None and draft.role in (Role.HEADING, Role.PARAGRAPH):
+        elif wanted is None and draft.role in (Role.HEADING, Role.PARAGRAPH) and not _is_date(draft.words, cues):
             headline = draft.role is Role.HEADING or (
                 index + 1 < len(drafts)
                 and len(draft.words) <= _LONGEST_TITLE

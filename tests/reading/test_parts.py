@@ -113,6 +113,16 @@ TEXTS = {
             ("paragraph", "The work took 3 years."),
         ],
     ),
+    "the day of publication is no heading": (
+        "Dam raised\n\n2 September 2022\n\nIt was raised.\n\nGeneva, 3 May 2024\n\nIt is full.",
+        [
+            ("title", "Dam raised"),
+            ("paragraph", "2 September 2022"),
+            ("paragraph", "It was raised."),
+            ("paragraph", "Geneva, 3 May 2024"),
+            ("paragraph", "It is full."),
+        ],
+    ),
     "hard-wrapped lines are one paragraph": (
         "The dam above the town was raised by ten metres\nin 1990, when the valley had been dry for three\n"
         "years. It holds 3 million cubic metres of water.\n\nThe work took 3 years.",
