@@ -33,9 +33,11 @@ def ambiguous_currency(document: DocumentView) -> Iterator[Draft]:
             by_unit[unit].append(claim)
     for unit, claims in by_unit.items():
         more = f" (and in {len(claims) - 1} more places)" if len(claims) > 1 else ""
+        candidates = _candidates(unit, document.view.lexicon)
+        which = _same_figure(claims, document.claims, candidates)
+        settled = f"the text also has “{which}”, which may be the same" if which else "nothing in the text says which"
         yield Draft(
-            message=f"“{claims[0].surface}”{more} may be {_candidates(unit, document.view.lexicon)}: "
-            "nothing in the text says which.",
+            message=f"“{claims[0].surface}”{more} may be {_listed(candidates)}: {settled}.",
             claims=tuple(claims[:_SHOWN]),
             subject=claims[0].subject or claims[0].measure,
             settle="Write the currency out, or give the document's region in sources.yaml.",
@@ -43,13 +45,29 @@ def ambiguous_currency(document: DocumentView) -> Iterator[Draft]:
         )
 
 
-def _candidates(unit: str, lexicon: Lexicon) -> str:
+def _candidates(unit: str, lexicon: Lexicon) -> list[str]:
+    """The ISO codes that a sign may stand for, the likeliest first."""
     for entry in lexicon.table("currencies").get("open", {}).values():
         if entry["unit"] == unit:
-            likely = [str(code) for code in entry["candidates"][:_SHOWN]]
-            others = " or another" if len(entry["candidates"]) > _SHOWN else ""
-            return f"{', '.join(likely[:-1])}{',' if others else ' or'} {likely[-1]}{others}"
-    return f"{unit.rstrip('?')} or another currency"
+            return [str(code) for code in entry["candidates"]]
+    return [unit.rstrip("?")]
+
+
+def _listed(candidates: Sequence[str]) -> str:
+    likely = candidates[:_SHOWN]
+    if len(candidates) > _SHOWN or len(likely) == 1:
+        return f"{', '.join(likely)} or another"
+    return f"{', '.join(likely[:-1])} or {likely[-1]}"
+
+
+def _same_figure(claims: Sequence[Claim], others: Sequence[Claim], candidates: Sequence[str]) -> str:
+    """The same figure in one of the currencies, elsewhere in the text: "HK$3 billion" beside "$3 billion"; else ""."""
+    figures = {(claim.quantity.low, claim.quantity.high) for claim in claims if claim.quantity is not None}
+    for other in others:
+        quantity = other.quantity
+        if quantity is not None and quantity.unit in candidates and (quantity.low, quantity.high) in figures:
+            return other.surface
+    return ""
 
 
 @document_rule("FC404", "garbled-text", Severity.NOTE)

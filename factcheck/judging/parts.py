@@ -82,6 +82,8 @@ def _whole_of(document: DocumentView, figures: Sequence[Amount], part: Amount, p
 def _comparable(part: Amount, whole: Amount) -> tuple[float, float] | None:
     """The factors that bring two amounts to one unit."""
     a, b = part.quantity, whole.quantity
+    if (a.dimension == "ratio") != (b.dimension == "ratio"):
+        return None
     if a.unit in ("", b.unit):
         return 1.0, 1.0
     if a.dimension == b.dimension == "count":

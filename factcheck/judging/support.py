@@ -69,7 +69,6 @@ def ai_unsupported(view: View) -> Iterator[Draft]:
     for claim in written:
         if view.supporters.get(claim.id):
             continue
-        what = "date" if claim.kind is ClaimKind.DATE else "figure"
         message = f"“{claim.surface}” stands in AI-generated text, and no independent source bears it out"
         if several and claim.kind is ClaimKind.QUANTITY:
             known = set().union(*(figures.get(key, ()) for key in _figures_of(claim))) - {claim.source}
@@ -78,7 +77,7 @@ def ai_unsupported(view: View) -> Iterator[Draft]:
             message=f"{message}.",
             claims=(claim,),
             subject=claim.subject or claim.measure,
-            settle=f"Find a source for the {what} that is not itself generated, or leave it out.",
+            settle="Find a source for it that is not itself generated, or leave it out.",
         )
 
 
