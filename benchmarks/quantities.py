@@ -2,9 +2,10 @@
 
 usage: quantities.py --data DIR [--errors N] [--only SET] [--half even|odd] [--pin]
 
-DIR holds quantities/ with the sets (NewsQuant, currency, dimension, age, temperature as JSON) and their scorer, score.py. Of the
-mentions that factcheck finds, amounts and durations are scored. They are put in the scorer's terms: both ends of "from A to B" are
-one range, an age is "year of age", an open dollar is a dollar, a code of money its name.
+DIR holds quantities/ with the sets (NewsQuant, currency, dimension, age, temperature as JSON) and their scorer, score.py. Of
+the mentions that factcheck finds, amounts and durations are scored. They are put in the annotation's terms: both ends of "from A
+to B" are one range, an age is "year of age", an open dollar is a dollar, a code of money its name, a share is of something,
+"best" is "good".
 """
 
 from __future__ import annotations
@@ -109,7 +110,15 @@ def _share_of(text: str, end: int) -> str:
 
 def _positive(word: str) -> str:
     """The annotation has adjectives in the positive: best as good, oldest as old."""
-    known = {"best": "good", "better": "good", "worst": "bad", "smaller": "small", "larger": "large", "older": "old", "bigger": "big"}
+    known = {
+        "best": "good",
+        "better": "good",
+        "worst": "bad",
+        "smaller": "small",
+        "larger": "large",
+        "older": "old",
+        "bigger": "big",
+    }
     if word in known or len(word) < 6 or not word.endswith("est"):
         return known.get(word, word)
     stem = word[:-3]
@@ -142,7 +151,9 @@ def main() -> int:
     """Score, print, compare with what is pinned."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="the folder that holds quantities/")
-    parser.add_argument("--errors", type=int, default=0, metavar="N", help="print so many sentences of each set that are not right")
+    parser.add_argument(
+        "--errors", type=int, default=0, metavar="N", help="print so many sentences of each set that are not right"
+    )
     parser.add_argument("--only", choices=SETS, help="one set")
     parser.add_argument("--half", choices=("even", "odd"), help="only the sentences of even, or of odd, index")
     parser.add_argument("--pin", action="store_true", help="keep the scores in pins.json")

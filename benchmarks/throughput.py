@@ -2,12 +2,12 @@
 
 usage: throughput.py --data DIR [--peers-kilobytes N] [--long]
 
-DIR holds times/*.docs.jsonl, whose documents are the text. A peer is measured where it can be imported; each is slow, so it gets
-the first N kilobytes only, a paragraph at a time. --long also reads one string of 5, 10 and 20 MB, each in a fresh process, and says
-what it took in time and memory: both must grow no faster than the text.
+DIR holds times/*.docs.jsonl, whose documents are the text. A peer is measured where it can be imported; each is slow, so it
+gets the first N kilobytes only, a paragraph at a time. --long also reads one string of 5, 10 and 20 MB, each in a fresh
+process, and says what it took in time and memory: both must grow no faster than the text.
 
-Peers (each into an environment of its own, they pin old libraries): quantulum3; recognizers-text-suite with emoji<1.8; dateparser;
-pyduckling-native-phihos.
+Peers (into an environment of their own, they pin old libraries): quantulum3; recognizers-text-suite with emoji<1.8;
+dateparser; pyduckling-native-phihos.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def peers() -> dict[str, Callable[[str], object]]:
     except ImportError:
         pass
     try:
-        import recognizers_suite
+        import recognizers_suite  # type: ignore[import-not-found, unused-ignore]
         from recognizers_suite import Culture
 
         def recognize(text: str) -> object:
@@ -76,11 +76,13 @@ def peers() -> dict[str, Callable[[str], object]]:
     except ImportError:
         pass
     try:
-        from duckling import Context, load_time_zones, parse, parse_lang, parse_ref_time
+        from duckling import (  # type: ignore[import-not-found, unused-ignore]
+            Context, default_locale_lang, load_time_zones, parse, parse_lang, parse_ref_time,
+        )
         from duckling import parse_dimensions as dimensions
 
         zones = load_time_zones("/usr/share/zoneinfo")
-        context = Context(parse_ref_time(zones, "UTC", 1_700_000_000), parse_lang("EN"))
+        context = Context(parse_ref_time(zones, "UTC", 1_700_000_000), default_locale_lang(parse_lang("EN")))
         wanted = dimensions(["amount-of-money", "number", "quantity", "distance", "volume", "temperature", "duration", "time"])
         found["Duckling"] = lambda text: parse(text, context, wanted, False)
     except ImportError:

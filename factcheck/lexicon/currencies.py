@@ -105,7 +105,7 @@ class Currencies:
         return None
 
     def rather_measure(self, money: Money, near: Iterable[str]) -> bool:
-        """Whether the word is rather the measure of the same name ("pounds"): it is one, and no word near it speaks of money."""
+        """Whether the word is rather the measure of the same name ("pounds"): no word near it speaks of money."""
         words = self._open[money.open].measure if money.open else frozenset()
         return bool(words) and words.isdisjoint(near)
 

@@ -1,7 +1,8 @@
 """Finding what a text counts and measures.
 
-One scan finds the numbers (``numbers``); around each of them the amount is read (``reading``: sign, currency, unit, counted noun,
-rate, bound), what is no amount is left out (``screening``), and what belongs together is joined or tied (``ranges``, ``relations``).
+One scan finds the numbers (``numbers``); around each of them the amount is read (``reading``: sign, currency, unit, counted
+noun, rate, bound), what is no amount is left out (``screening``), and what belongs together is joined or tied (``ranges``,
+``relations``).
 """
 
 from __future__ import annotations
@@ -63,9 +64,7 @@ def _cut(text: str, low: int, high: int) -> int:
     return high
 
 
-def _read_stretch(
-    text: str, span: Span, taken: Sequence[Span], starts: Sequence[int], reader: AmountReader
-) -> list[Amount]:
+def _read_stretch(text: str, span: Span, taken: Sequence[Span], starts: Sequence[int], reader: AmountReader) -> list[Amount]:
     amounts: list[Amount] = []
     floor = span.start
     for numeral in reader.numbers.scan(text, span.start, span.end):

@@ -13,7 +13,7 @@ from factcheck.model import Change, Modifier
 _WINDOW = 48
 _MOST_WORDS = 5
 _MOST_BEFORE = 8
-_MARKS = frozenset(",;:!?)]\"”")
+_MARKS = frozenset(',;:!?)]"”')
 _POINTED = frozenset({"approx.", "max.", "min."})
 _OPENERS = "([\"“‘'*•–—-"
 

@@ -1,7 +1,7 @@
 """The noun phrase that a number counts: "16 R&D laboratories", "five of the best players".
 
-No tagger: English marks the plural, and a counted noun is plural after every number but one. What stands between the number and the
-first plural belongs to the phrase unless it is of a closed class that cannot (rules/nouns.yaml, rules/words.yaml).
+No tagger: English marks the plural, and a counted noun is plural after every number but one. What stands between the number
+and the first plural belongs to the phrase unless it is of a closed class that cannot (rules/nouns.yaml, rules/words.yaml).
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class _Kind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class NounPhrase:
-    """What is counted: ``unit``, the phrase in the singular; ``head``, its last noun; where its text ends; how many words it has."""
+    """What is counted: ``unit``, the phrase in the singular; ``head``, its last noun; ``end`` of its text; how many words."""
 
     unit: str
     head: str
@@ -138,7 +138,13 @@ class NounReader:
     def adjective(self, text: str, start: int, end: int) -> tuple[str, int] | None:
         """The singular noun that makes an adjective with the number before it: "a 12 page document", "three course meal"."""
         match = _NEXT.match(text, start, end)
-        if match is None or match[2] or not match[1].isalpha() or not match[1].islower() or self._kind(match[1]) is not _Kind.WORD:
+        if (
+            match is None
+            or match[2]
+            or not match[1].isalpha()
+            or not match[1].islower()
+            or self._kind(match[1]) is not _Kind.WORD
+        ):
             return None
         following = _NEXT.match(text, match.end(), end)
         if following is None or self._kind(following[1].lower()) is not _Kind.WORD or match[1].endswith("ing"):
@@ -181,7 +187,9 @@ class NounReader:
 
     def _plural_behind(self, text: str, match: re.Match[str], end: int) -> str | None:
         following = _NEXT.match(text, match.end(), end) if not match[2] else None
-        if following is None or (match[1][0].isupper() and following[1][0].isupper() and match[1].lower() not in self._plural_modifiers):
+        if following is None or (
+            match[1][0].isupper() and following[1][0].isupper() and match[1].lower() not in self._plural_modifiers
+        ):
             return None
         lower = following[1].lower()
         kind = self._kind(lower)

@@ -1,4 +1,4 @@
-"""Two numbers that are one amount, or the two ends of a change: "5 to 10", "between 4% and 5%", "from 1 percent in 2020 to 5 percent"."""
+"""Two numbers that are one amount, or the two ends of a change: "5 to 10", "between 4% and 5%", "from 1 percent to 5"."""
 
 from __future__ import annotations
 
@@ -102,7 +102,11 @@ def _join(a: Amount, b: Amount) -> Amount:
     a.low = _scaled_low(a, b)
     a.high = b.high
     a.range = True
-    if a.bare or (a.money is not None and b.money is not None and b.per is not None) or (b.unit is not None and a.money is None):
+    if (
+        a.bare
+        or (a.money is not None and b.money is not None and b.per is not None)
+        or (b.unit is not None and a.money is None)
+    ):
         a.take_unit(b)
     if a.per is None:
         a.per = b.per
@@ -116,7 +120,13 @@ def _join(a: Amount, b: Amount) -> Amount:
 
 def _in_so_many(text: str, a: Amount, b: Amount) -> bool:
     """ "one in five", "nine out of 10": a share."""
-    if not a.bare or a.numeral.high is not None or a.low != int(a.low) or not 0 < a.low < b.low <= 100_000 or b.money is not None:
+    if (
+        not a.bare
+        or a.numeral.high is not None
+        or a.low != int(a.low)
+        or not 0 < a.low < b.low <= 100_000
+        or b.money is not None
+    ):
         return False
     gap = text[a.last : b.first]
     if len(gap) > 16 or not _IN.fullmatch(gap) or b.start != b.first:
@@ -230,7 +240,15 @@ _CLOSE_ENOUGH = 100
 def repeat_nouns(text: str, amounts: list[Amount]) -> None:
     """What was counted before is counted on: "killed 259 people on the plane and 11 on the ground"."""
     for a, b in itertools.pairwise(amounts):
-        if not a.noun or a.weak or a.per is not None or not b.bare or b.low != int(b.low) or b.change is not None or b.numeral.style is Style.PART:
+        if (
+            not a.noun
+            or a.weak
+            or a.per is not None
+            or not b.bare
+            or b.low != int(b.low)
+            or b.change is not None
+            or b.numeral.style is Style.PART
+        ):
             continue
         gap = text[a.last : b.start]
         words = gap.split()

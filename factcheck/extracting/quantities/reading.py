@@ -16,15 +16,22 @@ from factcheck.lexicon.units import Unit, UnitRegistry, unit_registry
 from factcheck.model import Modifier
 
 _GAP = re.compile(r"-| - (?=[^\W\d_])|([ \u00a0\u202f\u2009]{0,3}(?:\n[ \t]*)?)([({])?")
-_PER = re.compile(r"\s?/\s?(?=[^\W\d_\d])|\s?/(?=\d)|[\s-]{1,3}per[\s-]{1,3}|[\s-]{1,3}(an?|each|every)[\s-]{1,3}|(?<=\w)[⋅·](?=\w)", re.IGNORECASE)
+_PER = re.compile(
+    r"\s?/\s?(?=[^\W\d_\d])|\s?/(?=\d)|[\s-]{1,3}per[\s-]{1,3}|[\s-]{1,3}(an?|each|every)[\s-]{1,3}|(?<=\w)[⋅·](?=\w)",
+    re.IGNORECASE,
+)
 _PER_COUNT = re.compile(r"(\d{1,4})[ \u00a0-]?")
 _OLD = re.compile(r"(?:[ \u00a0-]|-\n)?olds?\b|\s+of\s+age\b", re.IGNORECASE)
 _SIGN_WORD = re.compile(r"\b(minus|negative)[\s-]$", re.IGNORECASE)
 _NOT_A_RATE = re.compile(r"\s+(?:ago|earlier|later|before|after|from|prior|old|on)\b")
-_IN_ONE = re.compile(r"\s+in\s+(?:just|only|under|as\s+little\s+as|a\s+single|every|each)\s+(?:(?:one|an?|a\s+single)\s+)?", re.IGNORECASE)
+_IN_ONE = re.compile(
+    r"\s+in\s+(?:just|only|under|as\s+little\s+as|a\s+single|every|each)\s+(?:(?:one|an?|a\s+single)\s+)?", re.IGNORECASE
+)
 _HYPHENED = re.compile(r"(?:-| - )([^\W\d_]{2,30})(?![\w])")
 _FEET_AND_INCHES = re.compile(r"['′’]\s?(\d{1,2}(?:\.\d+)?)(?:\"|″|”|'')")
-_NATION_AFTER = re.compile(r"\s(US|U\.S\.|USD|CAD|Canadian|AUD|Australian|NZD|HKD|SGD)(?=\s+(?:an?|per|each|in|on|at|to|from|and|for|of|by|this|last)\b|[,;:.)]|\s*$)")
+_NATION_AFTER = re.compile(
+    r"\s(US|U\.S\.|USD|CAD|Canadian|AUD|Australian|NZD|HKD|SGD)(?=\s+(?:an?|per|each|in|on|at|to|from|and|for|of|by|this|last)\b|[,;:.)]|\s*$)"
+)
 _NATIONS = {"US": "USD", "U.S.": "USD", "Canadian": "CAD", "Australian": "AUD"}
 _BLANK_SINGLES = frozenset("mglLWVtℓΩ°%′″×‰")
 
@@ -166,10 +173,19 @@ class AmountReader:
             return True
         if measure is not None and self._unit_fits(text, measure.meaning, at, measure.end, measure.name, glued, hyphen, end):
             noun = None
-            if not glued and not hyphen and measure.name and numeral.value != 1 and self._rather_a_noun(text, at, measure.end, measure.meaning):
+            if (
+                not glued
+                and not hyphen
+                and measure.name
+                and numeral.value != 1
+                and self._rather_a_noun(text, at, measure.end, measure.meaning)
+            ):
                 noun = self.nouns.after(text, stop, end, False)
             if noun is None or noun.end <= measure.end:
-                amount.unit, amount.last = measure.meaning, measure.end + (1 if bracket and text[measure.end : measure.end + 1] in (")", "}") else 0)
+                amount.unit, amount.last = (
+                    measure.meaning,
+                    measure.end + (1 if bracket and text[measure.end : measure.end + 1] in (")", "}") else 0),
+                )
                 return True
         if glued:
             return False
@@ -217,14 +233,23 @@ class AmountReader:
     def _unit_fits(self, text: str, unit: Unit, at: int, stop: int, name: bool, glued: bool, hyphen: bool, end: int) -> bool:
         written = text[at:stop]
         following = text[stop : stop + 1]
-        if following == "-" and stop + 1 < end and text[stop + 1].isalpha() and unit.name in ("second", "quarter", "season", "point"):
+        if (
+            following == "-"
+            and stop + 1 < end
+            and text[stop + 1].isalpha()
+            and unit.name in ("second", "quarter", "season", "point")
+        ):
             return False
         if name and len(written) > 1:
             return not (written in ("second", "quarter") and text[at - 1 : at] == " " and following == "-")
         if glued and written == "s":
             return "." in text[max(0, at - 4) : at]
         if len(written) == 1 and written.isalpha() and not glued:
-            return not hyphen and (written in _BLANK_SINGLES or written in "CFK" or following == "/") and not (following == "." and text[stop + 1 : stop + 2].isalpha())
+            return (
+                not hyphen
+                and (written in _BLANK_SINGLES or written in "CFK" or following == "/")
+                and not (following == "." and text[stop + 1 : stop + 2].isalpha())
+            )
         if len(written) == 1 and written.isupper() and glued and written in "ABCFNJK":
             return text[max(0, at - 2) : at].isdigit() or "." in text[max(0, at - 4) : at]
         return True
@@ -242,12 +267,22 @@ class AmountReader:
         of = self.nouns.of(text, start, end)
         if of is None:
             phrase = self.nouns.after(text, start, end, one)
-        elif of[1] or numeral.style is Style.MAGNITUDE or numeral.scale != 1 or text[numeral.start : numeral.end].lower().endswith("dozen"):
+        elif (
+            of[1]
+            or numeral.style is Style.MAGNITUDE
+            or numeral.scale != 1
+            or text[numeral.start : numeral.end].lower().endswith("dozen")
+        ):
             phrase, _determined = self.nouns.after(text, of[0], end, False), of[1]
         if phrase is None:
             return
         unit = self.units.named(phrase.head) if True else None
-        if unit is not None and not unit.counted and unit.dimension != "points" and (phrase.words == 1 or unit.dimension in ("time", "length", "mass", "area", "volume")):
+        if (
+            unit is not None
+            and not unit.counted
+            and unit.dimension != "points"
+            and (phrase.words == 1 or unit.dimension in ("time", "length", "mass", "area", "volume"))
+        ):
             amount.unit = unit
         else:
             money = self.money.find(text, phrase.end - len(_last_word(text, phrase.end)), end)
@@ -284,7 +319,11 @@ class AmountReader:
             elif amount.noun and amount.per is None:
                 match = _IN_ONE.match(text, amount.last, end)
                 found = self.units.find(text, match.end(), end) if match is not None else None
-                if found is not None and found.meaning.dimension == "time" and not text[match.end() - 1 : match.end()].isdigit():
+                if (
+                    found is not None
+                    and found.meaning.dimension == "time"
+                    and not text[match.end() - 1 : match.end()].isdigit()
+                ):
                     written = text[match.end() : found.end] if match is not None else ""
                     if not written.endswith("s"):
                         amount.per, stop = (found.meaning, 1.0), found.end
@@ -373,8 +412,10 @@ _ASIDE = re.compile(r"(?:[^\W\d_][\w'’.-]*\s)?[A-Z][\w'’-]+,\s$|[A-Z][\w'’
 
 def _is_somebodys(before: tuple[str, ...]) -> bool:
     """ "She was 12", "he will be 35": a bare number of a person is an age."""
-    return before[:1] != () and before[0] in ("is", "was", "be", "am", "i'm", "he's", "she's") and any(
-        word in ("he", "she", "i", "i'm", "who", "he's", "she's") for word in before[:3]
+    return (
+        before[:1] != ()
+        and before[0] in ("is", "was", "be", "am", "i'm", "he's", "she's")
+        and any(word in ("he", "she", "i", "i'm", "who", "he's", "she's") for word in before[:3])
     )
 
 

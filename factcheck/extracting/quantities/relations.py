@@ -1,4 +1,4 @@
-"""What one amount is to another of its sentence: a part of it, a restatement in brackets, picked from so many; and what is a change."""
+"""What one amount is to another of its sentence: a part, a restatement in brackets, picked from so many; what is a change."""
 
 from __future__ import annotations
 
@@ -42,7 +42,11 @@ def find_changes(text: str, amount: Amount, hedges: Hedges, end: int) -> None:
     match = _WORD_AFTER.match(text, amount.last, end)
     if match is not None and (amount.unit is not None or amount.money is not None):
         amount.change = hedges.changes_after.get(match[1].lower())
-        if amount.change is not None and match[1].lower() in ("more", "less", "up", "down", "above", "below") and amount.money is not None:
+        if (
+            amount.change is not None
+            and match[1].lower() in ("more", "less", "up", "down", "above", "below")
+            and amount.money is not None
+        ):
             amount.change = None
 
 
@@ -59,7 +63,9 @@ def tie_parts(text: str, amounts: list[Amount]) -> None:
             continue
         if index + 1 == len(amounts):
             continue
-        if amount.before[:1] == ("of",) or (amount.before[:1] and amount.before[0] in _DETERMINERS and amount.before[1:2] == ("of",)):
+        if amount.before[:1] == ("of",) or (
+            amount.before[:1] and amount.before[0] in _DETERMINERS and amount.before[1:2] == ("of",)
+        ):
             part = amounts[index + 1]
             gap = text[amount.end : part.first]
             if part.bare and not amount.bare and len(gap) < 60 and _ASIDE.fullmatch(gap) and _opens(text, amount):

@@ -14,7 +14,9 @@ _MORE_DIGITS = re.compile(r" \(?\d")
 _NAME_BEFORE_HYPHEN = re.compile(r"[A-Z]{2,} -$")
 _LIST_NUMBER = re.compile(r"[.)]\s")
 _CAPITAL_AFTER = re.compile(r"[ \u00a0](?:[A-Z][^\W\d_]+|[A-Z](?=[ .]))")
-_CODE_AFTER = re.compile(r"[.:,/]\d|[-–]\d{3,}[-–\s]\d|(?:st|nd|rd|th)\b|[ \u00a0]\d{3,4}[ \u00a0-]\d{3,4}\b|[ \u00a0]?[ap]\.?m\b|@")
+_CODE_AFTER = re.compile(
+    r"[.:,/]\d|[-–]\d{3,}[-–\s]\d|(?:st|nd|rd|th)\b|[ \u00a0]\d{3,4}[ \u00a0-]\d{3,4}\b|[ \u00a0]?[ap]\.?m\b|@"
+)
 
 
 def is_list_number(text: str, numeral: Numeral, block_start: int, end: int) -> bool:
@@ -36,12 +38,16 @@ def is_piece(text: str, numeral: Numeral, end: int) -> bool:
         return True
     if _CODE_AFTER.match(text, numeral.end, end):
         return True
-    return text[numeral.start - 1 : numeral.start] in ("[", "#", "№", "@", "_", "/", "\\", "=", "^") and (
-        text[numeral.start - 1 : numeral.start] != "[" or text[numeral.end : numeral.end + 1] == "]"
-    ) and text[numeral.start - 2 : numeral.start] not in ("¥=", "Y=")
+    return (
+        text[numeral.start - 1 : numeral.start] in ("[", "#", "№", "@", "_", "/", "\\", "=", "^")
+        and (text[numeral.start - 1 : numeral.start] != "[" or text[numeral.end : numeral.end + 1] == "]")
+        and text[numeral.start - 2 : numeral.start] not in ("¥=", "Y=")
+    )
 
 
-_JOINED_BEFORE = frozenset({"sub", "minus", "plus", "to", "and", "or", "a", "now", "then", "nearly", "about", "over", "under", "some", "non"})
+_JOINED_BEFORE = frozenset(
+    {"sub", "minus", "plus", "to", "and", "or", "a", "now", "then", "nearly", "about", "over", "under", "some", "non"}
+)
 
 
 def is_name(text: str, amount: Amount, floor: int, block: int, end: int, hedges: Hedges, nouns: NounReader) -> bool:
@@ -55,7 +61,12 @@ def is_name(text: str, amount: Amount, floor: int, block: int, end: int, hedges:
     if numeral.scale != 1.0:
         return False
     if numeral.style is Style.FIGURES and not numeral.plain:
-        return amount.bare and numeral.value < 100 and amount.start == amount.first and _names_a_version(text, numeral, block, nouns)
+        return (
+            amount.bare
+            and numeral.value < 100
+            and amount.start == amount.first
+            and _names_a_version(text, numeral, block, nouns)
+        )
     symbol = text[numeral.end : amount.last].strip()
     measured = amount.unit is not None and not (len(symbol) == 1 and symbol.isalpha())
     if numeral.style is Style.FIGURES and not measured and amount.start == amount.first:
