@@ -1,0 +1,61 @@
+"""Ages: "15-year-old", "five years old", "aged 44", "Mary Miller, 44,", "she was 12"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+
+from factcheck.extracting.numbers import Numeral
+from factcheck.extracting.quantities.amount import Amount
+from factcheck.lexicon.units import Unit
+
+_OLD = re.compile(r"(?:[ \u00a0-]|-\n)?olds?\b|\s+of\s+age\b", re.IGNORECASE)
+_YO = re.compile(r"[ -]?(?:yo|y/o|yrs? old|y\.o\.)(?!\w)")
+_ASIDE = re.compile(r"(?:[^\W\d_][\w'’.-]*\s)?[A-Z][\w'’-]+,\s$|[A-Z][\w'’-]+\s\($")
+
+
+def read_age(text: str, amount: Amount, end: int, age_words: Set[str], year: Unit) -> None:
+    """Make an amount of time, or a bare number, the age that it is; ``age_words`` stand before ages, ``year`` is the unit."""
+    unit = amount.unit
+    if unit is not None and unit.dimension == "time":
+        match = _OLD.match(text, amount.last, end)
+        if match is not None:
+            amount.last = match.end()
+            amount.end = max(amount.end, amount.last)
+            amount.unit = Unit(unit.name, "age", unit.base, unit.factor)
+        elif (amount.before[:1] and amount.before[0] in age_words) or amount.before[:2] == ("of", "age"):
+            amount.unit = Unit(unit.name, "age", unit.base, unit.factor)
+        return
+    numeral = amount.numeral
+    if amount.bare and numeral.plain and numeral.value < 120:
+        if _is_somebodys(amount.before):
+            amount.unit = Unit(year.name, "age", year.base, year.factor)
+            return
+        named = (amount.before[:1] and amount.before[0] in age_words) or amount.before[:2] == ("of", "age")
+        if named or _aside(text, numeral, end) or _YO.match(text, numeral.end, end):
+            yo = _YO.match(text, numeral.end, end)
+            if yo is not None:
+                amount.last = amount.end = yo.end()
+            amount.unit = Unit(year.name, "age", year.base, year.factor)
+
+
+def _is_somebodys(before: tuple[str, ...]) -> bool:
+    """ "She was 12", "he will be 35": a bare number of a person is an age."""
+    return (
+        before[:1] != ()
+        and before[0] in ("is", "was", "be", "am", "i'm", "he's", "she's")
+        and any(word in ("he", "she", "i", "i'm", "who", "he's", "she's") for word in before[:3])
+    )
+
+
+def _aside(text: str, numeral: Numeral, end: int) -> bool:
+    """Whether the number stands between commas behind a name: "Mary Miller, 44,"."""
+    before = text[max(0, numeral.start - 40) : numeral.start]
+    if not (before.endswith((", ", " ("))) or numeral.value < 5 or numeral.value > 112:
+        return False
+    following = text[numeral.end : numeral.end + 1]
+    if following not in (",", ".", ";", ")") or (numeral.end >= end and following):
+        return False
+    if before.endswith("(") and following != ")":
+        return False
+    return _ASIDE.search(before) is not None
