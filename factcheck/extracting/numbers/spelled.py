@@ -130,7 +130,7 @@ class SpelledNumbers:
         if stop == start:
             return None
         part = self._part_after(text, begin, stop, end) if not total else None
-        if part is not None and group:
+        if part is not None and 0 < group <= part[0]:
             return self._of_a_scale(text, Numeral(begin, part[1], group / part[0], Style.PART, digits=significant(group)), end)
         if self._is_ordinal(text, stop, end) or (not total and group > 9 and self._year_goes_on(text, start, stop, end)):
             return None

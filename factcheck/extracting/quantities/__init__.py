@@ -7,6 +7,7 @@ noun, rate, bound), what is no amount is left out (``screening``), and what belo
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -23,6 +24,8 @@ from factcheck.model import Document, Mention, Modifier, Role, Span
 
 __all__ = ["find_quantities"]
 
+_SCORE = re.compile(r"\d[-–]$")
+_SCORE_GOES_ON = re.compile(r"[-–]\d")
 _LONGEST_STRETCH = 50_000
 """Characters that are read at a time."""
 
@@ -112,6 +115,8 @@ def _states(text: str, amount: Amount) -> bool:
     if amount.dropped or not amount.bare:
         return not amount.dropped
     if amount.numeral.style is Style.WORDS and amount.low == 1 and amount.numeral.scale == 1:
+        return False
+    if _SCORE.search(text[max(0, amount.first - 2) : amount.first]) or _SCORE_GOES_ON.match(text, amount.last):
         return False
     return not (like_a_year(amount.numeral) and amount.modifier is Modifier.EXACT)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
-from factcheck.extracting.numbers import Numeral
+from factcheck.extracting.numbers import Numeral, Style
 from factcheck.extracting.quantities.amount import Amount
 from factcheck.lexicon.units import Unit
 
@@ -27,7 +27,7 @@ def read_age(text: str, amount: Amount, end: int, age_words: Set[str], year: Uni
             amount.unit = Unit(unit.name, "age", unit.base, unit.factor)
         return
     numeral = amount.numeral
-    if amount.bare and numeral.plain and numeral.value < 120:
+    if amount.bare and (numeral.plain or numeral.style is Style.WORDS) and numeral.scale == 1 and numeral.value < 120:
         if _is_somebodys(amount.before):
             amount.unit = Unit(year.name, "age", year.base, year.factor)
             return

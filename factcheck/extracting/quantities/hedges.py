@@ -61,6 +61,7 @@ class Hedges:
         self.labels_if_bare = frozenset(table.get("labels_if_bare", ()))
         self.graded = frozenset(table.get("graded", ()))
         self.determiners = frozenset({"a", "an", "the", "its", "their", "his", "her", "this", "that"})
+        self.scales = frozenset(table.get("scales", ()))
         self.age_words = frozenset(table.get("age_words", ()))
         self.names = frozenset(table.get("names", ()))
 

@@ -50,6 +50,7 @@ class NounReader:
         table = lexicon.table("nouns")
         words = lexicon.table("words")
         closed = ("determiners", "pronouns", "prepositions", "auxiliaries", "conjunctions")
+        self._names_in_capitals = frozenset(table.get("names_in_capitals", ()))
         self._passed = frozenset(table.get("passed_over", ()))
         numbers = lexicon.table("numbers")
         figures = ("ones", "teens", "tens", "scales", "magnitudes", "packs", "hundred", "parts")
@@ -74,6 +75,8 @@ class NounReader:
     def singular(self, word: str) -> str:
         """The singular of a noun; the capitals of a name stay."""
         lower = word.lower()
+        if word[-1:] == "s" and len(word) > 2 and word[:-1].isupper():
+            return word[:-1]
         known = self._irregular.get(lower)
         if known is not None:
             return known if word.islower() else word[0] + known[1:]
@@ -98,7 +101,7 @@ class NounReader:
             if match is None:
                 return None
             word = match[1]
-            kind = self._kind(word.lower())
+            kind = self._kind_of(word)
             if not words and word.lower() in self._states:
                 following = self._plural_behind(text, match, end)
                 if following is None:
@@ -203,6 +206,14 @@ class NounReader:
     def _phrase(self, words: list[str], stop: int, count: int) -> NounPhrase:
         head = self.singular(words[-1])
         return NounPhrase(" ".join((*words[:-1], head)), head, stop, count)
+
+    def _kind_of(self, word: str) -> _Kind:
+        """The kind of a word as it is written: "CPUs" is a plural, and "US" no pronoun."""
+        if word.isupper():
+            return _Kind.WORD if word in self._names_in_capitals else self._kind(word.lower())
+        if word[-1] == "s" and len(word) > 2 and word[:-1].isupper():
+            return _Kind.PLURAL
+        return self._kind(word.lower())
 
     def _kind(self, lower: str) -> _Kind:
         kind = self._kinds.get(lower)

@@ -88,6 +88,8 @@ class AmountReader:
             if amount.bare:
                 self._measures.read_noun(text, amount, after[1], end)
                 amount.end = max(amount.end, amount.last)
+        if amount.bare and amount.before[:1] and amount.before[0] in self.hedges.scales:
+            amount.noun = amount.head = amount.before[0]
         if amount.bare and amount.before[:1] == ("or",):
             self._or_two(text, amount, floor)
         read_age(text, amount, end, self.hedges.age_words, self._year)
