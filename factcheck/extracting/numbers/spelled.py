@@ -117,6 +117,9 @@ class SpelledNumbers:
                 break
             stop = match.end()
             half = self.and_a_part(text, stop, end)
+            if half is not None and total and not group and spoken_scale == total:
+                value = product(1 + half[0], total)
+                return Numeral(begin, half[1], value, Style.WORDS, digits=2, scale=spoken_scale)
             if half is not None and group and not total:
                 value = group + half[0]
                 return self.scaled(text, Numeral(begin, half[1], value, Style.WORDS, digits=significant(value)), end)
