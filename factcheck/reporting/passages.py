@@ -71,9 +71,9 @@ class Index:
             for (source, line, quote), (marks, claims) in found.items()
         ]
 
-    def passage(self, claim: Claim) -> Passage:
-        """The sentence of one claim."""
-        return self.passages([Evidence(claim.source, claim.span, claim.quote, claim.line, claim.id)])[0]
+    def passage(self, *claims: Claim) -> Passage:
+        """The sentence of one claim, or of several that stand in one."""
+        return self.passages(Evidence(claim.source, claim.span, claim.quote, claim.line, claim.id) for claim in claims)[0]
 
 
 def _mark(evidence: Evidence, claim: Claim | None) -> Span | None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import HOSTILE, claim, day, document, finding, hostile, month, open_time, quantity, reconciliation, small
+from making import HOSTILE, claim, day, document, finding, hostile, month, open_time, quantity, reconciliation, small, year
 from markdown_it import MarkdownIt
 
 from factcheck.model import (
@@ -207,6 +207,14 @@ def test_a_finding_without_a_passage_is_listed_too() -> None:
     assert "- Of the whole." in text
 
 
+def test_a_case_of_a_list_with_several_places_names_them_below_it() -> None:
+    source = document("a.txt", "".join(f"{number} dams.\n" for number in range(1, 8)))
+    claims = [claim(source, f"{number} dams", quantity(number)) for number in range(1, 8)]
+    text = report(reconciliation([source], claims, findings=[finding("FC402", "x", Severity.NOTE, "No date", *claims)]))
+    assert "- No date.\n  - [a.txt, line 1](articles/a.txt#L1): “**1 dams**.”\n" in text
+    assert "  - and 2 more places" in text
+
+
 def test_advice_that_is_the_same_for_all_is_given_once() -> None:
     source = document("a.txt", "5 dams. 6 dams.\n7 dams.\n")
     five, seven = claim(source, "5 dams", quantity(5)), claim(source, "7 dams", quantity(7))
@@ -292,6 +300,24 @@ def test_a_date_given_twice_in_a_sentence_is_one_event() -> None:
     assert len(_chronology(OPENED, replace(OPENED, id="a.txt:999"))) == 1
 
 
+def test_figures_of_a_time_stand_in_the_chronology_with_their_date() -> None:
+    source = document("c.txt", "It held 5 boats and 7 men in 1999.\n")
+    amounts = [claim(source, words, quantity(1), time=year(1999)) for words in ("5 boats", "7 men")]
+    dated = claim(source, "1999", year(1999))
+    text = section(report(reconciliation([source], [*amounts, dated])), "Chronology")
+    assert "| 1999 | “It held **5 boats** and **7 men** in **1999**.” |" in text
+    alone = section(report(reconciliation([source], amounts[:1])), "Chronology")
+    assert "| 1999 | “It held **5 boats** and 7 men in 1999.” |" in alone
+
+
+def test_figures_that_agree_join_no_two_times() -> None:
+    sources = [document(id, f"It held 5 boats in {number}.\n") for id, number in (("a.txt", 1999), ("b.txt", 2001))]
+    boats = [claim(one, "5 boats", quantity(5), time=year(at)) for one, at in zip(sources, (1999, 2001), strict=True)]
+    relation = Relation(RelationKind.AGREES, boats[0].id, boats[1].id, "")
+    text = section(report(reconciliation(sources, boats, relations=[relation])), "Chronology")
+    assert [line[:8] for line in text.splitlines() if line.startswith(("| 1", "| 2"))] == ["| 1999 |", "| 2001 |"]
+
+
 def test_what_has_no_place_in_the_calendar_is_listed_apart() -> None:
     text = section(report(reconciliation([A, B], [FALLS])), "Chronology")
     assert "1 event without a place in the calendar" in text
@@ -300,8 +326,8 @@ def test_what_has_no_place_in_the_calendar_is_listed_apart() -> None:
 
 
 def test_a_long_chronology_is_folded() -> None:
-    source = document("a.txt", "".join(f"In {year} one.\n" for year in range(1900, 1970)))
-    claims = [claim(source, str(year), month(year, 1)) for year in range(1900, 1970)]
+    source = document("a.txt", "".join(f"In {at} one.\n" for at in range(1900, 1970)))
+    claims = [claim(source, str(at), month(at, 1)) for at in range(1900, 1970)]
     assert "<summary>70 dated events</summary>" in report(reconciliation([source], claims))
 
 
@@ -367,7 +393,7 @@ def test_evidence_of_a_source_that_is_not_there_is_named_by_its_id() -> None:
 
 
 def test_a_table_without_end_ends() -> None:
-    source = document("a.txt", "".join(f"In {year} one.\n" for year in range(1000, 1400)))
-    claims = [claim(source, str(year), month(year, 1)) for year in range(1000, 1400)]
+    source = document("a.txt", "".join(f"In {at} one.\n" for at in range(1000, 1400)))
+    claims = [claim(source, str(at), month(at, 1)) for at in range(1000, 1400)]
     text = report(reconciliation([source], claims))
     assert "| and 150 more |" in text

@@ -81,8 +81,7 @@ def _agreement(
     for claim in cluster:
         at = where(index.documents.get(claim.source), claim.source, claim.line, options)
         lines.append(f"  - {at}: {quoted(index.passage(claim).pieces(_WIDTH))}")
-    if reasons:
-        lines.append(f"  - {' '.join(sentence(reason) for reason in reasons[:3])}")
+    lines.append(f"  - {' '.join(sentence(reason) for reason in reasons[:3])}")
     return "\n".join(lines)
 
 

@@ -22,11 +22,17 @@ _WIDTH = 180
 
 def chronology(result: Reconciliation, conflicts: Sequence[Case], index: Index, options: Options) -> str:
     """The section; "" where no event is dated."""
-    dated = [Dated(claim, claim.time) for claim in result.claims if claim.kind is ClaimKind.DATE and claim.time is not None]
-    if not dated:
+    placed = {one.claim.id: one for one in _placed(result.claims)}
+    open_ones = [claim for claim in result.claims if claim.kind is ClaimKind.DATE and not (claim.time and claim.time.resolved)]
+    if not placed and not open_ones:
         return ""
-    placed = {one.claim.id: one for one in _once(one for one in dated if one.moment.resolved)}
-    ties = [(r.a, r.b) for r in result.relations if r.kind.supports and r.a in placed and r.b in placed]
+    # Two sources whose figures agree may still speak of different days; only what dates an event joins two of them.
+    ties = [
+        (relation.a, relation.b)
+        for relation in result.relations
+        if relation.kind.supports
+        and all(id in placed and index.claims[id].kind is ClaimKind.DATE for id in (relation.a, relation.b))
+    ]
     events = [sorted((placed[id] for id in cluster), key=Dated.rank) for cluster in clusters(placed, ties)]
     disputed = {claim.id: case for case in conflicts for passage in case.passages for claim in passage.claims}
     events.sort(key=_when)
@@ -34,18 +40,23 @@ def chronology(result: Reconciliation, conflicts: Sequence[Case], index: Index, 
     if events:
         body = table(("When", "What", "Who says so"), events, lambda event: _row(event, disputed, index, options))
         parts.append(body if len(events) <= _SHOWN else folded(f"{len(events):,} dated events", body))
-    if open_ones := [one for one in dated if not one.moment.resolved]:
-        body = listed(open_ones, lambda one: _undated(one, index, options))
+    if open_ones:
+        body = listed(open_ones, lambda claim: _undated(claim, index, options))
         parts.append(folded(f"{wording.plural(len(open_ones), 'event')} without a place in the calendar", body))
     return "\n\n".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A claim that dates an event, and the date."""
+    """What a sentence says of one time: the claims, the first of which dates an event or else gives a figure of that time."""
 
-    claim: Claim
+    claims: tuple[Claim, ...]
     moment: Moment
+
+    @property
+    def claim(self) -> Claim:
+        """The claim that stands for them all."""
+        return self.claims[0]
 
     @property
     def interval(self) -> tuple[datetime, datetime]:
@@ -59,12 +70,18 @@ class Dated:
         return end - start, self.claim.source, self.claim.span.start
 
 
-def _once(dated: Iterable[Dated]) -> list[Dated]:
-    """Each sentence that gives one time twice only once."""
-    seen: dict[object, Dated] = {}
-    for one in dated:
-        seen.setdefault((one.claim.source, one.claim.sentence, one.interval), one)
-    return list(seen.values())
+def _placed(claims: Iterable[Claim]) -> list[Dated]:
+    """The claims that a calendar can place, those of one sentence and time together."""
+    together: dict[object, list[tuple[Claim, Moment]]] = {}
+    for claim in claims:
+        if claim.time is not None and claim.time.resolved:
+            key = (claim.source, claim.sentence, claim.time.start, claim.time.end)
+            together.setdefault(key, []).append((claim, claim.time))
+    found: list[Dated] = []
+    for members in together.values():
+        members.sort(key=lambda member: member[0].kind is not ClaimKind.DATE)
+        found.append(Dated(tuple(claim for claim, _ in members), members[0][1]))
+    return found
 
 
 def _when(event: Sequence[Dated]) -> tuple[datetime, datetime, str, int]:
@@ -77,9 +94,10 @@ def _row(event: Sequence[Dated], disputed: Mapping[str, Case], index: Index, opt
     marks = [wording.status(first)] if first.status is not Status.REPORTED else []
     if all(one.claim.origin is Origin.AI for one in event):
         marks.append("AI-generated text only")
-    touched = {disputed[one.claim.id].number: disputed[one.claim.id] for one in event if one.claim.id in disputed}
+    ids = [claim.id for one in event for claim in one.claims if claim.id in disputed]
+    touched = {disputed[id].number: disputed[id] for id in ids}
     marks += [f"**disputed**, see [conflict {number}](#{anchor(case)})" for number, case in sorted(touched.items())]
-    pieces = index.passage(first).pieces(_WIDTH)
+    pieces = index.passage(*event[0].claims).pieces(_WIDTH)
     if first.role is Role.TIMELINE_ENTRY and pieces[0].marked:
         pieces = pieces[1:] or pieces  # the date that it stands under is in the first column
     what = quoted(pieces) + (f"<br>({'; '.join(marks)})" if marks else "")
@@ -91,7 +109,7 @@ def _row(event: Sequence[Dated], disputed: Mapping[str, Case], index: Index, opt
     return text(capital(when)), what, "<br>".join(who)
 
 
-def _undated(one: Dated, index: Index, options: Options) -> str:
-    at = where(index.documents.get(one.claim.source), one.claim.source, one.claim.line, options)
-    note = f" ({text(one.moment.note)})" if one.moment.note else ""
-    return f"- {at}: {quoted(index.passage(one.claim).pieces(_WIDTH))}{note}"
+def _undated(claim: Claim, index: Index, options: Options) -> str:
+    at = where(index.documents.get(claim.source), claim.source, claim.line, options)
+    note = f" ({text(claim.time.note)})" if claim.time is not None and claim.time.note else ""
+    return f"- {at}: {quoted(index.passage(claim).pieces(_WIDTH))}{note}"

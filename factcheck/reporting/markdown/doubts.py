@@ -15,6 +15,7 @@ from factcheck.reporting.passages import Index, Passage
 from factcheck.reporting.registry import Options
 
 _WIDTH = 200
+_PLACES = 5
 _SHOWN = 8
 """How many cases of one rule a list shows before the rest is folded away."""
 
@@ -115,11 +116,12 @@ def _item(case: Case, usual: str, options: Options) -> str:
         said = _predicate(message)
         news.append(said.removeprefix(usual).lstrip(".; ") if usual and said.startswith(usual) else message)
     messages = " ".join(sentence(message) for message in news if message)
-    if not case.passages:
-        return f"- {messages}"
-    first, *more = case.passages
-    also = "".join(f"; see also {_at(passage, options)}" for passage in more)
-    return f"- {_at(first, options)}: {quoted(first.pieces(_WIDTH))}{also}{f'<br>{messages}' if messages else ''}"
+    places = [f"{_at(passage, options)}: {quoted(passage.pieces(_WIDTH))}" for passage in case.passages[:_PLACES]]
+    if len(case.passages) > _PLACES:
+        places.append(f"and {len(case.passages) - _PLACES:,} more places")
+    if len(places) == 1:
+        return f"- {places[0]}{f'<br>{messages}' if messages else ''}"
+    return "\n".join([f"- {messages or 'In one matter:'}", *(f"  - {place}" for place in places)])
 
 
 def _at(passage: Passage, options: Options) -> str:
