@@ -10,28 +10,18 @@ chromium and chromium-driver, and selenium, must be there.
 from __future__ import annotations
 
 import argparse
-import shutil
 import statistics
 import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "reviewing"))
 
-FLAGS = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-    "--window-size=1200,900",
-)
+import chromium
+import sample
+
+from factcheck.reporting import render
 
 PAINTED = """
 const done = arguments[0];
@@ -47,9 +37,11 @@ read();
 ACT = """
 const done = arguments[arguments.length - 1];
 const acts = {
-  'filter by text': () => { const field = document.querySelector('#filter-text'); field.value = 'town 0777';
+  'first text filter': () => { const field = document.querySelector('#filter-text'); field.value = 'town 0777';
     field.dispatchEvent(new Event('input', { bubbles: true })); },
   'text filter gone': () => { const field = document.querySelector('#filter-text'); field.value = '';
+    field.dispatchEvent(new Event('input', { bubbles: true })); },
+  'another text': () => { const field = document.querySelector('#filter-text'); field.value = 'street 17';
     field.dispatchEvent(new Event('input', { bubbles: true })); },
   'filter by severity': () => document.querySelector('[name=severity][value=error]').click(),
   'filter by source': () => { const field = document.querySelector('#filter-source'); field.selectedIndex = 3;
@@ -70,8 +62,10 @@ requestAnimationFrame(() => {
 """
 
 ACTS = (
-    "filter by text",
+    "first text filter",
     "text filter gone",
+    "another text",
+    "show all",
     "filter by severity",
     "filter by source",
     "show all",
@@ -82,23 +76,13 @@ ACTS = (
 
 def measure(address: str) -> dict[str, float]:
     """One run in a browser of its own: milliseconds by what was measured."""
-    from selenium import webdriver
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = shutil.which("chromium") or ""
-    with tempfile.TemporaryDirectory() as profile:
-        for flag in (*FLAGS, f"--user-data-dir={profile}"):
-            options.add_argument(flag)
-        browser: Any = webdriver.Chrome(options=options, service=webdriver.ChromeService(shutil.which("chromedriver")))
-        try:
-            browser.set_script_timeout(120)
-            browser.get(address)
-            found: dict[str, float] = browser.execute_async_script(PAINTED)
-            for act in ACTS:
-                found[act] = browser.execute_async_script(ACT, act)
-            return found
-        finally:
-            browser.quit()
+    with chromium.headless() as browser:
+        browser.set_script_timeout(120)
+        browser.get(address)
+        found: dict[str, float] = browser.execute_async_script(PAINTED)
+        for act in ACTS:
+            found[act] = browser.execute_async_script(ACT, act)
+        return found
 
 
 def main() -> int:
@@ -107,13 +91,9 @@ def main() -> int:
     parser.add_argument("--findings", type=int, default=2000)
     parser.add_argument("--runs", type=int, default=5)
     arguments = parser.parse_args()
-    if shutil.which("chromium") is None or shutil.which("chromedriver") is None:
-        print("no chromium and chromedriver here", file=sys.stderr)
+    if not chromium.is_here():
+        print(chromium.MISSING, file=sys.stderr)
         return 2
-    import sample
-
-    from factcheck.reporting import render
-
     result = sample.large(arguments.findings)
     start = time.perf_counter()
     markup = render(result, "html")

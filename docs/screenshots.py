@@ -8,14 +8,16 @@ Debian's chromium and chromium-driver must be there, and the extras html and rev
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
-import shutil
+import sys
 import tempfile
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "reviewing"))
+
+import chromium
 
 from factcheck.model import Reconciliation
 from factcheck.pipeline import reconcile
@@ -27,36 +29,6 @@ from factcheck.reviewing.terminal import Reviewer
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
 TOKEN = "for-the-screenshots"
-
-FLAGS = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-    "--hide-scrollbars",
-)
-
-
-@contextlib.contextmanager
-def browser() -> Iterator[Any]:
-    """A headless Chromium with a profile of its own."""
-    from selenium import webdriver
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = shutil.which("chromium") or ""
-    with tempfile.TemporaryDirectory() as profile:
-        for flag in (*FLAGS, f"--user-data-dir={profile}"):
-            options.add_argument(flag)
-        found = webdriver.Chrome(options=options, service=webdriver.ChromeService(shutil.which("chromedriver")))
-        try:
-            yield found
-        finally:
-            found.quit()
 
 
 def take(
@@ -125,7 +97,7 @@ def main() -> None:
     os.chdir(ROOT)
     IMAGES.mkdir(exist_ok=True)
     result = reconcile(read_all(["seeds"]))
-    with tempfile.TemporaryDirectory() as name, browser() as page:
+    with tempfile.TemporaryDirectory() as name, chromium.headless() as page:
         folder = Path(name)
         os.environ["XDG_STATE_HOME"] = name
         of_the_report(page, result, folder)

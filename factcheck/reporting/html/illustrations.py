@@ -17,6 +17,8 @@ _MOST_ROWS = 40
 _MOST_PICTURES = 200
 """Groups that have a picture, the worst ones first: drawing takes time, and nobody looks at more."""
 
+_LARGEST = 1e100
+
 _COLUMNS = ("Source", "As written", "Read as", "Verdict")
 
 
@@ -50,11 +52,17 @@ def _values(group: GroupView, claims: Mapping[str, Claim], page: Page) -> Pictur
             for view, quantity in stated
             if quantity.base_unit == unit
         ]
-    bars = [bar for bar in bars if bar.low is not None or bar.high is not None]
+    bars = [bar for bar in bars if _can_be_placed(bar)]
     if len({(bar.low, bar.high) for bar in bars}) < 2:
         return None
     unit = "" if unit == "1" else unit
     return pictures.values(bars, f"Values: {group.group.label}", unit, _COLUMNS, _rows(group, page))
+
+
+def _can_be_placed(bar: Bar) -> bool:
+    """Whether it has an end, and no figure of a hundred digits, which no axis could show."""
+    edges = [edge for edge in (bar.low, bar.high) if edge is not None]
+    return bool(edges) and all(abs(edge) < _LARGEST for edge in edges)
 
 
 def _bar(view: ClaimView, quantity: Quantity, low: float | None, high: float | None, page: Page) -> Bar:

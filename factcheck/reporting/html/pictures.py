@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 INK, MUTED, GRID, PAPER = "ink", "muted", "line", "paper"
 """Names of colours that every picture uses; the others are the names of verdicts."""
 
+_LEAST, _WIDEST = 1e-30, 1e60
+"""Beyond these a logarithmic axis has no ticks that a float can place."""
+
 _MARKERS = {"conflict": "s"}
 """Shapes of points: a conflict is to be told from the rest without seeing its colour."""
 
@@ -73,7 +76,7 @@ def values(bars: Sequence[Bar], title: str, unit: str, columns: tuple[str, ...],
     """What each source says, as points with their intervals on one axis of ``unit``; logarithmic over two magnitudes."""
     finite = [edge for bar in bars for edge in (bar.low, bar.high) if edge is not None]
     low, high = min(finite), max(finite)
-    logarithmic = low > 0 and high / low > 100
+    logarithmic = low > _LEAST and 100 < high / low < _WIDEST
     figure, axes = _axes(len(bars), bottom=0.42, right=0.28)
     if logarithmic:
         axes.set_xscale("log")
@@ -115,8 +118,8 @@ def matrix(
 ) -> Picture:
     """Which sources agree: in every cell a disc for the pairs of claims that agree and one for those that conflict."""
     size = len(names)
-    figure, axes = _figure(_WIDTH, 0.5 + 0.42 * size + 0.45)
-    height = 0.5 + 0.42 * size + 0.45
+    height = 0.1 + 0.42 * size + 0.45
+    figure, axes = _figure(_WIDTH, height)
     axes.set_position((0.36, 0.45 / height, min(0.62, 0.55 * size / _WIDTH), 0.42 * size / height))
     most = max((max(*a, *c) for a, c in zip(agree, conflict, strict=True)), default=1) or 1
     for row in range(size):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -258,8 +258,8 @@ class _Builder:
             claim.surface,
             claim.line,
             wording.of_what(claim),
-            wording.value(claim),
-            wording.moment(claim.time) if claim.quantity and claim.time else "",
+            wording.value(claim) if claim.quantity is not None else _when(claim),
+            _when(claim) if claim.quantity is not None else "",
             claim.quote,
             wording.status(claim),
             claim.attribution,
@@ -277,7 +277,7 @@ class _Builder:
             index + 1,
             finding,
             self._sides(finding),
-            self._relations(finding.claims),
+            _each_reason_once(self._relations(finding.claims)),
             tuple(self._member(member) for member in members if member.claim in finding.claims and member.weights),
             None if group is None else f"g{group + 1}",
         )
@@ -349,3 +349,15 @@ class _Builder:
         last = bisect_left(self.starts[source], span.end)
         worst = list(Verdict)
         return sorted(marks[first:last], key=lambda mark: worst.index(self.verdict_of[mark.claim]))
+
+
+def _when(claim: Claim) -> str:
+    """When a claim holds in words; why not, where no calendar could tell."""
+    if claim.time is None:
+        return ""
+    return wording.moment(claim.time) if claim.time.resolved else f"open: {claim.time.note}".removesuffix(": ")
+
+
+def _each_reason_once(relations: Iterable[RelationView]) -> tuple[RelationView, ...]:
+    """The relations without those that say the same of other figures of the same passages."""
+    return tuple({(relation.kind, relation.why): relation for relation in reversed(tuple(relations))}.values())[::-1]

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 import sample
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from factcheck.model import Quantity, Reconciliation, Relation, RelationKind
@@ -64,9 +64,11 @@ def test_far_apart_values_are_on_a_logarithmic_axis() -> None:
 
 
 @settings(max_examples=30, deadline=None)
+@example([(5e-324, 1e100, "both", False)])
+@example([(2.0, 0.0, "both", False), (0.0, 2.0, "both", True)])
 @given(
     st.lists(
-        st.tuples(st.floats(-1e15, 1e15), st.floats(0, 1e15), st.sampled_from(["both", "low", "high"]), st.booleans()),
+        st.tuples(st.floats(-1e100, 1e100), st.floats(0, 1e100), st.sampled_from(["both", "low", "high"]), st.booleans()),
         min_size=1,
         max_size=4,
     )
@@ -151,6 +153,8 @@ def test_which_groups_have_a_picture() -> None:
     [
         (Quantity(3, 3, "a", "x", 3, 3, "u"), Quantity(3, 3, "b", "x", 3, 3, "u")),
         (Quantity(None, None, "a", "x"), Quantity(4, 4, "a", "x")),
+        (Quantity(1e200, 1e200, "a", "x"), Quantity(4, 4, "a", "x")),
+        (Quantity(float("inf"), float("inf"), "a", "x"), Quantity(4, 4, "a", "x")),
         (Quantity(3, 3, "a", "x", None, None, ""), Quantity(4, 4, "b", "y", 4, 4, "u")),
     ],
 )

@@ -121,6 +121,21 @@ def test_evidence_without_a_claim_or_a_document() -> None:
     assert view.group is None
 
 
+def test_a_reason_is_given_once() -> None:
+    result = sample.small()
+    finding = result.findings[0]
+    first, second = result.relations[:2]
+    relations = (first, replace(second, why=first.why), replace(first, why="another"))
+    trio = replace(finding, claims=(first.a, first.b, second.b))
+    [view] = build(replace(result, findings=(trio,), relations=relations)).findings
+    assert [relation.why for relation in view.relations] == [first.why, "another"]
+
+
+def test_when_no_calendar_can_tell() -> None:
+    readings = {claim.surface: claim.reading for claim in build(sample.small()).claims.values()}
+    assert readings["within two years"] == "open: the document carries no date"
+
+
 def test_sources() -> None:
     result = sample.small()
     page = build(result)
