@@ -185,7 +185,7 @@ class TestCandidates:
             (["=cost", "rare3"], {"n003", *(f"n{POSTINGS + 39 - number:03}" for number in range(5))}, False),
             (
                 ["=cost", "london", "bridge"],
-                {f"n{number:03}" for number in range(POSTINGS) if number % 2 and number > 31},
+                {f"n{number:03}" for number in range(POSTINGS) if number % 2 and number > POSTINGS - 2 * MOST},
                 False,
             ),
             (["=cost", "nothing"], {f"n{POSTINGS + 39 - number:03}" for number in range(6)}, True),
