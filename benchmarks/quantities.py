@@ -69,7 +69,7 @@ def _counted(mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         if mention.kind is MentionKind.TIME:
             inside = find_quantities(Document(id="time", text=mention.surface), lexicon, [])
-            found += [each for each in inside if each.kind is MentionKind.DURATION and each.span.start == 0]
+            found += [each for each in inside if each.kind is MentionKind.DURATION]
         elif mention.quantity is not None and (mention.kind is MentionKind.QUANTITY or mention.quantity.digits):
             found.append(mention)
     return found
@@ -104,8 +104,9 @@ def _share_of(text: str, end: int) -> str:
     nouns = noun_reader(default_lexicon())
     of = nouns.of(text, end, len(text))
     start = of[0] if of is not None else end + 4 * text.startswith(" the", end)
-    phrase = nouns.after(text, start, len(text), False) or nouns.after(text, start, len(text), True)
-    return f"% {phrase.unit}" if phrase is not None else "percent"
+    phrases = [nouns.after(text, start, len(text), one) for one in (True, False)]
+    units = [phrase.unit for phrase in phrases if phrase is not None]
+    return f"% {min(units, key=len)}" if units else "percent"
 
 
 def _positive(word: str) -> str:

@@ -14,6 +14,7 @@ _HALF_A = re.compile(rf"{GAP}an?\b", re.IGNORECASE)
 _JUST_A_GAP = re.compile(GAP)
 _HALF_OF = re.compile(rf"{GAP}(?:of|the|its|their|his|her|our|all|that|those)\b", re.IGNORECASE)
 _OF = re.compile(rf"{GAP}of{GAP}", re.IGNORECASE)
+_AS_LOWER = re.compile(r"\s[a-z]")
 _OF_A = re.compile(rf"{GAP}of{GAP}an?{GAP}", re.IGNORECASE)
 _OF_AHEAD = re.compile(rf"{GAP}of\b", re.IGNORECASE)
 _THAN = re.compile(rf"{GAP}(?:more|less|fewer|higher|lower|larger|smaller)\b", re.IGNORECASE)
@@ -146,6 +147,8 @@ class SpelledNumbers:
         gap = _JOINT.match(text, stop, end)
         following = self._tables.next_word.match(text, gap.end(), end) if gap is not None else None
         if following is None or following.group().lower() not in self._tables.factors_before:
+            return None
+        if following.group() == "as" and not _AS_LOWER.match(text, following.end(), end):
             return None
         return Numeral(start, stop, self._tables.factors[lower], Style.MULTIPLE, digits=1)
 

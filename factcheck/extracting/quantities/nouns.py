@@ -172,7 +172,7 @@ class NounReader:
                 break
             word = match[1]
             lower = word.lower()
-            kind = self._kind(lower)
+            kind = self._kind_of(word)
             if kind is _Kind.END or (words and kind in (_Kind.PLURAL, _Kind.PARTICIPLE, _Kind.ADVERB)):
                 break
             if words and (lower.endswith("ing") or (word[0].isupper() and words[-1][0].islower())):

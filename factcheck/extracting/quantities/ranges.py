@@ -59,7 +59,7 @@ def _joins(text: str, a: Amount, b: Amount, hedges: Hedges) -> bool:
         rising = a.low < b.low or _scaled_low(a, b) < b.low or (not a.bare and not b.bare and a.before[:1] != ("from",))
         return _alike(a, b) and rising and not (a.bare and b.bare and a.before[:1] != ("from",))
     if _OR.fullmatch(gap):
-        return a.bare and not b.bare and a.low < b.low <= a.low + max(2, a.low * 0.5) and b.numeral.scale == 1
+        return a.bare and not b.bare and b.money is None and a.low < b.low <= a.low + max(2, a.low * 0.5) and b.numeral.scale == 1
     return False
 
 
@@ -239,26 +239,26 @@ _CLOSE_ENOUGH = 100
 
 def repeat_nouns(text: str, amounts: list[Amount]) -> None:
     """What was counted before is counted on: "killed 259 people on the plane and 11 on the ground"."""
-    for a, b in itertools.pairwise(amounts):
-        if (
-            not a.noun
-            or a.weak
-            or a.per is not None
-            or not b.bare
-            or b.low != int(b.low)
-            or b.change is not None
-            or b.numeral.style is Style.PART
-        ):
+    for index, b in enumerate(amounts):
+        if not b.bare or b.low != int(b.low) or b.change is not None or b.numeral.style is Style.PART:
+            continue
+        a = _last_counted(amounts[max(0, index - 3) : index])
+        if a is None or text[b.end : b.end + 1] not in (" ", ",", ".", ";", ":", ""):
             continue
         gap = text[a.last : b.start]
         words = gap.split()
-        if b.change is not None and a.change is not None:
-            continue
-        if not words or words[-1].lower() not in _ADDED or len(gap) > _CLOSE_ENOUGH or _SENTENCE_END.search(gap):
-            continue
-        following = text[b.end : b.end + 1]
-        if following in (" ", ",", ".", ";", ":", ""):
+        if words and words[-1].lower() in _ADDED and len(gap) <= _CLOSE_ENOUGH and not _SENTENCE_END.search(gap):
             b.noun, b.head = a.noun, a.head
+
+
+def _last_counted(before: list[Amount]) -> Amount | None:
+    """The last amount that counts something, with nothing after it but stretches of time."""
+    for amount in reversed(before):
+        if amount.noun and not amount.weak and amount.per is None:
+            return amount
+        if amount.unit is None or amount.unit.dimension != "time":
+            return None
+    return None
 
 
 def repeat_changes(text: str, amounts: list[Amount]) -> None:

@@ -56,6 +56,8 @@ def is_name(text: str, amount: Amount, floor: int, block: int, end: int, hedges:
     if amount.money is not None:
         return False
     if amount.low < 0:
+        if not numeral.plain or (amount.unit is not None and not amount.noun):
+            return False
         return _NAME_BEFORE_HYPHEN.search(text[max(block, numeral.start - 20) : numeral.start]) is not None
     bare = amount.bare or amount.weak
     if numeral.scale != 1.0:
