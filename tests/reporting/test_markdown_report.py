@@ -21,6 +21,7 @@ from factcheck.model import (
     Moment,
     MomentRole,
     Origin,
+    Problem,
     Reconciliation,
     Relation,
     RelationKind,
@@ -215,6 +216,30 @@ def test_a_case_of_a_list_with_several_places_names_them_below_it() -> None:
     assert "  - and 2 more places" in text
 
 
+def test_places_of_one_source_with_nothing_more_to_say_stand_under_its_name() -> None:
+    source = document("a.txt", "5 dams.\n6 dams.\n7 dams.\n", publisher="Courier")
+    dams = [claim(source, f"{number} dams", quantity(number)) for number in (5, 6, 7)]
+    findings = [
+        finding("XX1", "x", Severity.NOTE, "“5” stands alone.", *dams[:2]),
+        finding("XX1", "x", Severity.NOTE, "“7” stands alone.", dams[2]),
+    ]
+    text = report(reconciliation([source], dams, findings=findings))
+    assert "- Courier:\n  - [line 1](articles/a.txt#L1): “**5 dams**.”\n  - [line 2](articles/a.txt#L2): " in text
+
+
+def test_many_sources_are_folded() -> None:
+    sources = [document(f"{number}.txt", "x\n") for number in range(41)]
+    assert "<summary>41 sources</summary>" in report(reconciliation(sources))
+    assert "<summary>" not in section(report(reconciliation(sources[:40])), "Sources")
+
+
+def test_a_long_name_is_cut_between_words() -> None:
+    source = document("a.txt", "5 dams.\n", title="How " + "very " * 20 + "long")
+    dams = claim(source, "5 dams", quantity(5))
+    text = report(reconciliation([source], [dams], findings=[finding("XX1", "x", Severity.NOTE, "m", dams)]))
+    assert "- [How very very very very very very very very very …, line 1](articles/a.txt#L1): " in text
+
+
 def test_advice_that_is_the_same_for_all_is_given_once() -> None:
     source = document("a.txt", "5 dams. 6 dams.\n7 dams.\n")
     five, seven = claim(source, "5 dams", quantity(5)), claim(source, "7 dams", quantity(7))
@@ -323,6 +348,8 @@ def test_what_has_no_place_in_the_calendar_is_listed_apart() -> None:
     assert "1 event without a place in the calendar" in text
     assert "“**Some day** it falls.” (no date is named)" in text
     assert "| When |" not in text
+    vague = replace(FALLS, time=replace(open_time(), problem=Problem.VAGUE))
+    assert "Chronology" not in report(reconciliation([A, B], [vague]))
 
 
 def test_a_long_chronology_is_folded() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from factcheck.model import Claim, ClaimKind, Moment, Origin, Reconciliation, Role, Status
+from factcheck.model import Claim, ClaimKind, Moment, Origin, Problem, Reconciliation, Role, Status
 from factcheck.reporting import wording
 from factcheck.reporting.cases import Case
 from factcheck.reporting.escaping import markdown as text
@@ -23,7 +23,7 @@ _WIDTH = 180
 def chronology(result: Reconciliation, conflicts: Sequence[Case], index: Index, options: Options) -> str:
     """The section; "" where no event is dated."""
     placed = {one.claim.id: one for one in _placed(result.claims)}
-    open_ones = [claim for claim in result.claims if claim.kind is ClaimKind.DATE and not (claim.time and claim.time.resolved)]
+    open_ones = [claim for claim in result.claims if claim.kind is ClaimKind.DATE and _is_open(claim.time)]
     if not placed and not open_ones:
         return ""
     # Two sources whose figures agree may still speak of different days; only what dates an event joins two of them.
@@ -107,6 +107,11 @@ def _row(event: Sequence[Dated], disputed: Mapping[str, Case], index: Index, opt
         for one in event
     ]
     return text(capital(when)), what, "<br>".join(who)
+
+
+def _is_open(moment: Moment | None) -> bool:
+    """Whether a time could have a place in the calendar and has none yet: "Monday" could, "now" and "recently" could not."""
+    return moment is not None and not moment.resolved and moment.problem is not Problem.VAGUE
 
 
 def _undated(claim: Claim, index: Index, options: Options) -> str:

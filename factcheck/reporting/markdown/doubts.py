@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from factcheck.model import Finding, Reconciliation
-from factcheck.reporting import wording
+from factcheck.reporting import places, wording
 from factcheck.reporting.cases import Case, cases, in_section
 from factcheck.reporting.escaping import markdown as text
 from factcheck.reporting.markdown.conflicts import full_cases
-from factcheck.reporting.markdown.writing import capital, folded, listed, quoted, rule_name, sentence, where
+from factcheck.reporting.markdown.writing import capital, folded, linked, listed, quoted, rule_name, sentence, where
 from factcheck.reporting.passages import Index, Passage
 from factcheck.reporting.registry import Options
 
@@ -116,13 +116,24 @@ def _item(case: Case, usual: str, options: Options) -> str:
         said = _predicate(message)
         news.append(said.removeprefix(usual).lstrip(".; ") if usual and said.startswith(usual) else message)
     messages = " ".join(sentence(message) for message in news if message)
-    places = [f"{_at(passage, options)}: {quoted(passage.pieces(_WIDTH))}" for passage in case.passages[:_PLACES]]
+    if len(case.passages) == 1:
+        return f"- {_place_and_words(case.passages[0], options)}{f'<br>{messages}' if messages else ''}"
+    shown = case.passages[:_PLACES]
+    if messages or len({passage.source for passage in case.passages}) > 1:
+        lines = [f"- {messages or 'Together:'}", *(f"  - {_place_and_words(passage, options)}" for passage in shown)]
+    else:
+        lines = [f"- {text(_source(case.passages[0]))}:"]
+        for passage in shown:
+            line = linked(f"line {passage.line}", places.link(passage.document, passage.line, options))
+            lines.append(f"  - {line}: {quoted(passage.pieces(_WIDTH))}")
     if len(case.passages) > _PLACES:
-        places.append(f"and {len(case.passages) - _PLACES:,} more places")
-    if len(places) == 1:
-        return f"- {places[0]}{f'<br>{messages}' if messages else ''}"
-    return "\n".join([f"- {messages or 'In one matter:'}", *(f"  - {place}" for place in places)])
+        lines.append(f"  - and {wording.plural(len(case.passages) - _PLACES, 'more place')}")
+    return "\n".join(lines)
 
 
-def _at(passage: Passage, options: Options) -> str:
-    return where(passage.document, passage.source, passage.line, options)
+def _place_and_words(passage: Passage, options: Options) -> str:
+    return f"{where(passage.document, passage.source, passage.line, options)}: {quoted(passage.pieces(_WIDTH))}"
+
+
+def _source(passage: Passage) -> str:
+    return wording.source_name(passage.document) if passage.document is not None else passage.source

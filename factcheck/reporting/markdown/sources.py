@@ -11,6 +11,8 @@ from factcheck.reporting.escaping import web_address
 from factcheck.reporting.markdown.writing import folded, linked, rule_name, sentence, table
 from factcheck.reporting.registry import Options, Suppressed
 
+_SHOWN = 40
+
 
 def sources(result: Reconciliation, options: Options) -> str:
     """The table of the sources."""
@@ -33,7 +35,10 @@ def sources(result: Reconciliation, options: Options) -> str:
         )
 
     header = ("Source", "Publisher", "Published", "Trust", "Written by", "Claims", "Findings that touch it")
-    return f"## Sources\n\n{table(header, result.documents, row)}"
+    body = table(header, result.documents, row)
+    if len(result.documents) > _SHOWN:
+        body = folded(wording.plural(len(result.documents), "source"), body)
+    return f"## Sources\n\n{body}"
 
 
 def _name(result: Reconciliation, document: Document, options: Options) -> str:

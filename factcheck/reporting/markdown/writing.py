@@ -18,6 +18,9 @@ LONGEST = 250
 """How many items a list or table of the report has at most: GitHub shows no page of more than some hundred kilobytes."""
 
 
+_LONGEST_NAME = 50
+
+
 def quoted(pieces: Iterable[Piece]) -> str:
     """A quotation with its figures in bold."""
     words = "".join(bold(piece.text) if piece.marked else spaced(piece.text) for piece in pieces)
@@ -49,6 +52,8 @@ def linked(words: str, target: str | None) -> str:
 def where(document: Document | None, source: str, line: int, options: Options) -> str:
     """A source by name with the line, linked: "China Daily, line 2"."""
     name = wording.source_name(document) if document is not None else source
+    if len(name) > _LONGEST_NAME:
+        name = f"{name[:_LONGEST_NAME].rsplit(' ', 1)[0]} …"
     return linked(f"{name}, line {line}", places.link(document, line, options))
 
 
