@@ -36,7 +36,7 @@ def conversion_off(document: DocumentView) -> Iterator[Draft]:
     """
     house = policy(document.view.lexicon)
     other_money = _patterns(document.view.lexicon).other_money
-    for stated, restated in _restatements(document):
+    for stated, restated in restatements(document):
         money = stated.quantity.dimension.startswith("money")
         if money and other_money.search(document.document[stated.claim.sentence]):
             continue
@@ -84,7 +84,7 @@ def _power_of_ten(said: float, right: float) -> str | None:
     return f"{times} times too high" if power > 0 else f"{times} times too low"
 
 
-def _restatements(document: DocumentView) -> Iterator[tuple[Amount, Amount]]:
+def restatements(document: DocumentView) -> Iterator[tuple[Amount, Amount]]:
     """The amounts that are restated, each with its restatement; ``A (B; C)`` gives A with B and A with C."""
     patterns = _patterns(document.view.lexicon)
     figures = amounts(document.claims)

@@ -25,6 +25,10 @@ RULES = default_lexicon()
         ("RUB", "USD", date(2010, 1, 1), date(2010, 2, 1), 0.032, 0.035),
         ("EUR", "GBP", date(2024, 5, 4), date(2024, 5, 5), 0.85, 0.87),
         ("AED", "SAR", None, None, 1.01, 1.03),
+        ("JPY", "USD", date(1989, 1, 1), date(1989, 2, 1), 0.003, 0.014),
+        ("FRF", "USD", date(1989, 1, 1), date(1989, 2, 1), 0.08, 0.3),
+        ("DEM", "USD", date(2001, 1, 1), date(2001, 2, 1), 0.34, 0.51),
+        ("INR", "USD", date(2003, 1, 1), date(2003, 2, 1), 0.01, 0.14),
     ],
 )
 def test_a_rate_lies_where_history_has_it(
@@ -54,7 +58,7 @@ def test_a_day_beyond_the_table_counts_as_its_last_year() -> None:
     [
         ("XXX", None, None),
         ("HRK", date(2024, 1, 1), date(2024, 2, 1)),
-        ("INR", date(2003, 1, 1), date(2003, 2, 1)),
+        ("ISK", date(1990, 1, 1), date(1990, 2, 1)),
     ],
 )
 def test_what_nobody_quotes_has_no_rate(currency: str, start: date | None, end: date | None) -> None:
