@@ -68,7 +68,6 @@ ACTS = (
     "show all",
     "filter by severity",
     "filter by source",
-    "show all",
     "next finding",
     "to its source",
 )

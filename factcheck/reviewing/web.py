@@ -51,10 +51,12 @@ class BadRequestError(FactcheckError):
 
 def page(result: Reconciliation, progress: Callable[[int, int], None] | None = None) -> str:
     """The reviewer's page: the report with what one decides by. How the findings stand, the page asks for."""
+    from factcheck.reporting import Options, wording
     from factcheck.reporting.html import render
 
     return render(
         result,
+        Options(title=f"Review of {wording.plural(len(result.documents), 'source')}"),
         template="review.html",
         templates=_HERE,
         connect="'self'",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -110,6 +111,19 @@ def test_bulk_spares_whatever_was_reviewed(review: Review, decisions: Path) -> N
     assert review.decide_all(NAMES[:4], Verdict.FALSE_POSITIVE).fresh == ()
     review.undo()
     assert states(review)[:5] == ["decided", "expired", "open", "open", "open"]
+
+
+def test_two_at_once_lose_nothing(decisions: Path) -> None:
+    reviews = [Review(RESULT, decisions, by=name, now=lambda: NOON) for name in ("ada", "bob")]
+    with ThreadPoolExecutor(8) as pool:
+        turns = [pool.submit(reviews[number % 2].decide, name, Verdict.ACCEPTED) for number, name in enumerate(NAMES)]
+        for turn in turns:
+            turn.result()
+    assert sorted(load_decisions(decisions)) == sorted(NAMES)
+    with ThreadPoolExecutor(8) as pool:
+        undone = [turn.result() for turn in [pool.submit(review.undo) for review in reviews for _ in range(4)]]
+    assert all(one is not None and len(one.restored) == 1 for one in undone)
+    assert load_decisions(decisions) == {}
 
 
 MOVES = st.lists(
