@@ -79,6 +79,14 @@ def test_what_is_no_number(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [("1.000", 1000), ("1.000,5", 1000.5), ("3,5", 3.5), ("1 000,25", 1000.25), ("12.5", 12), ("2,5 Mio", 2.5e6)],
+)
+def test_the_decimal_comma_of_a_language(text: str, value: float) -> None:
+    assert next(READER.scan(text, 0, len(text), "de-CH")).value == value
+
+
+@pytest.mark.parametrize(
     ("text", "low", "high"),
     [
         ("dozens", 12, 120),

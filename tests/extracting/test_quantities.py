@@ -76,6 +76,10 @@ ONE_AMOUNT = [
     ("Gas costs 19 cents per kilowatt-hour.", 19, "cent/kilowatt-hour"),
     ("The lamp cost 20 pounds.", 20, "GBP"),
     ("The dog weighs 20 pounds.", 20, "pound"),
+    ("They paid rupees 5,000.", 5000, "INR?"),
+    ("They paid 120 MEUR.", 1.2e8, "EUR"),
+    ("They paid 120kUSD.", 1.2e5, "USD"),
+    ("They paid 3,5 million euros.", 3.5e6, "EUR"),
     # ratios
     ("It fell by a third.", 1 / 3, ""),
     ("Half of the fleet is idle.", 0.5, ""),

@@ -21,6 +21,7 @@ _FIGURE = re.compile(
       | \d{1,3},\ 0\d\d(?!\d)
       | \d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)?
       | \d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)
+      | \d{1,3},\d{1,2}(?=\s?%|\s(?:million|billion|trillion|percent|per\ cent)\b)
       | \d{1,3}(?:['\u2019]\d{3})+(?!\d)(?:\.\d+)?
       | \d{1,3}(?:[\ \u00a0\u202f\u2009]\d{3})+(?![\d,.]\d|\d)(?:\.\d+)?
       | \d+(?:\.\d+)?
@@ -29,6 +30,9 @@ _FIGURE = re.compile(
     )
 """,
     re.VERBOSE,
+)
+_FIGURE_WITH_DECIMAL_COMMA = re.compile(
+    r"\d{1,3}(?:[. \u00a0\u202f\u2009'\u2019]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?|,\d+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]"
 )
 _LINK = re.compile(r"https?://\S+|www\.\S+")
 _EXPONENT = re.compile(
@@ -47,9 +51,13 @@ class NumberReader:
         self._tables = number_tables(lexicon)
         self._spelled = SpelledNumbers(self._tables)
 
-    def scan(self, text: str, start: int, end: int) -> Iterator[Numeral]:
-        """All numbers in ``text[start:end]``, in order, without overlaps. Figures inside of links are none."""
+    def scan(self, text: str, start: int, end: int, language: str | None = None) -> Iterator[Numeral]:
+        """All numbers in ``text[start:end]``, in order, without overlaps. Figures inside of links are none.
+
+        ``language`` (ISO 639, or unknown) settles whether 1.000 is a thousand and 1,5 one and a half.
+        """
         tables = self._tables
+        comma = language is not None and language[:2].lower() in tables.decimal_comma
         links = _LINK.finditer(text, start, end)
         link = next(links, None)
         done = start
@@ -64,12 +72,12 @@ class NumberReader:
             if match.lastgroup == "word":
                 found = self._spelled.read(text, at, end, start)
             else:
-                found = self._figure_at(text, at, end)
+                found = self._figure_at(text, at, end, comma)
             if found is not None:
                 done = found.end
                 yield found
 
-    def _figure_at(self, text: str, at: int, end: int) -> Numeral | None:
+    def _figure_at(self, text: str, at: int, end: int, comma: bool) -> Numeral | None:
         """The number whose first digit stands at ``at``; ``None`` in the middle of a longer figure, a code or a word."""
         before = text[at - 1] if at else ""
         if before == "_" or before.isdigit():
@@ -80,17 +88,17 @@ class NumberReader:
                 return None
             if before == "." and not (ahead.isalnum() or ahead in (")", ".")):
                 at -= 1
-        match = _FIGURE.match(text, at, end)
-        return self.figure(text, at, match.end(), end) if match is not None else None
+        match = (_FIGURE_WITH_DECIMAL_COMMA if comma else _FIGURE).match(text, at, end)
+        return self._figure(text, at, match.end(), end, comma) if match is not None else None
 
-    def figure(self, text: str, start: int, stop: int, end: int) -> Numeral | None:
+    def _figure(self, text: str, start: int, stop: int, end: int, comma: bool) -> Numeral | None:
         """The number whose digits stand at ``text[start:stop]``, with the fraction, exponent and scale that follow."""
         if stop - start > _LONGEST_FIGURE:
             return None
         written = text[start:stop]
         if written in VULGAR_FRACTIONS:
             return self._spelled.scaled(text, Numeral(start, stop, VULGAR_FRACTIONS[written], Style.PART, digits=3), end)
-        value, digits = _decode(written)
+        value, digits = _decode(written, comma)
         plain = written.isdigit()
         following = text[stop] if stop < end else ""
         if following in VULGAR_FRACTIONS:
@@ -151,7 +159,7 @@ class NumberReader:
         return numeral
 
 
-def _decode(written: str) -> tuple[float, int]:
+def _decode(written: str, comma: bool) -> tuple[float, int]:
     """The value of digits with whatever groups them, and how many of its digits are significant."""
     separators = [character for character in written if not character.isdigit()]
     if not separators:
@@ -159,7 +167,9 @@ def _decode(written: str) -> tuple[float, int]:
     last = separators[-1]
     dots, commas = separators.count("."), separators.count(",")
     decimal = ""
-    if ", 0" in written:
+    if comma:
+        decimal = "," if last == "," else ""
+    elif ", 0" in written:
         decimal = ""
     elif last == "." and dots == 1:
         decimal = "."

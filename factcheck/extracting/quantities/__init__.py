@@ -41,7 +41,7 @@ def find_quantities(document: Document, lexicon: Lexicon, taken: Sequence[Span])
     mentions: list[Mention] = []
     settled = _Settled(document, reader.money)
     for span in _stretches(document):
-        amounts = _read_stretch(document.text, span, taken, starts, reader)
+        amounts = _read_stretch(document.text, document.language, span, taken, starts, reader)
         mentions += [to_mention(amount, document.text, _unit(amount, settled, reader)) for amount in amounts]
     return mentions
 
@@ -67,10 +67,12 @@ def _cut(text: str, low: int, high: int) -> int:
     return high
 
 
-def _read_stretch(text: str, span: Span, taken: Sequence[Span], starts: Sequence[int], reader: AmountReader) -> list[Amount]:
+def _read_stretch(
+    text: str, language: str | None, span: Span, taken: Sequence[Span], starts: Sequence[int], reader: AmountReader
+) -> list[Amount]:
     amounts: list[Amount] = []
     floor = span.start
-    for numeral in reader.numbers.scan(text, span.start, span.end):
+    for numeral in reader.numbers.scan(text, span.start, span.end, language):
         index = bisect_right(starts, numeral.start)
         if index and taken[index - 1].end > numeral.start:
             floor = taken[index - 1].end

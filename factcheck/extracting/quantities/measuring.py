@@ -9,7 +9,7 @@ from factcheck.extracting.numbers import NumberReader, Numeral, Style
 from factcheck.extracting.quantities.amount import Amount
 from factcheck.extracting.quantities.nouns import NounReader
 from factcheck.lexicon import Lexicon
-from factcheck.lexicon.currencies import Currencies
+from factcheck.lexicon.currencies import Currencies, Money
 from factcheck.lexicon.units import Unit, UnitRegistry
 
 GAP = re.compile(r"-| - (?=[^\W\d_])|([ \u00a0\u202f\u2009]{0,3}(?:\n[ \t]*)?)([({])?")
@@ -20,6 +20,7 @@ _BLANK_SINGLES = frozenset("mglLWVtℓΩ°%′″×‰")
 _CLAUSE = re.compile(r"[,;.:] | and | but ")
 _WORDS = re.compile(r"[^\W\d_]+|£")
 _TO_FIGURE = re.compile(r"-to-\$?\d")
+_SCALED_CODE = re.compile(r" ?(m|M|k|K|bn)([A-Z]{3})(?!\w)")
 _RACES = frozenset({50, 60, 80, 100, 110, 200, 300, 400, 500, 800, 1500, 3000, 5000, 10000})
 _QUOTE = re.compile(r" ?([\"'])(?=[\s,;.)x×]|$)")
 _OPENED = {'"': re.compile(r"\""), "'": re.compile(r"(?<!\w)'|'(?!\w)")}
@@ -75,7 +76,7 @@ class MeasureReader:
             if scaled is not None:
                 amount.numeral, amount.last = scaled, scaled.end
             return True
-        if glued and self._millions(text, amount, end):
+        if glued and (self._scaled_code(text, amount, end) or self._millions(text, amount, end)):
             return True
         if measure is not None and self._unit_fits(text, measure.meaning, at, measure.end, measure.name, glued, hyphen, end):
             noun = None
@@ -95,6 +96,8 @@ class MeasureReader:
                 return True
         if glued:
             return False
+        if not hyphen and self._scaled_code(text, amount, end):
+            return True
         amount.last = stop
         if hyphen:
             return self._hyphened(text, amount, end)
@@ -107,6 +110,17 @@ class MeasureReader:
                 amount.noun = amount.head = adjective[0]
                 amount.weak = True
                 amount.last = adjective[1]
+        return True
+
+    def _scaled_code(self, text: str, amount: Amount, end: int) -> bool:
+        """ "120MEUR": a mark and a code in one; after a blank, too."""
+        match = _SCALED_CODE.match(text, amount.numeral.end, end)
+        if match is None or match[2] not in self.money.codes:
+            return False
+        numeral = self.numbers.money_mark(text[: match.end(1)], amount.numeral, match.end(1))
+        if numeral is amount.numeral:
+            return False
+        amount.numeral, amount.money, amount.last = numeral, Money(match[2]), match.end()
         return True
 
     def _millions(self, text: str, amount: Amount, end: int) -> bool:

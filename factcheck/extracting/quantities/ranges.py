@@ -59,7 +59,9 @@ def _joins(text: str, a: Amount, b: Amount, hedges: Hedges) -> bool:
         rising = a.low < b.low or _scaled_low(a, b) < b.low or (not a.bare and not b.bare and a.before[:1] != ("from",))
         return _alike(a, b) and rising and not (a.bare and b.bare and a.before[:1] != ("from",))
     if _OR.fullmatch(gap):
-        return a.bare and not b.bare and b.money is None and a.low < b.low <= a.low + max(2, a.low * 0.5) and b.numeral.scale == 1
+        return (
+            a.bare and not b.bare and b.money is None and a.low < b.low <= a.low + max(2, a.low * 0.5) and b.numeral.scale == 1
+        )
     return False
 
 

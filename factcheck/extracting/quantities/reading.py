@@ -88,12 +88,24 @@ class AmountReader:
             if amount.bare:
                 self._measures.read_noun(text, amount, after[1], end)
                 amount.end = max(amount.end, amount.last)
+        if amount.bare and amount.money is None and amount.before[:1]:
+            self._named_before(amount)
         if amount.bare and amount.before[:1] and amount.before[0] in self.hedges.scales:
             amount.noun = amount.head = amount.before[0]
         if amount.bare and amount.before[:1] == ("or",):
             self._or_two(text, amount, floor)
         read_age(text, amount, end, self.hedges.age_words, self._year)
         return amount
+
+    def _named_before(self, amount: Amount) -> None:
+        """ "rupees 500", "dollar 22.5 million": the name of the money before a figure that nothing else is said of."""
+        numeral = amount.numeral
+        if numeral.style is not Style.FIGURES or (numeral.plain and numeral.value < 100) or numeral.end != amount.end:
+            return
+        name = amount.before[0]
+        found = self.money.find(name, 0, len(name))
+        if found is not None and found.name and found.end == len(name) and not found.meaning.coin:
+            amount.money = found.meaning
 
     def _or_two(self, text: str, amount: Amount, floor: int) -> None:
         """ "a pick or two", "another year or two": the noun stands before."""

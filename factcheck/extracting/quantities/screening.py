@@ -76,6 +76,14 @@ def is_name(text: str, amount: Amount, floor: int, block: int, end: int, hedges:
             return True
         if like_a_year(numeral) and not amount.bare and numeral.value % 50:
             return True
+    if (
+        measured
+        and like_a_year(numeral)
+        and amount.unit is not None
+        and amount.unit.dimension == "time"
+        and not symbol.endswith("s")
+    ):
+        return True
     if measured and amount.last - numeral.end > 1:
         return False
     if numeral.style is Style.WORDS and text[numeral.start].islower() and text[numeral.start - 1 : numeral.start] != "-":
