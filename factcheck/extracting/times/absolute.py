@@ -18,6 +18,8 @@ from factcheck.model import Granularity, Moment, Problem
 
 InYear = Callable[[int], Moment | None]
 """Makes something that comes once a year of a year; None where that year has no such thing."""
+_NEAR = timedelta(days=60)
+"""So near to the document's date, a date with another weekday is wrong; farther off, it may be of another year."""
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _CONTRARY, _MONTH_CONTRARY = 5, 7
 """How many months nearer the other way must be before a date without a year is taken against the tense of its sentence; a month
@@ -114,7 +116,14 @@ def _place(phrase: Phrase, discourse: Discourse, in_year: InYear, timex: str, gr
     candidates = [found for number in (today.year - 1, today.year, today.year + 1) if (found := in_year(number)) is not None]
     if not candidates:
         return _no_such_day(phrase, None, timex)
+    if discourse.setting.grammar.patterns["over_with"].search(phrase.codes_before(2)) and _says_ended(phrase):
+        candidates = [moment for moment in candidates if moment.start is not None and moment.start <= today]
     return _nearest(candidates, direction, discourse)
+
+
+def _says_ended(phrase: Phrase) -> bool:
+    """Whether a period is said to have ended then, so that the date cannot lie ahead: the year ended Jan. 31."""
+    return any(phrase.tokens.word(number) == "ended" for number in range(max(0, phrase.first - 2), phrase.first))
 
 
 def _in_narrative(in_year: InYear, discourse: Discourse) -> Moment | None:
@@ -128,7 +137,7 @@ def _in_narrative(in_year: InYear, discourse: Discourse) -> Moment | None:
 
 def words(phrase: Phrase) -> str:
     """The words of a phrase, as in the text, blanks evened out."""
-    return " ".join(token.text for token in (*phrase.before, *phrase.core, *phrase.after))
+    return as_written((*phrase.before, *phrase.core, *phrase.after))
 
 
 def _no_such_day(phrase: Phrase, number: int | None, timex: str) -> Moment:
@@ -174,15 +183,24 @@ def _check_weekday(moment: Moment, weekday: int, phrase: Phrase, discourse: Disc
     if moment.start.isoweekday() == weekday:
         return moment
     if stated_year(phrase, discourse) is None:
-        for step in (-1, 1, -2, 2, -3, 3):
-            other = day_of(moment.start.year + step, moment.start.month, moment.start.day)
-            if other and other.start and other.start.isoweekday() == weekday and discourse.setting.narrative:
-                return other
-        if discourse.setting.narrative:
-            return moment
+        today = discourse.today
+        if discourse.setting.narrative or today is None:
+            return _in_year_of_weekday(moment, weekday, (-1, 1, -2, 2, -3, 3)) or moment
+        if abs(moment.start - today) > _NEAR and (other := _in_year_of_weekday(moment, weekday, (-1, 1))) is not None:
+            return other
     stated, true = _WEEKDAYS[weekday - 1], _WEEKDAYS[moment.start.isoweekday() - 1]
     shown = f"{moment.start:%d %B %Y}".lstrip("0")
     return replace(moment, problem=Problem.WEEKDAY, note=f'{shown} is a {true}, not a {stated} ("{words(phrase)}")')
+
+
+def _in_year_of_weekday(moment: Moment, weekday: int, steps: tuple[int, ...]) -> Moment | None:
+    """The same day of another year, some years off, in which it falls on that weekday."""
+    assert moment.start is not None
+    for step in steps:
+        other = day_of(moment.start.year + step, moment.start.month, moment.start.day)
+        if other is not None and other.start is not None and other.start.isoweekday() == weekday:
+            return other
+    return None
 
 
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ](\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?")
@@ -325,7 +343,7 @@ def read_year_range(phrase: Phrase, discourse: Discourse) -> Moment | None:
 
 def read_decade(phrase: Phrase, discourse: Discourse) -> Moment | None:
     """The 1990s, the '90s, the nineties."""
-    token = first_of(phrase.core, "decade_number", "decade_short", "tens_plural")
+    token = first_of(phrase.core, "decade_number", "decade_short", "decade_ancient", "tens_plural")
     assert token is not None
     digits = re.sub(r"\D", "", token.text)
     if not digits:
@@ -382,7 +400,7 @@ def read_season(phrase: Phrase, discourse: Discourse) -> Moment | None:
 def read_holiday(phrase: Phrase, discourse: Discourse) -> Moment | None:
     """Christmas 2024, last Thanksgiving, Lunar New Year."""
     setting = discourse.setting
-    name = _as_written(tuple(token for token in phrase.core if token.kind in ("holiday", "more_of_it")))
+    name = as_written(tuple(token for token in phrase.core if token.kind in ("holiday", "more_of_it")))
     rule = holiday_rule(name, setting.calendars)
     if rule is None:
         return None
@@ -404,7 +422,7 @@ def read_holiday(phrase: Phrase, discourse: Discourse) -> Moment | None:
     return None if moment.problem is Problem.IMPOSSIBLE else moment
 
 
-def _as_written(tokens: tuple[Token, ...]) -> str:
+def as_written(tokens: tuple[Token, ...]) -> str:
     """The words of adjoining tokens, a blank where there is one between them."""
     pieces = [tokens[0].text]
     for before, token in pairwise(tokens):

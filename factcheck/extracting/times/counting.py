@@ -22,7 +22,7 @@ def count_of(tokens: tuple[Token, ...], grammar: Grammar) -> tuple[float | None,
     found = False
     numerals = [token for token in tokens if token.kind in _NUMERALS]
     kinds = {token.kind for token in tokens}
-    if "few" in kinds:
+    if kinds & {"few", "many"}:
         return None, True
     if numerals:
         total = _number(numerals[0])

@@ -193,6 +193,13 @@ class _Durations:
             after.kind == "old" or (after.kind == "hyphen" and second is not None and second.kind == "old")
         ):
             return False
+        if (
+            after is not None
+            and after.kind == "of"
+            and phrase.core[0].text.lower() == "three"
+            and phrase.core[-1].text.lower() == "quarters"
+        ):
+            return False  # three quarters of it
         if phrase.reading == "bare":
             return before is not None and before.kind in _BEFORE_BARE
         if phrase.reading == "one" and not counted and phrase.core[0].kind == "a":

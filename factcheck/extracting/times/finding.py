@@ -54,6 +54,7 @@ READERS: Mapping[str, Reader] = {
     "the_unit": relative.read_the_unit,
     "clock": clock.read_clock,
     "day_part": clock.read_day_part,
+    "at_night": relative.read_at_night,
     "vague_present": relative.read_vague_present,
     "vague_past": relative.read_vague_past,
     "vague_future": relative.read_vague_future,
@@ -101,6 +102,8 @@ def _read(phrase: Phrase, discourse: Discourse, text: str, before: list[Mention]
     if moment is None:
         return []
     moment, said = narrow(phrase, moment, discourse)
+    if phrase.reading == "at_night":
+        said = phrase.core[1:]
     if said[0].kind == "the" and phrase.reading in ("quarter", "offset") and _is_adjective(said):
         said = said[1:]
     first = phrase.first + (0 if phrase.before and said[0] is phrase.before[0] else len(phrase.before))

@@ -47,6 +47,8 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
         return bool(phrase.before) or _is_season(phrase, before, after, discourse)
     if reading == "clock":
         return _is_clock(phrase, before)
+    if reading == "vague_present" and phrase.core[-1].kind == "date_word":
+        return after in ("comma", "dot", "stop", "break", "was", "had", "is", "closing")
     if reading == "vague_past":
         return phrase.core[-1].kind != "past" or after not in _COUNTED
     if reading == "the_unit" and after == "hyphen":

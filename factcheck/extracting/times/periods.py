@@ -27,7 +27,7 @@ def read_quarter(phrase: Phrase, discourse: Discourse) -> Moment | None:
     if code is not None:
         digits = re.findall(r"\d+", code.text)
         which = int(digits[0]) if not code.text[0].isdigit() else int(code.text[0])
-        rest = re.sub(r"^[QqTt]?[1-4]Q?(?:FY)?[-/]?", "", code.text)
+        rest = re.sub(r"^[Qq]?[1-4]Q?(?:FY)?[-/]?", "", code.text)
         if rest.isdigit():
             return calendar.quarter(full_year(rest), which)
     elif token is None:

@@ -301,3 +301,11 @@ def read_vague_past(phrase: Phrase, discourse: Discourse) -> Moment | None:
 def read_vague_future(phrase: Phrase, discourse: Discourse) -> Moment | None:
     """Soon, the future."""
     return calendar.unplaced("FUTURE_REF", note=f'"{words(phrase)}" names no date')
+
+
+def read_at_night(phrase: Phrase, discourse: Discourse) -> Moment | None:
+    """At night: of any day."""
+    sign = discourse.setting.grammar.values[phrase.core[-1].text.lower()]
+    if sign != "NI":
+        return None
+    return calendar.unplaced(f"XXXX-XX-XXT{sign}", timex_type="TIME", note='"at night" names no day')

@@ -49,6 +49,7 @@ _NUMERIC = (
     ),
     ("decade_number", re.compile(r"1\d\d0s|20\d0s")),
     ("decade_short", re.compile(r"['’]?[1-9]0s")),
+    ("decade_ancient", re.compile(r"[1-9]\d?0s")),
     ("short_year", re.compile(r"['’]\d\d")),
     ("n12", re.compile(r"0?[1-9]|1[0-2]")),
     ("n31", re.compile(r"1[3-9]|2\d|3[01]")),
@@ -56,8 +57,8 @@ _NUMERIC = (
     ("year4", re.compile(r"1\d{3}|20\d\d|21\d\d")),
     ("n3", re.compile(r"\d{3,4}")),
     ("number", re.compile(r"\d+(?:[.,]\d+)*")),
-    ("quarter_code", re.compile(r"[QqTt][1-4](?:FY)?(?:[-/]?(?:\d{4}|\d\d))?|[1-4]Q(?:\d{4}|\d\d)?")),
-    ("half_code", re.compile(r"[Hh][12](?:[-/]?\d{4})?|[12][Hh](?:\d{4}|\d\d)?")),
+    ("quarter_code", re.compile(r"[Qq][1-4](?:FY)?(?:[-/]?(?:\d{4}|\d\d))?|[1-4]Q(?:\d{4}|\d\d)?")),
+    ("half_code", re.compile(r"H[12](?:[-/]?\d{4})?|[12]H(?:\d{4}|\d\d)?")),
     ("fiscal_code", re.compile(r"FY(?:\d{4}(?:[-–/]\d\d(?:\d\d)?)?|\d\d)")),
 )
 _MARKS = {
@@ -132,7 +133,7 @@ class Classes(dict[str, str]):
             return "word" if lower in self._capitalised and first == lower[0] else kind
         if first in "$£€¥₹#" and len(text) > 1:
             return "money"
-        if first.isdigit() or first in "'’QqTtHhF":
+        if first.isdigit() or first in "'’QqHF":
             if len(text) > 25:
                 return "number" if first.isdigit() else "word"
             for kind, shape in _NUMERIC:
