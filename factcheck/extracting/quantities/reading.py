@@ -12,6 +12,7 @@ from factcheck.extracting.quantities.hedges import Hedges, hedges
 from factcheck.extracting.quantities.measuring import GAP, MeasureReader
 from factcheck.extracting.quantities.nouns import NounReader, noun_reader
 from factcheck.extracting.quantities.rates import RateReader
+from factcheck.extracting.quantities.screening import like_a_year
 from factcheck.lexicon import Lexicon
 from factcheck.lexicon.currencies import Currencies, Money, currencies
 from factcheck.lexicon.units import UnitRegistry, unit_registry
@@ -100,7 +101,7 @@ class AmountReader:
     def _named_before(self, amount: Amount) -> None:
         """ "rupees 500", "dollar 22.5 million": the name of the money before a figure that nothing else is said of."""
         numeral = amount.numeral
-        if numeral.style is not Style.FIGURES or (numeral.plain and numeral.value < 100) or numeral.end != amount.end:
+        if numeral.style is not Style.FIGURES or (numeral.plain and numeral.value < 100) or like_a_year(numeral) or numeral.end != amount.end:
             return
         name = amount.before[0]
         found = self.money.find(name, 0, len(name))
