@@ -11,6 +11,7 @@ import typer
 from factcheck.cli import options
 
 if TYPE_CHECKING:
+    from factcheck.model import Reconciliation
     from factcheck.reviewing import Review
 
 app = typer.Typer(add_completion=False)
@@ -96,7 +97,8 @@ def review(
         ignore=ignore,
         jobs=jobs,
     )
-    session = Review(job.reconcile(), decisions or job.settings.decisions, by=_login() if by is None else by)
+    result = _without_waived(job.reconcile())
+    session = Review(result, decisions or job.settings.decisions, by=_login() if by is None else by)
     # A decisions file that is wrong is better told now than after the first decision.
     session.standings()
     if web:
@@ -108,6 +110,21 @@ def review(
 
         Reviewer(session).run()
     job.leave()
+
+
+def _without_waived(result: Reconciliation) -> Reconciliation:
+    """What an article's own author has let pass needs no reviewer; how much that is, is said."""
+    from dataclasses import replace
+
+    from factcheck.cli.edge import say
+    from factcheck.gate.waivers import waive
+    from factcheck.reporting.wording import plural
+
+    waived = waive(result.findings, result.documents).by_finding
+    if not waived:
+        return result
+    say(f"{plural(len(waived), 'finding')} left out, because comments in the articles let them pass")
+    return replace(result, findings=tuple(one for index, one in enumerate(result.findings) if index not in waived))
 
 
 def _require(*, web: bool, plain: bool) -> None:

@@ -19,8 +19,8 @@ from factcheck.ledger.decisions import load_decisions
 def articles(tmp_path: Path) -> Path:
     folder = tmp_path / "articles"
     folder.mkdir()
-    (folder / "a.txt").write_text("The Lantern Strait Bridge cost $1.24 billion.\n", encoding="utf-8")
-    (folder / "b.txt").write_text("The Lantern Strait Bridge cost $12.4 billion.\n", encoding="utf-8")
+    (folder / "a.txt").write_text("The Lantern Strait Bridge cost $3.1 billion.\n", encoding="utf-8")
+    (folder / "b.txt").write_text("The Lantern Strait Bridge cost $5.8 billion.\n", encoding="utf-8")
     return folder
 
 
@@ -45,11 +45,19 @@ def test_what_was_decided_passes_until_something_new_is_said(articles: Path, tmp
     assert {decision.reason for decision in found} == {"different bridges"}
     assert {decision.by for decision in found} == {"ada"}
     assert factcheck(tmp_path, "check", "articles").returncode == 0
-    (articles / "b.txt").write_text("The Lantern Strait Bridge cost $15.7 billion.\n", encoding="utf-8")
+    (articles / "b.txt").write_text("The Lantern Strait Bridge cost $8.3 billion.\n", encoding="utf-8")
     again = factcheck(tmp_path, "check", "articles")
     assert again.returncode == 1
     shown = factcheck(tmp_path, "review", "--plain", "articles", given="q\n")
     assert "reopened: another value" in " ".join(shown.stdout.split())
+
+
+def test_what_the_article_itself_waives_is_left_out(articles: Path, tmp_path: Path) -> None:
+    with (articles / "a.txt").open("a", encoding="utf-8") as file:
+        file.write("<!-- factcheck: ignore-file FC101 -- the two are different bridges -->\n")
+    done = factcheck(tmp_path, "review", "--plain", "articles", "--select", "FC101", given="q\n")
+    assert "1 finding left out" in done.stderr
+    assert "nothing to review" in done.stdout
 
 
 @pytest.mark.parametrize(

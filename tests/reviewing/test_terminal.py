@@ -240,8 +240,8 @@ def test_the_place_is_kept_per_file_and_never_in_the_way(tmp_path: Path) -> None
 
 
 ARTICLES = {
-    "a.txt": "The Lantern Strait Bridge cost $1.24 billion.\n",
-    "b.txt": "The Lantern Strait Bridge cost $12.4 billion.\n",
+    "a.txt": "The Lantern Strait Bridge cost $3.1 billion.\n",
+    "b.txt": "The Lantern Strait Bridge cost $5.8 billion.\n",
 }
 
 
