@@ -88,7 +88,8 @@ def follows(claim: Claim, premise: Claim) -> bool:
     if claim.quantity is None or premise.quantity is None or claim.quantity.unit != premise.quantity.unit:
         return True
     rules = policy(default_lexicon())
-    mine, given = interval_of(claim, rules), interval_of(premise, rules)
+    mine = interval_of(claim.quantity, claim.surface, rules)
+    given = interval_of(premise.quantity, premise.surface, rules)
     slack = 1e-9 + 0.05 * max((abs(end) for end in (given.low, given.high) if math.isfinite(end)), default=0.0)
     return mine.low <= given.low + slack and given.high <= mine.high + slack
 

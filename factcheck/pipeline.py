@@ -73,17 +73,14 @@ def check(documents: Iterable[Document], lexicon: Lexicon | None = None, fail_on
     return worst is None or worst.rank < fail_on.rank
 
 
-def unsupported(document: Document, evidence: Iterable[Document], lexicon: Lexicon | None = None) -> list[Claim]:
-    """The claims of a document whose figure or date stands nowhere in the evidence, such as the articles that it cites."""
+def unsupported(statement: Document, evidence: Iterable[Document], lexicon: Lexicon | None = None) -> list[Mention]:
+    """The figures and dates of a text that stand nowhere in the evidence, such as the articles that it cites."""
     from factcheck.judging.standing import standing_nowhere
-    from factcheck.judging.values import Ground
+    from factcheck.lexicon.policy import policy
 
     lexicon = lexicon or default_lexicon()
-    sources = list(evidence)
-    moments = [mention.moment for source in sources for mention in mentions(source, lexicon) if mention.moment is not None]
-    known = [claim for source in sources for claim in extract(source, lexicon)]
-    ground = Ground(lexicon, {source.id: source for source in (document, *sources)})
-    return standing_nowhere(extract(document, lexicon), known, moments, ground)
+    known = [mention for source in evidence for mention in mentions(source, lexicon)]
+    return standing_nowhere(mentions(statement, lexicon), known, policy(lexicon))
 
 
 def bears_out(evidence: Document, statement: Document, lexicon: Lexicon | None = None) -> bool:

@@ -107,8 +107,10 @@ class _Sentence:
         if quantity is None:
             return True
         follows = self.document.text[mention.span.end : mention.span.end + 4]
-        return mention.surface.lower().startswith("one") and quantity.high == 1 and (
-            " of " in f" {mention.surface} " or follows.startswith(" of ")
+        return (
+            mention.surface.lower().startswith("one")
+            and quantity.high == 1
+            and (" of " in f" {mention.surface} " or follows.startswith(" of "))
         )
 
     def _dates_something(self, mention: Mention, clause: Clause) -> bool:
@@ -215,7 +217,9 @@ class _Sentence:
         """Whose age it is: the name right after "the 32-year-old", or right before ", 32,"."""
         text = self.document.text
         start, end = max(self.sentence.start, mention.span.start - 40), min(self.sentence.end, mention.span.end + 40)
-        follows = mention.surface.rstrip().endswith("old") and not text[mention.span.end :].lstrip(" ").startswith((",", ".", ";"))
+        follows = mention.surface.rstrip().endswith("old") and not text[mention.span.end :].lstrip(" ").startswith(
+            (",", ".", ";")
+        )
         stretch = (mention.span.end, end) if follows else (start, mention.span.start)
         runs: list[list[Word]] = [[]]
         for word in read_words(text, *stretch, self.words):

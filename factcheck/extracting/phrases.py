@@ -263,7 +263,7 @@ def _read_clause(text: str, pieces: Sequence[_Piece], names: Sequence[bool], voc
 
 
 def _set_source_aside(clause: Clause, vocabulary: Vocabulary) -> None:
-    """"Forecasters expect", "final figures put": the subject tells of the thing, and is not the thing."""
+    """ "Forecasters expect", "final figures put": the subject tells of the thing, and is not the thing."""
     teller = clause.phrases[0]
     last = teller.text.split()[-1].lower() if teller.text else ""
     if teller.role == "subject" and vocabulary.stem(last) in vocabulary.sources:

@@ -153,8 +153,9 @@ class Relater:
         if slots[0].dimension == "age":
             shared = slots[0].names & slots[1].names & slots[0].by_role.get("subject", frozenset())
             return any(term[0] not in "=@" for term in shared)
-        tallied = self.tallied & (slots[0].unit | slots[1].unit)
-        if tallied and not (_placed(a.time) and _placed(b.time)):
+        units = {claim.quantity.unit for claim in (a, b) if claim.quantity is not None}
+        tallied = self.tallied & (slots[0].unit | slots[1].unit | units)
+        if tallied and (a.time is None or b.time is None or a.time.timex != b.time.timex):
             return False
         if slots[0].dimension != "count":
             return not (tallied or ((_is_attribute(a) or _is_attribute(b)) and like.mutual < 0.6))

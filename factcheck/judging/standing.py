@@ -5,43 +5,63 @@ The coarsest test of support, and a sharp one: a figure that stands nowhere in t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from factcheck.extracting.words import read_words, vocabulary
-from factcheck.judging.values import Ground, compare_amounts, compare_moments
+from factcheck.judging.rounding import Interval, base_factor, written
+from factcheck.judging.values import interval_of
 from factcheck.lexicon import Lexicon
-from factcheck.matching.keys import dimension_of
-from factcheck.model import Claim, ClaimKind, Moment, MomentRole, RelationKind
+from factcheck.lexicon.policy import Policy
+from factcheck.model import Mention, MentionKind, Moment
 
 BORNE_OUT = 0.72
 """The share of a statement's wording from which on another text with the same figures may be said to bear it out."""
 
-_BOUNDS = frozenset({MomentRole.BY, MomentRole.BEFORE, MomentRole.UNTIL, MomentRole.AFTER, MomentRole.SINCE})
+
+def standing_nowhere(
+    statement: Sequence[Mention], evidence: Sequence[Mention], rules: Policy
+) -> list[Mention]:
+    """The mentions of a statement whose figure or date is in none of the ``evidence``.
+
+    The evidence may be more precise than the statement ("2,998" bears out "about 3,000", "4 May" bears out "May"), not less.
+    """
+    return [mention for mention in statement if not _stands(mention, evidence, rules)]
 
 
-def standing_nowhere(claims: Iterable[Claim], evidence: Sequence[Claim], times: Sequence[Moment], ground: Ground) -> list[Claim]:
-    """The claims whose figure or date is in none of the ``evidence``; ``times`` are all moments that the evidence names."""
-    by_dimension: dict[str, list[Claim]] = {}
-    for other in evidence:
-        by_dimension.setdefault(dimension_of(other), []).append(other)
-    return [claim for claim in claims if not _stands(claim, by_dimension, times, ground)]
-
-
-def _stands(claim: Claim, evidence: dict[str, list[Claim]], times: Sequence[Moment], ground: Ground) -> bool:
-    if claim.kind is ClaimKind.DATE:
-        return claim.time is None or not claim.time.resolved or any(_meets(claim.time, other) for other in times)
-    for other in evidence.get(dimension_of(claim), ()):
-        outcome = compare_amounts(claim, other, ground)
-        if outcome is None or outcome.kind is not RelationKind.CONFLICTS:
+def _stands(mention: Mention, evidence: Sequence[Mention], rules: Policy) -> bool:
+    if mention.kind is MentionKind.TIME:
+        moment = mention.moment
+        if moment is None or not moment.resolved or moment.start is None or moment.end is None:
             return True
-    return False
-
-
-def _meets(moment: Moment, other: Moment) -> bool:
-    if moment.role in _BOUNDS or other.role in _BOUNDS:
+        return any(other.moment is not None and _lies_within(other.moment, moment) for other in evidence)
+    if mention.quantity is None:
         return True
-    outcome = compare_moments(moment, other)
-    return outcome is not None and outcome.kind is not RelationKind.CONFLICTS
+    return any(other.quantity is not None and _bears_out(other, mention, rules) for other in evidence)
+
+
+def _lies_within(moment: Moment, other: Moment) -> bool:
+    if moment.start is None or moment.end is None or other.start is None or other.end is None:
+        return False
+    return other.start <= moment.start and moment.end <= other.end
+
+
+def _bears_out(given: Mention, mention: Mention, rules: Policy) -> bool:
+    stated, known = mention.quantity, given.quantity
+    assert stated is not None
+    assert known is not None
+    counts = ("", "count")
+    if stated.dimension != known.dimension and not (stated.dimension in counts and known.dimension in counts):
+        return False
+    if stated.dimension == "money" and stated.unit.rstrip("?") != known.unit.rstrip("?"):
+        return stated.high == known.high and stated.low == known.low
+    factors = [base_factor(quantity) or 1.0 for quantity in (stated, known)]
+    wide = interval_of(stated, mention.surface, rules).scaled(factors[0])
+    narrow = written(known, given.surface, rules)
+    if narrow is None:
+        return False
+    narrow = narrow.scaled(factors[1])
+    middle = Interval((narrow.low + narrow.high) / 2, (narrow.low + narrow.high) / 2)
+    return wide.meets(middle)
 
 
 def shared_wording(statement: str, text: str, lexicon: Lexicon) -> float:

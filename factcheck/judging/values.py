@@ -57,7 +57,7 @@ def compare_amounts(a: Claim, b: Claim, ground: Ground, exactly: bool = False) -
     first, second = a.quantity, b.quantity
     if first is None or second is None:
         return None
-    left, right = interval_of(a, ground.policy), interval_of(b, ground.policy)
+    left, right = (interval_of(quantity, claim.surface, ground.policy) for quantity, claim in ((first, a), (second, b)))
     if first.dimension == "money" and first.unit != second.unit:
         return _compare_money(a, b, left, right, ground)
     by_base = first.unit != second.unit and first.dimension == second.dimension and first.dimension not in ("", "count")
@@ -85,15 +85,12 @@ def compare_amounts(a: Claim, b: Claim, ground: Ground, exactly: bool = False) -
     return _apart(a, b, first, second, False)
 
 
-def interval_of(claim: Claim, rules: Policy) -> Interval:
-    """All amounts that a claim's words allow, in its own unit."""
-    quantity = claim.quantity
-    if quantity is None:
-        return Interval(-math.inf, math.inf)
-    magnitude = rules.magnitude(claim.surface)
+def interval_of(quantity: Quantity, surface: str, rules: Policy) -> Interval:
+    """All amounts that the words allow, in the quantity's own unit; "dozens" and the like by the policy."""
+    magnitude = rules.magnitude(surface)
     if magnitude is not None and (quantity.low is None or quantity.low != quantity.high):
         return Interval(*magnitude)
-    return meant(quantity, claim.surface, rules)
+    return meant(quantity, surface, rules)
 
 
 def _near(left: Interval, right: Interval, margin: float) -> bool:

@@ -94,6 +94,7 @@ class Scales:
         self.words: Vocabulary = vocabulary(lexicon)
         self.exclusive = _exclusive(lexicon)
         self._frequency: dict[str, int] = {}
+        self._known: dict[tuple[str, bool], float] = {}
         self._count = 0
         for terms in document_terms:
             self._count += 1
@@ -102,6 +103,12 @@ class Scales:
 
     def bits(self, term: str, is_name: bool = False) -> float:
         """The bits that sharing the term gives."""
+        known = self._known.get((term, is_name))
+        if known is None:
+            known = self._known[(term, is_name)] = self._weigh(term, is_name)
+        return known
+
+    def _weigh(self, term: str, is_name: bool) -> float:
         background = self.words.bits(term) + (1.5 if is_name else 0.0)
         if self._count < 12:
             return background
