@@ -7,13 +7,13 @@ from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Any
 
 from factcheck.extracting.times import calendar
 from factcheck.extracting.times.discourse import Discourse, tense, undated
 from factcheck.extracting.times.grammar import Phrase, first_of
-from factcheck.extracting.times.tokens import Token
+from factcheck.extracting.times.tokens import ORDINALS, Token
 from factcheck.model import Granularity, Moment, Problem
 
 InYear = Callable[[int], Moment | None]
@@ -47,6 +47,8 @@ def stated_year(phrase: Phrase, discourse: Discourse) -> int | None:
     tokens = (*phrase.core, *phrase.after)
     if token := first_of(tokens, "year4"):
         return int(token.text)
+    if (token := first_of(tokens, "iso_month")) and token is not tokens[0]:
+        return int(token.text[:4])
     if token := first_of(tokens, "short_year"):
         return full_year(token.text.lstrip("'’"))
     if spelled := spelled_year(tokens, discourse.setting.grammar.values):
@@ -167,8 +169,8 @@ def read_date(phrase: Phrase, discourse: Discourse) -> Moment | None:
     month = int(values[month_token.text.lower()])
     day = sum(
         number_of(token, values)
-        for token in core
-        if token.kind in ("n12", "n31", "n99", "nth", "ordinal", "first", "second", "tens")
+        for token, behind in zip_longest(core, core[1:])
+        if token.kind in (*ORDINALS, "n12", "n31", "n99", "tens") and (behind is None or behind.kind != "era")
     )
     weekday_token = first_of(core, "weekday", "weekday_short")
     moment = _place(phrase, discourse, lambda number: day_of(number, month, day), f"{month:02d}-{day:02d}", Granularity.DAY)

@@ -24,7 +24,7 @@ def time_of(tokens: tuple[Token, ...], discourse: Discourse) -> tuple[int, int |
         return of_noon[0], of_noon[1], None
     token = first_of(tokens, "clock", "clock_ampm", "clock_dot")
     if token is None:
-        mark = next((i for i, t in enumerate(tokens) if t.kind in ("ampm", "oclock", "zone")), None)
+        mark = next((i for i, t in enumerate(tokens) if t.kind in ("ampm", "oclock", "zone", "in")), None)
         if not mark:
             return None
         token = tokens[mark - 1]

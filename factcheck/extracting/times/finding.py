@@ -119,7 +119,8 @@ def _read(phrase: Phrase, discourse: Discourse, text: str, before: list[Mention]
 def _read_day_range(phrase: Phrase, discourse: Discourse, text: str) -> list[Mention]:
     both = ranges.two_days(phrase, discourse)
     mentions = [_mention(text, start, end, moment, discourse) for start, end, moment in both]
-    if len(mentions) == 2 and any(token.kind == "and" for token in phrase.core):
+    between = phrase.first > 0 and phrase.tokens.kind(phrase.first - 1) == "between"
+    if len(mentions) == 2 and not between and any(token.kind == "and" for token in phrase.core):
         return mentions
     return list(ranges.paired(*mentions)) if mentions else []
 

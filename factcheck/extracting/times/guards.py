@@ -38,7 +38,10 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
     if reading == "year_range":
         return discourse.setting.history or _is_range(phrase, before)
     if reading == "year":
-        return bool(phrase.before) or _is_year(phrase, before, after, discourse)
+        if before == "least" and phrase.first > 2:
+            before = phrase.tokens.kind(phrase.first - 3)
+        narrowed = phrase.before and phrase.before[0].kind != "about"
+        return bool(narrowed) or _is_year(phrase, "of" if phrase.before else before, after, discourse)
     if reading == "month":
         return bool(phrase.before) or _is_month(phrase, before, after, discourse)
     if reading == "weekday":
@@ -155,9 +158,9 @@ def _is_month(phrase: Phrase, before: str, after: str, discourse: Discourse) -> 
 
 
 def _is_end_of_range(phrase: Phrase) -> bool:
-    """Whether a hyphen joins a phrase to another month: May-August 1950."""
+    """Whether a phrase is joined to another month: May-August 1950, Jan. to Mar."""
     joint = phrase.tokens.cut(phrase.next, min(phrase.next + 2, len(phrase.tokens)))
-    return len(joint) == 2 and joint[0].kind in ("hyphen", "slash") and joint[1].kind in ("month", "month_short")
+    return len(joint) == 2 and joint[0].kind in ("hyphen", "slash", "dash", "to", "until", "and") and joint[1].kind in ("month", "month_short")
 
 
 def _is_weekday(phrase: Phrase, before: str, after: str) -> bool:
@@ -166,7 +169,7 @@ def _is_weekday(phrase: Phrase, before: str, after: str) -> bool:
         return before in ("on", "since", "by", "to", "until", "from") and (
             token.text.lower() not in ("sun", "sat") or after != "name"
         )
-    return before not in ("each", "every", "named_weekday") and after not in ("press", "times")
+    return before not in ("each", "every", "named_weekday") and after not in ("press", "times", "day_parts")
 
 
 def _is_season(phrase: Phrase, before: str, after: str, discourse: Discourse) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 from factcheck.extracting.times import calendar
 from factcheck.extracting.times.absolute import day_of, is_range_of_years, read_date
@@ -12,6 +13,8 @@ from factcheck.extracting.times.grammar import Phrase, first_of
 from factcheck.model import Granularity, Mention, Moment, MomentRole, Problem
 
 _JOINT = re.compile(r"\s*(?:to|until|till|through|thru|up to|[-–—]|and|or)\s*(?:the\s+)?", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}")
+_MONTH_NAME = re.compile(r"[A-Z][a-z]{2}")
 _JOINTS = frozenset({"hyphen", "dash", "to", "until", "and"})
 _CALENDAR = (Granularity.DAY, Granularity.MONTH, Granularity.YEAR, Granularity.QUARTER, Granularity.SEASON)
 
@@ -75,9 +78,28 @@ def two_days(phrase: Phrase, discourse: Discourse) -> list[tuple[int, int, Momen
 
 def joined(before: list[Mention], mention: Mention, discourse: Discourse, text: str) -> list[Mention]:
     """The mention, and with it the one before where the two are the ends of one range: that one is taken out of ``before``."""
+    if before and _shares_year(before[-1], mention, text):
+        first = before.pop()
+        assert first.moment is not None
+        assert mention.moment is not None
+        assert mention.moment.start is not None
+        return [replace(first, moment=_in_year(first.moment, mention.moment.start.year)), mention]
     if before and before[-1].moment is not None and _joined(before[-1], mention, text):
         return list(_agree(before.pop(), mention, discourse))
     return [mention]
+
+
+def _shares_year(first: Mention, second: Mention, text: str) -> bool:
+    """Whether a month or day takes the year of the one beside it: August/September 2023, in March and April 2024."""
+    if text[first.span.end : second.span.start].strip().lower() not in ("/", "and", "or", ","):
+        return False
+    assert first.moment is not None
+    assert second.moment is not None
+    if first.moment.start is None or second.moment.start is None or first.moment.granularity is not second.moment.granularity:
+        return False
+    if first.moment.granularity not in (Granularity.MONTH, Granularity.DAY) or not _MONTH_NAME.search(first.surface):
+        return False
+    return not _YEAR.search(first.surface) and _YEAR.search(second.surface) is not None
 
 
 def _joined(first: Mention, second: Mention, text: str) -> bool:
@@ -107,6 +129,9 @@ def _agree(first: Mention, second: Mention, discourse: Discourse) -> tuple[Menti
             start = _in_year(start, ended.year)
             if start.start is not None and start.start > ended:
                 start = _in_year(start, ended.year - 1)
+        elif not second_has and begun > ended and not re.search(r"\d", first.surface + second.surface) and start.granularity is Granularity.DAY:
+            end = replace(end, start=ended + timedelta(days=7), end=ended + timedelta(days=8))
+            end = replace(end, timex=(ended + timedelta(days=7)).date().isoformat())
         elif not second_has and begun > ended:
             start, end = _round_the_year(start, end, discourse, fixed=first_has)
         elif first_has and second_has and begun > ended:

@@ -113,7 +113,7 @@ def read_rel_weekday(phrase: Phrase, discourse: Discourse) -> Moment | None:
     step = direction_of(phrase.core)
     if step > 0:
         ahead = ahead or 7
-    elif step < 0:
+    elif step < 0 or (ahead and first_of(phrase.core, "that") and tense(phrase, discourse.setting.grammar) < 0):
         ahead -= 7
     return calendar.day((here + timedelta(days=ahead)).date())
 
@@ -170,6 +170,8 @@ def read_rel_unit(phrase: Phrase, discourse: Discourse) -> Moment | None:
         return discourse.latest_quarter()
     if "past" in kinds and "this" not in kinds:
         return _past(here, unit)
+    if unit == "WE" and "coming" in kinds:
+        step = 0
     moved = calendar.add(here, unit, step)
     return calendar.enclosing(moved, unit) if moved else None
 
