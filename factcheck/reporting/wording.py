@@ -45,6 +45,9 @@ ORIGINS = {Origin.HUMAN: "people", Origin.AI: "AI", Origin.UNKNOWN: "not known"}
 
 _STATUSES = {Status.REPORTED: "", Status.PLANNED: "planned", Status.FORECAST: "forecast", Status.DENIED: "denied"}
 
+UNPLACED = "not placed"
+"""What is said of a time that has no place in the calendar."""
+
 _NO_BASE = ("time", "ratio", "count", "age")
 """Dimensions whose base unit tells a reader nothing: nobody thinks of three years as seconds (nor of rates per second)."""
 
@@ -148,7 +151,7 @@ def moment(value: Moment) -> str:
     start, end = value.start, value.end
     known = start if start is not None else end
     if not value.resolved or known is None:
-        return "open"
+        return UNPLACED
     if value.granularity in _CLOCK:
         return role + _clock(value, known)
     if start is None or end is None:

@@ -12,7 +12,21 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import HOSTILE, claim, day, document, finding, hostile, month, open_time, quantity, reconciliation, small, year
+from making import (
+    HOSTILE,
+    claim,
+    day,
+    document,
+    finding,
+    group,
+    hostile,
+    month,
+    open_time,
+    quantity,
+    reconciliation,
+    small,
+    year,
+)
 from markdown_it import MarkdownIt
 
 from factcheck.model import (
@@ -379,6 +393,30 @@ def test_the_widest_agreement_comes_first() -> None:
     text = section(report(reconciliation(sources, [*mills, *dams], relations=relations)), "Corroborated")
     assert re.findall(r"^- \*\*(\w+)\*\*, in (\d) sources", text, re.MULTILINE) == [("Dams", "3"), ("Mills", "2")]
     assert "  - Agrees." in text
+
+
+def test_an_agreement_of_many_claims_shows_six_of_them() -> None:
+    sources = [document(f"{letter}.txt", "5 dams.\n") for letter in "abcdefgh"]
+    dams = [claim(one, "5 dams", quantity(5), subject="dams") for one in sources]
+    relations = [Relation(RelationKind.AGREES, dams[0].id, one.id, "Both say 5") for one in dams[1:]]
+    text = section(report(reconciliation(sources, dams, relations=relations)), "Corroborated")
+    assert text.count("**5 dams**") == 6
+    assert "  - and 2 more claims\n  - Both say 5." in text
+
+
+def test_the_evidence_of_a_large_case_stops_after_some_pairs() -> None:
+    sources = [document(f"{letter}.txt", f"{number} dams.\n") for number, letter in enumerate("abcdefghijkl", 1)]
+    dams = [claim(one, f"{number} dams", quantity(number), subject="dams") for number, one in enumerate(sources, 1)]
+    conflict = finding("FC101", "value-conflict", Severity.ERROR, "m", *dams)
+    text = report(reconciliation(sources, dams, groups=[group("g", "dams", *dams)], findings=[conflict]))
+    assert text.count("| all together |") == 8
+
+
+def test_a_date_without_a_place_is_named_in_the_words_of_the_text() -> None:
+    conflict = finding("FC201", "self-contradiction", Severity.WARNING, "m", FALLS, SINCE_MAY, subject="fall")
+    text = report(reconciliation([A, B], [FALLS, SINCE_MAY], findings=[conflict]))
+    assert "1. Fall: Some day or May 2021\n" in text
+    assert "| Some day | not placed |" in text
 
 
 def test_a_relation_to_a_claim_that_is_not_there_is_passed_over() -> None:

@@ -142,8 +142,8 @@ def _between(start: datetime, end: datetime, granularity: Granularity, **more: o
         (Moment(datetime(2024, 6, 3), None, Granularity.DAY), "from 3 June 2024"),
         (Moment(None, datetime(2024, 6, 3, 9), Granularity.HOUR, MomentRole.UNTIL), "until 3 June 2024, 09:00"),
         (_between(datetime(2024, 6, 3), datetime(2024, 6, 3), Granularity.DAY), "3 June 2024"),
-        (open_time(), "open"),
-        (Moment(None, None, Granularity.HOUR), "open"),
+        (open_time(), "not placed"),
+        (Moment(None, None, Granularity.HOUR), "not placed"),
         (Moment(datetime(1, 1, 1), datetime(1, 1, 2), Granularity.DAY), "1 January 1"),
     ],
 )

@@ -12,6 +12,7 @@ from factcheck.reporting.passages import Index
 from factcheck.reporting.registry import Options
 
 _SHOWN = 12
+_CLAIMS = 6
 _WIDTH = 180
 
 
@@ -78,9 +79,11 @@ def _agreement(
     reasons = list(dict.fromkeys(relation.why or wording.RELATIONS[relation.kind] for relation in inside))
     sources = {claim.source for claim in cluster}
     lines = [f"- {bold(capital(label or cluster[0].surface))}, in {wording.plural(len(sources), 'source')}"]
-    for claim in cluster:
+    for claim in cluster[:_CLAIMS]:
         at = where(index.documents.get(claim.source), claim.source, claim.line, options)
         lines.append(f"  - {at}: {quoted(index.passage(claim).pieces(_WIDTH))}")
+    if len(cluster) > _CLAIMS:
+        lines.append(f"  - and {wording.plural(len(cluster) - _CLAIMS, 'more claim')}")
     lines.append(f"  - {' '.join(sentence(reason) for reason in reasons[:3])}")
     return "\n".join(lines)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from factcheck.model import Claim, Reconciliation
+from factcheck.model import Claim, Member, Reconciliation
 from factcheck.reporting import wording
 from factcheck.reporting.cases import Case
 from factcheck.reporting.escaping import markdown as text
@@ -13,6 +13,7 @@ from factcheck.reporting.passages import Index, Passage
 from factcheck.reporting.registry import Options
 
 _FULL = 25
+_PAIRS = 8
 _SIDES = 6
 _TITLE_SIDES = 3
 _TITLE_WIDTH = 60
@@ -33,7 +34,7 @@ def anchor(case: Case) -> str:
 def title(case: Case) -> str:
     """What is in question, in plain text: "Lantern Bridge: HK$4.2 billion or HK$5.1 billion"."""
     claims = [claim for passage in case.passages for claim in passage.claims]
-    dates = [(claim.event, wording.moment(claim.time)) for claim in claims if claim.time is not None and not claim.quantity]
+    dates = [(claim.event, _when_in_short(claim)) for claim in claims if claim.time is not None and claim.quantity is None]
     link = "or"
     if dates and len(dates) == len(claims):
         alike = len({event for event, _ in dates}) == 1
@@ -45,6 +46,11 @@ def title(case: Case) -> str:
     if case.findings[0].rule == "FC103" and sides:
         return f"{sides[0]}: {about}"  # the figures agree; whose they are is in question
     return f"{about}: {_either(sides, link)}" if sides else about
+
+
+def _when_in_short(claim: Claim) -> str:
+    """The date; in the words of the text where the calendar has no place for it."""
+    return wording.moment(claim.time) if claim.time is not None and claim.time.resolved else claim.surface
 
 
 def _either(sides: Sequence[str], link: str) -> str:
@@ -137,21 +143,20 @@ def _codes(case: Case) -> str:
 def _weights(result: Reconciliation, case: Case, index: Index) -> str:
     """The match weights that put the claims of a case into one group."""
     inside = {claim.id for passage in case.passages for claim in passage.claims}
-    rows: list[tuple[str, ...]] = []
+    pairs: dict[frozenset[str], Member] = {}
     for group in result.groups:
-        members = [member for member in group.members if member.claim in inside and member.nearest in index.claims]
-        pairs: set[frozenset[str]] = set()
-        for member in members:
-            pair = frozenset((member.claim, member.nearest))
-            if len(inside.intersection(group.claims)) < 2 or pair in pairs:
-                continue
-            pairs.add(pair)
-            both = f"{index.claims[member.claim].surface} and {index.claims[member.nearest].surface}"
-            rows += [
-                (text(both) if at == 0 else "", text(weight.feature), text(weight.detail), f"{weight.bits:+.1f}")
-                for at, weight in enumerate(member.weights)
-            ]
-            rows.append(("", "all together", "", f"**{member.bits:+.1f}**"))
+        if len(inside.intersection(group.claims)) > 1:
+            for member in group.members:
+                if member.claim in inside and member.nearest in index.claims:
+                    pairs.setdefault(frozenset((member.claim, member.nearest)), member)
+    rows: list[tuple[str, ...]] = []
+    for member in list(pairs.values())[:_PAIRS]:
+        both = f"{index.claims[member.claim].surface} and {index.claims[member.nearest].surface}"
+        rows += [
+            (text(both) if at == 0 else "", text(weight.feature), text(weight.detail), f"{weight.bits:+.1f}")
+            for at, weight in enumerate(member.weights)
+        ]
+        rows.append(("", "all together", "", f"**{member.bits:+.1f}**"))
     if not rows:
         return ""
     return folded(

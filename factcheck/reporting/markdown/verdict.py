@@ -52,7 +52,7 @@ def _support(result: Reconciliation) -> str:
     claims = [claim for claim in result.claims if claim.origin is not Origin.AI]
     borne_out = sum(bool(result.supporters.get(claim.id)) for claim in result.claims)
     generated = len(result.claims) - len(claims)
-    words = f"**{borne_out} of {wording.plural(len(result.claims), 'claim')}** {'is' if borne_out == 1 else 'are'} "
+    words = f"**{borne_out:,} of {wording.plural(len(result.claims), 'claim')}** {'is' if borne_out == 1 else 'are'} "
     words += "borne out by another independent source"
     words += f" ({independent} of the {len(result.documents)} are independent)" if result.copies else ""
     if generated:
