@@ -266,7 +266,7 @@ def test_in_a_real_terminal(articles: Path, decisions: Path, tmp_path: Path) -> 
 
     def wait(condition: Callable[[str], bool]) -> str:
         # Each turn asks tmux, which takes as long as the terminal needs.
-        for _ in range(2000):
+        for _ in range(20_000):
             screen = run("capture-pane", "-p", "-t", "review")
             if condition(screen):
                 return screen

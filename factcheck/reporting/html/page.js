@@ -53,6 +53,15 @@ const report = (() => {
     }
   }
 
+  // What was never drawn has a guessed height only: once it is drawn, the target may have moved, and is gone to again.
+  function reach(target, block, again = 3) {
+    target.scrollIntoView({ block });
+    requestAnimationFrame(() => {
+      const { top, bottom } = target.getBoundingClientRect();
+      if (again && (bottom < 0 || top > innerHeight)) reach(target, block, again - 1);
+    });
+  }
+
   // Whatever an address names is made visible: its view, the fold that it is in, and a finding that is filtered out.
   function follow() {
     const target = document.getElementById(location.hash.slice(1)) || views[0];
@@ -65,7 +74,7 @@ const report = (() => {
     }
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     if (location.hash && target !== view) {
-      target.scrollIntoView({ block: target.matches("section, article") ? "start" : "center" });
+      reach(target, target.matches("article") ? "start" : "center");
       target.focus({ preventScroll: true });
     } else {
       scrollTo(0, 0);
@@ -83,7 +92,7 @@ const report = (() => {
     if (!finding) return;
     finding.classList.add("at");
     if (scroll) {
-      finding.scrollIntoView({ block: "start" });
+      reach(finding, "start");
       finding.focus({ preventScroll: true });
     }
   }
