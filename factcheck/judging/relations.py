@@ -39,6 +39,9 @@ _LONG_AFTER = timedelta(days=120)
 
 _OPEN = frozenset({Status.PLANNED, Status.FORECAST})
 _YEAR = re.compile(r"[0-9]{4}")
+_OTHERS = re.compile(r"\b(?:others?|more|further|another|additional)\b(?! than)")
+"""What comes on top of something else is not to be held against a figure of all."""
+
 _ANYBODY = frozenset({"person", "=employ", "other"})
 _FACTORS = {"=double": 2.0, "=triple": 3.0, "=halve": 0.5}
 _STANDING = frozenset({"=length", "=height", "=width", "=depth", "=cost", "=magnitude", "=distance", "=born"})
@@ -151,17 +154,25 @@ class Relater:
         if like.in_place:
             return True
         if slots[0].dimension == "age":
-            shared = slots[0].names & slots[1].names & slots[0].by_role.get("subject", frozenset())
-            return any(term[0] not in "=@" for term in shared)
+            subjects = [slot.by_role.get("subject", frozenset()) for slot in slots]
+            return any(term[0] not in "=@" for term in subjects[0] & subjects[1])
         units = {claim.quantity.unit for claim in (a, b) if claim.quantity is not None}
         tallied = self.tallied & (slots[0].unit | slots[1].unit | units)
         if tallied and (a.time is None or b.time is None or a.time.timex != b.time.timex):
+            return False
+        parties = [slot.names & slot.by_role.get("subject", frozenset()) for slot in slots]
+        if (parties[0] and parties[1] and not parties[0] & parties[1]) or any(_OTHERS.search(claim.surface) for claim in (a, b)):
+            return False
+        if slots[0].dimension == "time":
+            verbs = [slot.by_role.get("verb", frozenset()) for slot in slots]
+            return like.mutual >= 0.65 and bool(verbs[0] & verbs[1] or a.links or b.links or slots[0].beside & slots[1].beside)
+        if any(self.ground.policy.magnitude(claim.surface) for claim in (a, b)) and not _far_apart(a, b):
             return False
         if slots[0].dimension != "count":
             return not (tallied or ((_is_attribute(a) or _is_attribute(b)) and like.mutual < 0.6))
         if 1.0 in (interval_ends(a), interval_ends(b)):
             return False
-        if bool(slots[0].unit) != bool(slots[1].unit):
+        if not slots[0].unit or not slots[1].unit:
             return bool(slots[0].defining & slots[1].defining)
         return slots[0].unit ^ slots[1].unit <= _ANYBODY
 
@@ -366,6 +377,12 @@ def is_firm(like: Likeness, slots: tuple[Slot, Slot]) -> bool:
 def _telling(like: Likeness) -> frozenset[str]:
     """The shared words that name a thing or a deed, countries and cities left out."""
     return frozenset(term for term in like.shared if term[0] != "@")
+
+
+def _far_apart(a: Claim, b: Claim) -> bool:
+    """Whether two figures, one of them only "dozens" or the like, are of different orders."""
+    first, second = interval_ends(a), interval_ends(b)
+    return bool(first and second) and max(first or 1, second or 1) > 12 * min(first or 1, second or 1)
 
 
 def _is_attribute(claim: Claim) -> bool:
