@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from factcheck.judging.headlines import contradicted_headlines
 from factcheck.judging.registry import Draft, View, collection_rule
 from factcheck.judging.values import compare_moments
 from factcheck.matching.likeness import Likeness
 from factcheck.model import Claim, ClaimKind, RelationKind, Role, Severity, Status
 
-_HEADLINES = frozenset({Role.TITLE, Role.HEADING})
-
 # A writer who gives two figures mostly means two things and says so in a word or two. So in the body hardly a word may tell the
-# one sentence from the other; a headline has few words, and most of them stand in the body.
-_HEADLINE_COVERAGE = 0.6
+# one sentence from the other.
 _BODY_COVERAGE = 0.85
 _BODY_BITS = 12.0
 _TELLING_WORDS = 1
-
-_SCORE = re.compile(r"\d\s?[-–:]\s?\d")
 
 
 @collection_rule("FC201", "self-contradiction", Severity.WARNING)
@@ -36,39 +31,30 @@ def self_contradiction(view: View) -> Iterator[Draft]:
     Right:  "Storm kills at least 12" over "the storm killed 21 people"
     """
     told: set[frozenset[str]] = set()
-    for draft in (*_two_values(view), *_slips_of_scale(view)):
+    headlines = (_draft(*found) for found in contradicted_headlines(view))
+    for draft in (*_slips_of_scale(view), *headlines, *_said_otherwise(view)):
         ends = frozenset(claim.id for claim in draft.claims)
         if ends not in told:
             told.add(ends)
             yield draft
 
 
-def _two_values(view: View) -> Iterator[Draft]:
-    """Pairs of claims of one document that conflict as two sources would, and that no other word tells apart."""
+def _said_otherwise(view: View) -> Iterator[Draft]:
+    """Claims of a text's body that conflict as two sources would, and that no other word tells apart."""
     within = [relation for relation in view.relations if view.claims[relation.a].source == view.claims[relation.b].source]
     conflicts = [relation for relation in within if relation.kind is RelationKind.CONFLICTS]
     if not conflicts:
         return
     rivals = Counter(id for relation in conflicts for id in (relation.a, relation.b))
     borne_out = {id for relation in within if relation.kind.supports for id in (relation.a, relation.b)}
-    figures = _figures(view)
     table = view.lexicon.table("contradictions")
     for relation in conflicts:
         first, second = sorted((view.claims[relation.a], view.claims[relation.b]), key=lambda claim: claim.span)
         like = view.likeness[relation.a, relation.b]
-        if (
-            not _of_one_voice(first, second)
-            or _is_score(view, first)
-            or _is_score(view, second)
-            or {first.id, second.id} & borne_out
-        ):
+        if not _of_one_voice(first, second) or {first.id, second.id} & borne_out:
             continue
-        if first.role in _HEADLINES and second.role not in _HEADLINES:
-            if _values(first) & figures[first.source] or not _headline_says_it(first, second, like):
-                continue
-        elif rivals[first.id] > 1 or rivals[second.id] > 1 or not _said_twice(first, second, like, table):
-            continue
-        yield _draft(first, second, relation.why)
+        if rivals[first.id] == rivals[second.id] == 1 and _said_twice(first, second, like, table):
+            yield _draft(first, second, relation.why)
 
 
 def _slips_of_scale(view: View) -> Iterator[Draft]:
@@ -122,41 +108,11 @@ def _draft(first: Claim, second: Claim, why: str) -> Draft:
     )
 
 
-def _figures(view: View) -> dict[str, set[str]]:
-    """The figures and dates that the body of each document gives."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for claim in view.claims.values():
-        if claim.role not in _HEADLINES:
-            found[claim.source].update(_values(claim))
-    return found
-
-
-def _values(claim: Claim) -> set[str]:
-    if claim.quantity is not None:
-        ends = (claim.quantity.low, claim.quantity.high)
-        return {f"{end:.3g}" for end in ends if end is not None}
-    return {claim.time.timex} if claim.time is not None else set()
-
-
-def _is_score(view: View, claim: Claim) -> bool:
-    """Whether the figure is one side of a score or record: "20-13", "(10-5)"."""
-    text = view.documents[claim.source].text
-    around = text[max(0, claim.mention.span.start - 3) : claim.mention.span.end + 3]
-    return claim.kind is ClaimKind.QUANTITY and not (claim.quantity and claim.quantity.unit) and bool(_SCORE.search(around))
-
-
 def _of_one_voice(a: Claim, b: Claim) -> bool:
     """Whether the text itself says both: two people may disagree, and another article's headline is not this text's."""
     if Role.LINK in (a.role, b.role) or a.sentence == b.sentence:
         return False
     return not (a.attribution and b.attribution and a.attribution.casefold() != b.attribution.casefold())
-
-
-def _headline_says_it(headline: Claim, claim: Claim, like: Likeness) -> bool:
-    """Whether the headline speaks of the same thing as the sentence below it."""
-    if like.contrasts or like.coverage < _HEADLINE_COVERAGE:
-        return False
-    return headline.change is claim.change and claim.mention.role != "from"
 
 
 def _said_twice(a: Claim, b: Claim, like: Likeness, table: Mapping[str, Any]) -> bool:
