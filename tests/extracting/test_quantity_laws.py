@@ -59,8 +59,8 @@ def test_a_scale_multiplies(mantissa: object, scale: str) -> None:
 
 
 _PIECES = """5 1,000 12.5 -3 $ € HK$ % percent million bn km m per / a hour of which the people dogs from to between and or up
-more than about one two half third dozen dozens ( ) , . - – rose fell by old year years ' " ² ½ × 10^8 Model No. + ~ each in five
-top US aged m2 C"""
+more than about one two half third dozen dozens ( ) , . - – rose fell by old year years ' " ² ½ × 10^8 Model No. + ~ each in
+five top US aged m2 C"""
 PIECES = st.sampled_from([*_PIECES.split(), "\n"])
 
 

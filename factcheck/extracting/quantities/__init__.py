@@ -24,6 +24,7 @@ from factcheck.model import Document, Mention, Modifier, Role, Span
 
 __all__ = ["find_quantities"]
 
+_CODE_WORD = re.compile(r"\d[\w/-]{0,7}")
 _SCORE = re.compile(r"\d[-–]$")
 _SCORE_GOES_ON = re.compile(r"[-–]\d")
 _LONGEST_STRETCH = 50_000
@@ -103,6 +104,9 @@ def _read_stretch(
 
 def _read_one(text: str, numeral: Numeral, floor: int, block: int, end: int, reader: AmountReader) -> Amount | None:
     if numeral.start > block and text[numeral.start - 1].isalpha() and reader.money.before(text, numeral.start, floor) is None:
+        return None
+    word = _CODE_WORD.match(text, numeral.start, end)
+    if word is not None and word.group() in reader.hedges.names:
         return None
     if is_piece(text, numeral, end) or is_list_number(text, numeral, block, end):
         return None

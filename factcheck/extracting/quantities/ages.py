@@ -27,16 +27,18 @@ def read_age(text: str, amount: Amount, end: int, age_words: Set[str], year: Uni
             amount.unit = Unit(unit.name, "age", unit.base, unit.factor)
         return
     numeral = amount.numeral
-    if amount.bare and (numeral.plain or numeral.style is Style.WORDS) and numeral.scale == 1 and numeral.value < 120:
-        if _is_somebodys(amount.before):
-            amount.unit = Unit(year.name, "age", year.base, year.factor)
-            return
-        named = (amount.before[:1] and amount.before[0] in age_words) or amount.before[:2] == ("of", "age")
-        if named or _aside(text, numeral, end) or _YO.match(text, numeral.end, end):
-            yo = _YO.match(text, numeral.end, end)
-            if yo is not None:
-                amount.last = amount.end = yo.end()
-            amount.unit = Unit(year.name, "age", year.base, year.factor)
+    if not (amount.bare or amount.weak) or numeral.scale != 1 or numeral.value >= 120:
+        return
+    if not numeral.plain and numeral.style is not Style.WORDS:
+        return
+    years_old = _YO.match(text, numeral.end, end)
+    named = (amount.before[:1] and amount.before[0] in age_words) or amount.before[:2] == ("of", "age")
+    if years_old is not None:
+        amount.last = amount.end = years_old.end()
+    elif amount.weak or not (named or _is_somebodys(amount.before) or _aside(text, numeral, end)):
+        return
+    amount.unit = Unit(year.name, "age", year.base, year.factor)
+    amount.noun = amount.head = ""
 
 
 def _is_somebodys(before: tuple[str, ...]) -> bool:

@@ -9,6 +9,7 @@ from factcheck.lexicon.currencies import Money
 from factcheck.lexicon.units import Unit
 from factcheck.model import Change, Mention, MentionKind, Modifier, Quantity, Span
 
+_DETERMINERS = frozenset({"the", "a", "an", "its", "their"})
 _BOUNDED_ABOVE = (Modifier.AT_MOST, Modifier.LESS_THAN)
 _BOUNDED_BELOW = (Modifier.AT_LEAST, Modifier.MORE_THAN)
 
@@ -52,6 +53,11 @@ class Amount:
     def bare(self) -> bool:
         """Whether nothing says what the number is of."""
         return self.unit is None and self.money is None and not self.noun and not self.ratio
+
+    def led_by(self, word: str) -> bool:
+        """Whether this word stands before the amount, with a determiner between at the most ("from the 89 million")."""
+        words = self.before
+        return words[:1] == (word,) or (words[:1] != () and words[0] in _DETERMINERS and words[1:2] == (word,))
 
     def take_unit(self, other: Amount) -> None:
         """Be measured in what the other one is measured in."""

@@ -178,7 +178,7 @@ class MeasureReader:
         """Whether the word for the unit may only be the first of a noun phrase: "two point guards", "three hand grenades"."""
         if unit.counted:
             return True
-        return text[at:stop].lower() in ("point", "quarter", "season", "token", "degree", "night")
+        return text[at:stop].lower() in ("point", "quarter", "season", "token", "degree", "night", "pound")
 
     def read_noun(self, text: str, amount: Amount, start: int, end: int) -> None:
         """Find the noun that is counted, from ``start`` on; a unit's name at its head makes it a measure."""

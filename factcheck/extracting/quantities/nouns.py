@@ -68,10 +68,6 @@ class NounReader:
         """Whether a word, in small letters, is of a class that ends a noun phrase."""
         return word in self._ends
 
-    def is_plural(self, word: str) -> bool:
-        """Whether a word, in small letters, has the form of a plural noun."""
-        return self._kind(word) is _Kind.PLURAL
-
     def singular(self, word: str) -> str:
         """The singular of a noun; the capitals of a name stay."""
         lower = word.lower()
@@ -154,13 +150,6 @@ class NounReader:
             return None
         return match[1], match.end(1)
 
-    def single(self, text: str, start: int, end: int) -> tuple[str, int] | None:
-        """The one word behind ``start``, a noun of whatever number, in the singular ("ticket" in "per ticket")."""
-        match = _NEXT.match(text, start, end)
-        if match is None or self._kind(match[1].lower()) is _Kind.END:
-            return None
-        return self.singular(match[1]), match.end(1)
-
     def _of_one(self, text: str, start: int, end: int) -> NounPhrase | None:
         """After "one", the noun is singular and marks its end by nothing: it ends before what can be no noun."""
         words: list[str] = []
@@ -184,7 +173,7 @@ class NounReader:
                 stop = match.end(1)
                 if kind is _Kind.PLURAL:
                     break
-            if match[2] or "'" in word or "’" in word:
+            if match[2]:
                 break
         return self._phrase(words, stop, count) if words else None
 

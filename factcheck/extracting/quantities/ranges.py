@@ -86,8 +86,6 @@ def _alike(a: Amount, b: Amount) -> bool:
         return a.money == b.money or bool(a.money.open) or bool(b.money.open)
     if a.unit is not None and b.unit is not None:
         return a.unit.name == b.unit.name or a.unit.dimension == b.unit.dimension == "age"
-    if a.money is not None and b.unit is None and not b.noun:
-        return True
     return bool(a.noun) and a.noun == b.noun
 
 
@@ -155,9 +153,9 @@ def _adds_coins(text: str, a: Amount, b: Amount) -> bool:
 def pair_changes(text: str, amounts: list[Amount], hedges: Hedges) -> None:
     """Set the roles of changes, and share units between their ends."""
     for index, amount in enumerate(amounts):
-        if amount.before[:1] == ("from",):
+        if amount.led_by("from"):
             _pair_from(text, amounts, index, hedges)
-        elif amount.before[:1] == ("to",) and index and not amount.role:
+        elif amount.led_by("to") and index and not amount.role:
             before = amounts[index - 1]
             if before.change is not None and before.pair is None and text[before.end : amount.start].strip(" ,") == "to":
                 amount.role = "to"
@@ -170,7 +168,7 @@ def _pair_from(text: str, amounts: list[Amount], index: int, hedges: Hedges) -> 
     if index + 1 < len(amounts):
         b = amounts[index + 1]
         gap = text[a.end : b.start]
-        if b.before[:1] == ("to",) and len(gap) < _FARTHEST and not _SENTENCE_END.search(gap) and _alike(a, b):
+        if b.led_by("to") and len(gap) < _FARTHEST and not _SENTENCE_END.search(gap) and _alike(a, b):
             if a.bare and not b.bare:
                 if a.numeral.scale == 1 and b.numeral.scale > 1 and a.low * b.numeral.scale < 1000 * b.low:
                     a.low, a.high = a.low * b.numeral.scale, a.high * b.numeral.scale
@@ -186,11 +184,11 @@ def _pair_from(text: str, amounts: list[Amount], index: int, hedges: Hedges) -> 
         gap = text[b.end : a.start]
         if len(gap) < _FARTHEST and not _SENTENCE_END.search(gap) and _alike(a, b):
             near = gap.split()
-            if near == ["from"] and (b.before[:1] == ("to",) or b.change is None):
-                if b.before[:1] == ("to",) or _changed(b, hedges):
+            if near == ["from"] and (b.led_by("to") or b.change is None):
+                if b.led_by("to") or _changed(b, hedges):
                     _lend(a, b)
                     _tie(a, b)
-            elif len(near) <= 6 and near[-2:-1] and near[-2] in hedges.changes and b.change is None:
+            elif len(near) <= 6 and b.change is None and any(word in hedges.changes for word in near[-3:-1]):
                 _lend(a, b)
                 _tie(a, b)
     if not a.role and any(word in hedges.changes for word in a.before[1:3]):
@@ -266,7 +264,7 @@ def _last_counted(before: list[Amount]) -> Amount | None:
 def repeat_changes(text: str, amounts: list[Amount]) -> None:
     """A second change is in what the first one was in: "rose by 2 percent, while the other fell by 1"."""
     for a, b in itertools.pairwise(amounts):
-        if a.change is None or b.change is None or not b.bare or a.unit is None or b.before[:1] != ("by",):
+        if a.change is None or b.change is None or not b.bare or a.unit is None or not b.led_by("by"):
             continue
         gap = text[a.last : b.start]
         if len(gap) <= _CLOSE_ENOUGH and not _SENTENCE_END.search(gap):

@@ -84,5 +84,15 @@ class RateReader:
         elif amount.per is None:
             amount.per = (below, count)
         else:
-            return -1
+            amount.per = (_both(amount.per[0], below), amount.per[1] * count)
         return stop
+
+
+def _both(first: Unit, second: Unit) -> Unit:
+    """The denominators of "per second per watt" as one."""
+    return Unit(
+        f"{first.name}/{second.name}",
+        f"{first.dimension}/{second.dimension}",
+        f"{first.base}/{second.base}",
+        first.factor * second.factor,
+    )

@@ -101,7 +101,9 @@ class AmountReader:
     def _named_before(self, amount: Amount) -> None:
         """ "rupees 500", "dollar 22.5 million": the name of the money before a figure that nothing else is said of."""
         numeral = amount.numeral
-        if numeral.style is not Style.FIGURES or (numeral.plain and numeral.value < 100) or like_a_year(numeral) or numeral.end != amount.end:
+        if numeral.style is not Style.FIGURES or numeral.end != amount.end:
+            return
+        if numeral.plain and (numeral.value < 100 or like_a_year(numeral)):
             return
         name = amount.before[0]
         found = self.money.find(name, 0, len(name))

@@ -8,7 +8,6 @@ import re
 from factcheck.extracting.quantities.amount import Amount
 from factcheck.extracting.quantities.hedges import Hedges
 from factcheck.lexicon.currencies import Money
-from factcheck.model import Change
 
 _OF_WHICH = re.compile(r"\s+of\s+(?:which|whom|these|those|them|that)\b", re.IGNORECASE)
 _OF_THE = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|a|an|all|about|some)\s+)?(?:total\s+(?:of\s+)?)?")
@@ -101,7 +100,7 @@ def _whole_before(text: str, amounts: list[Amount], index: int) -> Amount | None
             return None
         if whole.bare or whole.role == "from":
             continue
-        if amount.bare or _same(amount, whole):
+        if amount.bare or amount.ratio or _same(amount, whole):
             return whole
     return None
 
@@ -128,10 +127,3 @@ def tie_brackets(text: str, amounts: list[Amount]) -> None:
                 b.bracketed = a.start
         elif a.unit is not None and b.unit is not None and a.unit.dimension == b.unit.dimension and a.unit.name != b.unit.name:
             b.bracketed = a.start
-
-
-def level_changes(amounts: list[Amount]) -> None:
-    """Both ends of one comparison speak of one direction."""
-    for amount in amounts:
-        if amount.change is not None and amount.low < 0 and amount.change is Change.INCREASE:
-            amount.change = Change.DECREASE

@@ -41,7 +41,7 @@ def is_piece(text: str, numeral: Numeral, end: int) -> bool:
     return (
         text[numeral.start - 1 : numeral.start] in ("[", "#", "№", "@", "_", "/", "\\", "=", "^")
         and (text[numeral.start - 1 : numeral.start] != "[" or text[numeral.end : numeral.end + 1] == "]")
-        and text[numeral.start - 2 : numeral.start] not in ("¥=", "Y=")
+        and text[numeral.start - 2 : numeral.start] not in ("¥=", "Y=", "<=", ">=")
     )
 
 
