@@ -30,7 +30,7 @@ def supporters(
     agencies = _agencies(lexicon)
     found: dict[str, set[str]] = defaultdict(set)
     wired: dict[str, set[str]] = defaultdict(set)
-    for relation in relations:
+    for relation in sorted(relations, key=lambda relation: (relation.a, relation.b)):
         if not relation.kind.supports:
             continue
         for claim, witness in ((relation.a, relation.b), (relation.b, relation.a)):

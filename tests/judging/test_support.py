@@ -2,9 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from claim_building import claim, document, view
+from hypothesis import given
+from hypothesis import strategies as st
 
 from factcheck.judging.forecasts import unattributed_forecast
 from factcheck.judging.registry import DocumentView
@@ -89,6 +92,14 @@ def test_two_papers_that_credit_one_agency_are_one_source() -> None:
     assert result["a:0"] == ("b", "d")
     assert result["b:0"] == ("a",)
     assert result["c:0"] == ("a",)
+
+
+@given(order=st.permutations(range(6)))
+def test_the_order_of_the_relations_changes_nothing(order: list[int]) -> None:
+    credits = {"a": "", "b": "Reuters", "c": "Reuters", "d": "police"}
+    claims = [claim(id, attribution=credit) for id, credit in credits.items()]
+    relations = [agreement(f"{one}:0", f"{other}:0") for one, other in combinations(credits, 2)]
+    assert found(claims, [relations[index] for index in order]) == found(claims, relations)
 
 
 # --- FC301
