@@ -118,7 +118,10 @@ def _place(phrase: Phrase, discourse: Discourse, in_year: InYear, timex: str, gr
     candidates = [found for number in (today.year - 1, today.year, today.year + 1) if (found := in_year(number)) is not None]
     if not candidates:
         return _no_such_day(phrase, None, timex)
-    if discourse.setting.grammar.patterns["over_with"].search(phrase.codes_before(2)) and _says_ended(phrase):
+    patterns = discourse.setting.grammar.patterns
+    if patterns["done"].search(phrase.codes_before(3)) or (
+        patterns["over_with"].search(phrase.codes_before(2)) and _says_ended(phrase)
+    ):
         candidates = [moment for moment in candidates if moment.start is not None and moment.start <= today]
     return _nearest(candidates, direction, discourse)
 

@@ -167,7 +167,10 @@ class _Durations:
         else:
             timex = timex_of(None if vague else count, unit)
         moment = self._anchored(
-            phrase, Moment(None, None, Granularity.UNKNOWN, resolved=False, timex_type="DURATION", timex=timex), unit, 0.0 if vague else count
+            phrase,
+            Moment(None, None, Granularity.UNKNOWN, resolved=False, timex_type="DURATION", timex=timex),
+            unit,
+            0.0 if vague else count,
         )
         if found:
             before = self._quantities[found[0]]

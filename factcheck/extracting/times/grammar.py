@@ -87,6 +87,8 @@ class Grammar:
     patterns: Mapping[str, re.Pattern[str]]
     classes: Classes
     marks: str
+    days: frozenset[str]
+    """The phrases that name a day, before and behind which a time of day may stand."""
 
     def value(self, token: Token) -> Any:
         """What the rule pack says a word means: the number of a month, the sign of a unit."""
@@ -99,25 +101,22 @@ class Grammar:
             tokens.name_holidays(text, self.names, self.codes, self.classes)
         return tokens
 
-    @staticmethod
-    def find(phrases: Phrases, tokens: Tokens) -> Iterator[Phrase]:
+    def find(self, phrases: Phrases, tokens: Tokens) -> Iterator[Phrase]:
         """All phrases of a set, none overlapping, the leftmost first."""
         codes = tokens.codes
         for run in phrases.material.finditer(codes):
             if not phrases.telling.search(codes, run.start(), run.end()):
                 continue
-            for match in phrases.pattern.finditer(codes, run.start(), run.end()):
+            match = phrases.pattern.search(codes, run.start(), run.end())
+            while match is not None:
                 reading = match.lastgroup
                 assert reading is not None
                 start, end = match.span(reading)
-                yield Phrase(
-                    reading,
-                    tokens.cut(match.start(), start),
-                    tokens.cut(start, end),
-                    tokens.cut(end, match.end()),
-                    match.start(),
-                    tokens,
-                )
+                after = tokens.cut(end, match.end())
+                if after and reading not in self.days and not first_of(after, "year_word", "week_word", "month_word"):
+                    after = ()  # a time of day belongs to a day: behind anything else it is a phrase of its own
+                yield Phrase(reading, tokens.cut(match.start(), start), tokens.cut(start, end), after, match.start(), tokens)
+                match = phrases.pattern.search(codes, end + len(after), run.end())
 
 
 @lru_cache(maxsize=2)
@@ -183,6 +182,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
         patterns,
         Classes(words, frozenset(capitalised), codes, opening),
         "".join(codes[kind] for kind in ("dot", "stop", "break", "newline")),
+        frozenset(table.get("days", ())),
     )
 
 

@@ -41,6 +41,7 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
         if before == "least" and phrase.first > 2:
             before = phrase.tokens.kind(phrase.first - 3)
         narrowed = phrase.before and phrase.before[0].kind != "about"
+        narrowed = narrowed or phrase.before[:1] and phrase.before[0].text.lower() == "circa"
         return bool(narrowed) or _is_year(phrase, "of" if phrase.before else before, after, discourse)
     if reading == "month":
         return bool(phrase.before) or _is_month(phrase, before, after, discourse)
@@ -119,7 +120,7 @@ def _is_year(phrase: Phrase, before: str, after: str, discourse: Discourse) -> b
     if not _FIRST_LIKELY_YEAR <= number < _LAST_LIKELY_YEAR:
         if before in ("in", "since"):
             return narrative or after not in _THINGS
-        if before in _DATING or before in ("the", "opening"):
+        if before in _DATING or before in ("the", "opening") or _in_list(phrase, before):
             return after not in _THINGS
         return narrative and (before in _LEADING or before in ("and", "comma")) and after not in _THINGS
     if before in _DATING or before in ("the", "possessive", "dated") or after == "possessive":
@@ -135,6 +136,11 @@ def _is_year(phrase: Phrase, before: str, after: str, discourse: Discourse) -> b
     if before == "name":
         return after == "closing"
     return before == "word" and after == "word"
+
+
+def _in_list(phrase: Phrase, before: str) -> bool:
+    """Whether a number goes on a list of years: in 1816, 1817 and 1818."""
+    return before in ("comma", "and", "or") and phrase.first > 1 and phrase.tokens.kind(phrase.first - 2) == "year4"
 
 
 def _is_month(phrase: Phrase, before: str, after: str, discourse: Discourse) -> bool:
@@ -160,7 +166,11 @@ def _is_month(phrase: Phrase, before: str, after: str, discourse: Discourse) -> 
 def _is_end_of_range(phrase: Phrase) -> bool:
     """Whether a phrase is joined to another month: May-August 1950, Jan. to Mar."""
     joint = phrase.tokens.cut(phrase.next, min(phrase.next + 2, len(phrase.tokens)))
-    return len(joint) == 2 and joint[0].kind in ("hyphen", "slash", "dash", "to", "until", "and") and joint[1].kind in ("month", "month_short")
+    return (
+        len(joint) == 2
+        and joint[0].kind in ("hyphen", "slash", "dash", "to", "until", "and")
+        and joint[1].kind in ("month", "month_short")
+    )
 
 
 def _is_weekday(phrase: Phrase, before: str, after: str) -> bool:
@@ -169,6 +179,8 @@ def _is_weekday(phrase: Phrase, before: str, after: str) -> bool:
         return before in ("on", "since", "by", "to", "until", "from") and (
             token.text.lower() not in ("sun", "sat") or after != "name"
         )
+    if phrase.first > 1 and phrase.tokens.kind(phrase.first - 2) in ("each", "every"):
+        return False
     return before not in ("each", "every", "named_weekday") and after not in ("press", "times", "day_parts")
 
 

@@ -78,7 +78,7 @@ def two_days(phrase: Phrase, discourse: Discourse) -> list[tuple[int, int, Momen
 
 def joined(before: list[Mention], mention: Mention, discourse: Discourse, text: str) -> list[Mention]:
     """The mention, and with it the one before where the two are the ends of one range: that one is taken out of ``before``."""
-    if before and _shares_year(before[-1], mention, text):
+    if before and not _joined(before[-1], mention, text) and _shares_year(before[-1], mention, text):
         first = before.pop()
         assert first.moment is not None
         assert mention.moment is not None
@@ -129,9 +129,16 @@ def _agree(first: Mention, second: Mention, discourse: Discourse) -> tuple[Menti
             start = _in_year(start, ended.year)
             if start.start is not None and start.start > ended:
                 start = _in_year(start, ended.year - 1)
-        elif not second_has and begun > ended and not re.search(r"\d", first.surface + second.surface) and start.granularity is Granularity.DAY:
+        elif (
+            not second_has
+            and begun > ended
+            and not re.search(r"\d", first.surface + second.surface)
+            and start.granularity is Granularity.DAY
+        ):
             end = replace(end, start=ended + timedelta(days=7), end=ended + timedelta(days=8))
             end = replace(end, timex=(ended + timedelta(days=7)).date().isoformat())
+        elif not first_has and not second_has and begun > ended and begun.month < ended.month:
+            start = _in_year(start, ended.year)
         elif not second_has and begun > ended:
             start, end = _round_the_year(start, end, discourse, fixed=first_has)
         elif first_has and second_has and begun > ended:
@@ -162,6 +169,8 @@ def _in_year(moment: Moment, number: int) -> Moment:
         moved = day_of(number, moment.start.month, moment.start.day)
     elif moment.granularity is Granularity.MONTH:
         moved = calendar.month(number, moment.start.month)
+    elif moment.granularity is Granularity.QUARTER:
+        moved = calendar.quarter(number, (moment.start.month + 2) // 3)
     else:
         return moment
     return replace(moved, role=moment.role) if moved else moment
