@@ -19,6 +19,8 @@ DEFAULT_PACK = _here / "rules" if (_here / "rules").is_dir() else _here.parent /
 
 _CACHE_FORMAT = "2"
 _LARGEST_FILE = 4_000_000
+_KEPT = 16
+"""How many parsed packs are kept: enough for a few configurations, and not every state of a pack that somebody edits."""
 
 
 class Lexicon:
@@ -191,5 +193,8 @@ def _store_cached(digest: str, tables: Mapping[str, Any]) -> None:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(tables, file, ensure_ascii=False)
         Path(name).replace(path)
+        by_age = sorted(path.parent.glob("rules-*.json"), key=lambda kept: kept.stat().st_mtime_ns)
+        for old in by_age[:-_KEPT]:
+            old.unlink(missing_ok=True)
     except OSError:
         return
