@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 
-from factcheck.model import Claim, ClaimKind, Modifier, Quantity, Reconciliation, RelationKind
+from factcheck.model import Claim, ClaimKind, Modifier, Quantity, Reconciliation, RelationKind, Span
 from factcheck.reporting.html import pictures
 from factcheck.reporting.html.pictures import Bar, Event, Picture
 from factcheck.reporting.html.verdicts import Verdict
 from factcheck.reporting.html.view import ClaimView, GroupView, Page
+from factcheck.reporting.passages import excerpt
 
 _MOST_ROWS = 40
 """Rows of the chronology's picture, and sources of the matrix; the tables beneath hold all."""
@@ -18,6 +19,7 @@ _MOST_PICTURES = 200
 """Groups that have a picture, the worst ones first: drawing takes time, and nobody looks at more."""
 
 _LARGEST = 1e100
+_EXCERPT = 60
 
 _COLUMNS = ("Source", "As written", "Read as", "Verdict")
 
@@ -99,7 +101,7 @@ def chronology(page: Page, result: Reconciliation) -> Picture | None:
         view = page.claims.get(claim.id)
         if claim.kind is not ClaimKind.DATE or view is None:
             continue
-        event = _event(view, claim, view.about or view.surface, _source(view, page))
+        event = _event(view, claim, _source(view, page), _excerpt(claim))
         if event is not None:
             dated.append((view, event))
     if not dated:
@@ -114,7 +116,14 @@ def chronology(page: Page, result: Reconciliation) -> Picture | None:
         (view.reading, view.surface, " ".join(view.quote.split()), _source(view, page), view.verdict.words) for view, _ in dated
     ]
     columns = ("When", "As written", "Sentence", "Source", "Verdict")
-    return pictures.dates([dated[index][1] for index in kept], "Chronology of all sources", columns, rows)
+    return pictures.dates([dated[index][1] for index in kept], "Chronology of all sources", columns, rows, wide=True)
+
+
+def _excerpt(claim: Claim) -> str:
+    """As much of the sentence around its date as a line of the picture holds."""
+    start = claim.quote.find(claim.surface)
+    marks = [Span(start, start + len(claim.surface))] if start >= 0 else []
+    return "".join(piece.text for piece in excerpt(claim.quote, marks, _EXCERPT)).strip()
 
 
 def agreement(page: Page, result: Reconciliation) -> Picture | None:

@@ -30,7 +30,21 @@ _LEAST, _WIDEST = 1e-30, 1e60
 _MARKERS = {"conflict": "s"}
 """Shapes of points: a conflict is to be told from the rest without seeing its colour."""
 
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Inches across, the shares of it at which the axis starts and ends, and the characters of the words at either side."""
+
+    width: float
+    start: float
+    end: float
+    label: int
+    shown: int
+
+
 _WIDTH = 6.4
+_NARROW = _Layout(_WIDTH, 0.3, 0.72, 24, 24)
+_WIDE = _Layout(10.4, 0.19, 0.5, 24, 64)
 _ROW = 0.3
 
 
@@ -77,7 +91,7 @@ def values(bars: Sequence[Bar], title: str, unit: str, columns: tuple[str, ...],
     finite = [edge for bar in bars for edge in (bar.low, bar.high) if edge is not None]
     low, high = min(finite), max(finite)
     logarithmic = low > _LEAST and 100 < high / low < _WIDEST
-    figure, axes = _axes(len(bars), bottom=0.42, right=0.28)
+    figure, axes = _axes(len(bars), _NARROW)
     if logarithmic:
         axes.set_xscale("log")
         left, right = low / (high / low) ** 0.06, high * (high / low) ** 0.06
@@ -89,7 +103,7 @@ def values(bars: Sequence[Bar], title: str, unit: str, columns: tuple[str, ...],
     for row, bar in enumerate(bars):
         _draw_bar(axes, row, bar, left, right)
     axes.set_xlim(left, right)
-    _name_rows(axes, [(bar.label, bar.shown) for bar in bars])
+    _name_rows(axes, [(bar.label, bar.shown) for bar in bars], _NARROW)
     _number_axis(axes, left, right, logarithmic)
     axes.set_xlabel(_clean(unit, 48), loc="right", fontsize=8.5, color=svg.colour(MUTED), parse_math=False)
     scale = ", on a logarithmic axis" if logarithmic else ""
@@ -102,10 +116,14 @@ def values(bars: Sequence[Bar], title: str, unit: str, columns: tuple[str, ...],
     )
 
 
-def dates(bars: Sequence[Event], title: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Picture:
-    """When each source says it was: a bar as wide as the date is coarse."""
-    figure, axes = _axes(len(bars), bottom=0.42, right=0.28)
+def dates(
+    bars: Sequence[Event], title: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]], *, wide: bool = False
+) -> Picture:
+    """When each source says it was: a bar as wide as the date is coarse. A ``wide`` picture has room for what it says."""
+    layout = _WIDE if wide else _NARROW
+    figure, axes = _axes(len(bars), layout)
     left, right, clipped = _draw_events(axes, bars)
+    _name_rows(axes, [(bar.label, bar.shown) for bar in bars], layout)
     span = f"between {left} and {right}" + (f"; {clipped} lie outside" if clipped else "")
     summary = f"{len(bars)} dates {span}. {sum(bar.conflict for bar in bars)} of them conflict."
     return Picture(_markup(figure), title, summary, columns, tuple(rows))
@@ -133,7 +151,7 @@ def matrix(
     axes.set_ylim(size - 0.4, -0.6)
     axes.set_xticks(range(size), [str(number + 1) for number in range(size)])
     axes.set_yticks(range(size), [""] * size)
-    _name_rows(axes, [(f"{_clean(name, 22)} {number}", "") for number, name in enumerate(names, 1)])
+    _name_rows(axes, [(f"{_clean(name, 22)} {number}", "") for number, name in enumerate(names, 1)], _NARROW)
     axes.grid(color=svg.colour(GRID), linewidth=0.6)
     axes.tick_params(length=0)
     pairs = [(row, column) for row in range(size) for column in range(row)]
@@ -192,7 +210,6 @@ def _draw_events(axes: Axes, events: Sequence[Event]) -> tuple[str, str, int]:
             axes.plot([min(end + narrow * 2, right)], [row], marker="x", markersize=6, color=colour, markeredgewidth=2)
     axes.set_xlim(left, right)
     _date_axis(axes, left, right)
-    _name_rows(axes, [(event.label, event.shown) for event in events])
     return _iso(left), _iso(right), clipped
 
 
@@ -237,10 +254,11 @@ def _central(edges: Sequence[float]) -> tuple[float, float]:
     return (low, high) if last - first > 4 * (high - low) > 0 else (first, last)
 
 
-def _axes(rows: int, bottom: float, right: float = 0.02) -> tuple[Figure, Axes]:
+def _axes(rows: int, layout: _Layout) -> tuple[Figure, Axes]:
+    bottom = 0.42
     height = bottom + 0.12 + _ROW * rows
-    figure, axes = _figure(_WIDTH, height)
-    axes.set_position((0.3, bottom / height, 0.7 - right, _ROW * rows / height))
+    figure, axes = _figure(layout.width, height)
+    axes.set_position((layout.start, bottom / height, layout.end - layout.start, _ROW * rows / height))
     axes.set_ylim(rows - 0.5, -0.5)
     axes.yaxis.set_visible(False)
     axes.tick_params(which="both", length=0)
@@ -265,10 +283,10 @@ def _figure(width: float, height: float) -> tuple[Figure, Axes]:
     return figure, axes
 
 
-def _name_rows(axes: Axes, names: Sequence[tuple[str, str]]) -> None:
+def _name_rows(axes: Axes, names: Sequence[tuple[str, str]], layout: _Layout) -> None:
     """A label at the left of every row, and what is shown at its right."""
     for row, (label, shown) in enumerate(names):
-        for place, words, side in ((-0.02, _clean(label, 24), "right"), (1.03, _clean(shown, 24), "left")):
+        for place, words, side in ((-0.02, _clean(label, layout.label), "right"), (1.03, _clean(shown, layout.shown), "left")):
             if words:
                 axes.text(
                     place,
