@@ -95,11 +95,21 @@ class _Sentence:
         for index, clause in enumerate(self.clauses):
             for mention in clause.mentions:
                 if mention.kind is MentionKind.TIME:
-                    if self._dates_something(mention, clause):
-                        found.append(self._claim(ClaimKind.DATE, mention, index))
+                    home = self._home(index)
+                    if self._dates_something(mention, self.clauses[home]):
+                        found.append(self._claim(ClaimKind.DATE, mention, home))
                 elif not self._is_idle(mention):
                     found.append(self._claim(ClaimKind.QUANTITY, mention, index))
         return sorted(found, key=lambda claim: (claim.span, claim.kind))
+
+    def _home(self, index: int) -> int:
+        """The clause that a date belongs to: its own, or the next (at a sentence's head) or last one where its own says nothing."""
+        if self.clauses[index].phrases:
+            return index
+        after = [other for other in range(index + 1, len(self.clauses)) if self.clauses[other].phrases]
+        before = [other for other in range(index) if self.clauses[other].phrases]
+        order = [*after[:1], *before[-1:]] if index == 0 else [*before[-1:], *after[:1]]
+        return order[0] if order else index
 
     def _is_idle(self, mention: Mention) -> bool:
         """Whether the figure counts nothing: "one of the best" says that there are others, not how many."""

@@ -76,8 +76,18 @@ def _groups(related: Iterable[Related], claims: Mapping[str, Claim]) -> Iterator
             joined[ends] = item.pair.likeness
     for number, ids in enumerate(cluster(joined, apart), 1):
         first = claims[ids[0]]
-        label = " – ".join(part for part in (first.subject, first.measure or first.event) if part) or first.surface
+        label = _label(first)
         yield Group(f"g{number}", first.kind, label, tuple(_member(id, ids, joined) for id in ids))
+
+
+def _label(claim: Claim) -> str:
+    """What the group is about, in the words of its first claim: the subject, and what of it."""
+    parts = [part for part in (claim.subject, claim.measure or claim.event) if part]
+    if len(parts) > 1 and parts[0].casefold() in parts[1].casefold():
+        parts = parts[1:]
+    elif len(parts) > 1 and parts[1].casefold() in parts[0].casefold():
+        parts = parts[:1]
+    return " – ".join(parts) or claim.surface
 
 
 def _member(id: str, ids: tuple[str, ...], joined: Mapping[tuple[str, str], Likeness]) -> Member:

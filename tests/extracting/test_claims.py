@@ -141,3 +141,15 @@ def test_a_named_place_of_an_earlier_sentence_is_the_setting() -> None:
 def test_ids_lines_and_quotes() -> None:
     found = claim("First.\n\nThe  bridge cost $40 million.", "$40 million", published=date(2024, 1, 1))
     assert (found.id, found.line, found.quote) == ("a:25", 3, "The bridge cost $40 million.")
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("In December 2022, the city unveiled a plan.", "launch"),
+        ('The ministry issued the "Harbour Statement" in October 2024.', "publish"),
+        ("The museum opened in May 2019, and thousands came.", "open"),
+    ],
+)
+def test_a_date_set_apart_dates_the_clause_beside_it(text: str, event: str) -> None:
+    assert [c.event for c in claims(text) if c.kind is ClaimKind.DATE] == [event]
