@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,8 +17,13 @@ _BATCH = 2_000
 """Claims that are turned into columns at once."""
 
 
-def write_export(ledger: Ledger, format: str, output: Path | None) -> int:
-    """Write ``jsonl``, ``csv`` or ``parquet`` to a file, whole or not at all, or to standard output; the number of articles."""
+def write_export(
+    ledger: Ledger, format: str, output: Path | None, on_done: Callable[[int], None] = lambda articles: None
+) -> int:
+    """Write ``jsonl``, ``csv`` or ``parquet`` to a file, whole or not at all, or to standard output; the number of articles.
+
+    ``on_done`` is told how many articles have been written.
+    """
     if output is None:
         from factcheck.cli.output import write_out
 
@@ -30,13 +35,14 @@ def write_export(ledger: Ledger, format: str, output: Path | None) -> int:
     partial = output.with_name(f".{output.name}.partial")
     try:
         if format == "parquet":
-            count = _write_parquet(ledger, partial)
+            count = _write_parquet(ledger, partial, on_done)
         else:
             count = 0
             with partial.open("w", encoding="utf-8", newline="") as file:
                 for piece in _pieces(ledger, format):
                     file.write(piece)
                     count += 1
+                    on_done(count)
         partial.replace(output)
     except OSError as error:
         raise FactcheckError(f"{output}: cannot be written ({error.strerror or error})") from error
@@ -73,7 +79,7 @@ def _claim_rows(ledger: Ledger) -> Iterator[list[Record]]:
             yield [claim_row(claim_record(found.document, claim)) for claim in found.claims]
 
 
-def _write_parquet(ledger: Ledger, path: Path) -> int:
+def _write_parquet(ledger: Ledger, path: Path, on_done: Callable[[int], None]) -> int:
     try:
         pyarrow: Any = import_module("pyarrow")
         parquet: Any = import_module("pyarrow.parquet")
@@ -93,6 +99,7 @@ def _write_parquet(ledger: Ledger, path: Path) -> int:
     with parquet.ParquetWriter(path, schema) as writer:
         for rows in _claim_rows(ledger):
             count += 1
+            on_done(count)
             waiting += rows
             if len(waiting) >= _BATCH:
                 writer.write_table(pyarrow.Table.from_pylist(waiting, schema))

@@ -129,12 +129,13 @@ def export(
     """Write everything as JSON Lines, or the claims of the newest revisions as a table."""
     from factcheck.cli.edge import say
     from factcheck.cli.exporting import write_export
+    from factcheck.cli.progress import Progress
 
     chosen = format or next((kind for kind in Export if output is not None and output.suffix == f".{kind}"), Export.JSONL)
     if chosen is Export.PARQUET and output is None:
         raise typer.BadParameter("Parquet needs a file", param_hint="--output")
-    with _open(ledger) as known:
-        count = write_export(known, chosen.value, output)
+    with _open(ledger) as known, Progress() as progress:
+        count = write_export(known, chosen.value, output, lambda done: progress.show("Exporting articles", done))
     if output is not None:
         say(f"{output}: {count} {'article' if count == 1 else 'articles'} written")
 
@@ -172,10 +173,11 @@ def verify(ledger: File = None) -> None:
     """Look for damage: the file, every article, every claim, every key. Exits with status 2 where there is any."""
     from factcheck.cli.edge import UNUSABLE, say
     from factcheck.cli.output import write_out
+    from factcheck.cli.progress import Progress
 
-    with _open(ledger) as known:
+    with _open(ledger) as known, Progress() as progress:
         problems = 0
-        for problem in known.verify():
+        for problem in known.verify(lambda done, total: progress.show("Verifying articles", done, total)):
             problems += 1
             say(problem)
         if problems:

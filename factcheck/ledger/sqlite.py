@@ -196,8 +196,11 @@ class SqliteLedger:
             (earlier,) = self._connection.execute("SELECT count(*) FROM revisions").fetchone()
         return Statistics(SCHEMA, articles, claims, keys, earlier, self.path.stat().st_size)
 
-    def verify(self) -> Iterator[str]:
-        """Everything that is wrong with it, in words; nothing where all is well."""
+    def verify(self, on_done: Callable[[int, int], None] | None = None) -> Iterator[str]:
+        """Everything that is wrong with it, in words; nothing where all is well.
+
+        ``on_done`` is told how many of how many articles have been looked at.
+        """
         with told(self.path), self._snapshot():
             for (message,) in self._connection.execute("PRAGMA integrity_check"):
                 if message != "ok":
@@ -205,11 +208,15 @@ class SqliteLedger:
             for table, row, parent, _ in self._connection.execute("PRAGMA foreign_key_check"):
                 yield f"row {row} of {table} belongs to no row of {parent}"
             expected = 0
-            for identity, digest, stated in self._connection.execute("SELECT identity, digest, claims FROM articles"):
+            (articles,) = self._connection.execute("SELECT count(*) FROM articles").fetchone()
+            rows = self._connection.execute("SELECT identity, digest, claims FROM articles")
+            for done, (identity, digest, stated) in enumerate(rows, 1):
                 problem, keys = self._problem(identity, digest, stated)
                 expected += keys
                 if problem:
                     yield f"{identity}: {problem}"
+                if on_done is not None:
+                    on_done(done, articles)
             (present,) = self._connection.execute("SELECT count(*) FROM keys").fetchone()
             if present != expected:
                 yield f"there are {present} keys, the claims have {expected}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -118,8 +118,11 @@ class Ledger(Protocol):
     def statistics(self) -> Statistics:
         """How much it holds."""
 
-    def verify(self) -> Iterator[str]:
-        """Everything that is wrong with it, in words; nothing where all is well."""
+    def verify(self, on_done: Callable[[int, int], None] | None = None) -> Iterator[str]:
+        """Everything that is wrong with it, in words; nothing where all is well.
+
+        ``on_done`` is told how many of how many articles have been looked at.
+        """
 
 
 def renamed(document: Document, claims: Sequence[Claim], id: str) -> tuple[Document, list[Claim]]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -201,6 +202,27 @@ class TestIngest:
             Path(f"{name}.md").write_text(f"---\nurl: https://example.org/1\n---\n\n{FORTY}", "utf-8")
         status, out, _ = command("ingest", ".", "--ledger", "l.db")
         assert (status, "it has the same identity as a.md" in out) == (1, True)
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_a_full_disk_is_status_2_and_the_ledger_as_it_was(command: Command, is_there: bool) -> None:
+    write(
+        a=FORTY, big="".join(f"The Norwick number {number} tunnel employs {number + 300} workers.\n\n" for number in range(200))
+    )
+    if is_there:
+        assert command("ingest", "a.txt", "--ledger", "l.db")[0] == 0
+    blocks = Path("l.db").stat().st_size // 512 + 1 if is_there else 8
+    ended = subprocess.run(
+        ["sh", "-c", f'ulimit -f {blocks}; exec "$0" -m factcheck ingest big.txt --ledger l.db --fail-on off', sys.executable],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "l.db: the disk" in ended.stderr
+    assert "nothing was changed" in ended.stderr
+    if is_there:
+        assert command("ledger", "verify", "--ledger", "l.db")[1].startswith("all is well: 1 articles")
 
 
 class TestLedger:

@@ -20,6 +20,7 @@ from factcheck.ledger.decisions import (
     record_decisions,
     update_decisions,
 )
+from factcheck.ledger.locking import replace
 
 NOON = datetime(2025, 3, 1, 12, tzinfo=UTC)
 PLAIN = Decision("fc1:a-b-c", "FC101", Verdict.ACCEPTED, at=NOON)
@@ -234,3 +235,10 @@ def test_attributes_that_are_there_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / ".gitattributes").write_text("d.jsonl -text\n")
     record_decisions(tmp_path / "d.jsonl", [PLAIN])
     assert (tmp_path / ".gitattributes").read_text() == "d.jsonl -text\n"
+
+
+def test_what_cannot_be_replaced_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "d.jsonl").mkdir()
+    with pytest.raises(OSError, match=r"[Dd]irectory"):
+        replace(tmp_path / "d.jsonl", b"x")
+    assert [found.name for found in tmp_path.iterdir()] == ["d.jsonl"]

@@ -8,7 +8,7 @@ import pytest
 from ledger_samples import article, keys_of
 
 from factcheck.errors import LedgerError
-from factcheck.ledger.schema import SCHEMA
+from factcheck.ledger.schema import SCHEMA, told
 from factcheck.ledger.sqlite import SqliteLedger
 
 TO_SCHEMA_1 = "DROP INDEX articles_by_path; ALTER TABLE articles DROP COLUMN path; PRAGMA user_version = 1"
@@ -78,3 +78,26 @@ def test_an_article_is_found_by_its_path_where_it_is_the_only_one(tmp_path: Path
         hand.commit()
         hand.close()
         assert ledger.find("same.txt") is None
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (sqlite3.SQLITE_BUSY, "another process has been writing to it for 60 seconds"),
+        (sqlite3.SQLITE_FULL, "the disk is full; nothing was changed"),
+        (sqlite3.SQLITE_IOERR_WRITE, "the disk failed or is full (why); nothing was changed"),
+        (sqlite3.SQLITE_READONLY_ROLLBACK, "cannot be written"),
+        (sqlite3.SQLITE_CANTOPEN, "cannot be opened; is it a file"),
+        (sqlite3.SQLITE_NOTADB, "is not a ledger"),
+        (sqlite3.SQLITE_CORRUPT_INDEX, "is damaged (why); put back a copy of it"),
+        (sqlite3.SQLITE_NOMEM, "not enough memory"),
+        (sqlite3.SQLITE_ERROR, "is damaged or was changed by hand (why)"),
+    ],
+)
+def test_what_sqlite_says_becomes_what_to_do(code: int, words: str) -> None:
+    error = sqlite3.OperationalError("why")
+    error.sqlite_errorcode = code
+    with pytest.raises(LedgerError) as caught, told(Path("l.db")):
+        raise error
+    assert words in str(caught.value)
+    assert str(caught.value).startswith("l.db: ")
