@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from factcheck.judging.amounts import Amount, amounts
 from factcheck.judging.converting import ways
-from factcheck.judging.phrasing import any_of
+from factcheck.judging.phrasing import Phrases, any_of
 from factcheck.judging.registry import DocumentView, Draft, document_rule
 from factcheck.judging.rounding import Interval
 from factcheck.judging.wording import amount
@@ -20,6 +20,7 @@ from factcheck.lexicon.policy import Policy, policy
 from factcheck.model import Modifier, RelationKind, Severity
 
 _WHOLE_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:,?\d{3}){0,2}(?![\d.,]\d)")
+_OPENING = re.compile(r"\s*(?:[(\[=≈]|,?\s*(?:or\b|equ|i\.|that\b))")
 _LARGEST_FIVE = 0.1
 
 
@@ -95,7 +96,7 @@ def restatements(document: DocumentView) -> Iterator[tuple[Amount, Amount]]:
         between = text[before.span.end : after.span.start]
         rest = text[after.span.end : after.span.end + 40]
         first = by_start.get(after.claim.mention.bracketed) if after.claim.mention.bracketed is not None else None
-        if first is None and len(between) <= 40 and patterns.connector.fullmatch(between):
+        if first is None and len(between) <= 40 and _OPENING.match(between) and patterns.connector.fullmatch(between):
             first = before
         if first is None and origin is not None and between.strip() in (";", ",", "/", "; or", ", or", "or", "and"):
             first = origin
@@ -124,9 +125,9 @@ def _restates(stated: Amount, restated: Amount) -> bool:
 class _Patterns:
     """What stands between an amount and its restatement, what may follow it, and what makes it money of another day."""
 
-    connector: re.Pattern[str]
-    following: re.Pattern[str]
-    other_money: re.Pattern[str]
+    connector: Phrases
+    following: Phrases
+    other_money: Phrases
 
 
 @lru_cache(maxsize=8)
@@ -135,9 +136,9 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     words, following, other_money = (any_of(table[name]) for name in ("connectors", "following", "other_money"))
     opening = r"[(\[]|,?\s*(?:or|equivalent\s+to|equal\s+to|i\.e\.,?|that\s+is,?|=|≈)\s"
     return _Patterns(
-        re.compile(rf"\s*(?:{opening})\s*(?:(?:{words})\s*)?", re.IGNORECASE),
-        re.compile(rf"\s*(?:[)\],;:/.–—]|\Z|(?:{following})\b)", re.IGNORECASE),
-        re.compile(rf"\b(?:{other_money})\b", re.IGNORECASE),
+        Phrases(rf"\s*(?:{opening})\s*(?:(?:{words})\s*)?"),
+        Phrases(rf"\s*(?:[)\],;:/.–—]|\Z|(?:{following})\b)"),
+        Phrases(rf"\b(?:{other_money})\b"),
     )
 
 

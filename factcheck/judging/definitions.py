@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from factcheck.judging.amounts import Amount, amounts
-from factcheck.judging.phrasing import any_of
+from factcheck.judging.phrasing import Phrases, any_of
 from factcheck.judging.registry import DocumentView, Draft, document_rule
 from factcheck.judging.rounding import Interval, base_factor
 from factcheck.judging.wording import amount, figure
@@ -35,7 +35,7 @@ def definition_off(document: DocumentView) -> Iterator[Draft]:
         text = document.document.text
         start = max(explanation.claim.sentence.start, explanation.span.start - _REACH)
         before = text[start : explanation.span.start]
-        if _patterns(lexicon).others.match(text, explanation.span.end):
+        if not _leads_to_one(lexicon, before) or _patterns(lexicon).others.match(text, explanation.span.end):
             continue
         yield from _unit(document, explanation, before, start)
         yield from _number(document, explanation, before)
@@ -81,12 +81,23 @@ def _number(document: DocumentView, explanation: Amount, before: str) -> Iterato
     )
 
 
+def _leads_to_one(lexicon: Lexicon, before: str) -> bool:
+    """Whether the last word before the amount may lead to an explanation; a quick look that spares most amounts the rest."""
+    words = before.rsplit(maxsplit=1)
+    return bool(words) and words[-1].casefold() in _last_words(lexicon)
+
+
+@lru_cache(maxsize=8)
+def _last_words(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(verb.split()[-1].casefold() for verb in lexicon.table("definitions")["verbs"])
+
+
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    defined: re.Pattern[str]
-    again: re.Pattern[str]
-    number: re.Pattern[str]
-    others: re.Pattern[str]
+    defined: Phrases
+    again: Phrases
+    number: Phrases
+    others: Phrases
 
 
 @lru_cache(maxsize=8)
@@ -98,10 +109,10 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     aside = r"(?:\s*\([^()]{1,40}\)|\s*,[^,;:]{1,60},)?"
     end = rf"{aside}\s*(?:{verbs})\s*\Z"
     return _Patterns(
-        re.compile(rf"{last}{one}\s*(?P<unit>[^\W\d_][\w²³/.-]*(?:[\s-][\w-]+){{0,4}}?){end}", re.IGNORECASE),
-        re.compile(rf"{last}{one}\s*(?:{again}){end}", re.IGNORECASE),
-        re.compile(rf"{last}{one}\s*(?P<word>{numbers}){end}", re.IGNORECASE),
-        re.compile(rf"\s+(?:{others})\b", re.IGNORECASE),
+        Phrases(rf"{last}{one}\s*(?P<unit>[^\W\d_][\w²³/.-]*(?:[\s-][\w-]+){{0,4}}?){end}"),
+        Phrases(rf"{last}{one}\s*(?:{again}){end}"),
+        Phrases(rf"{last}{one}\s*(?P<word>{numbers}){end}"),
+        Phrases(rf"\s+(?:{others})\b"),
     )
 
 

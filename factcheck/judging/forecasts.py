@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
-from factcheck.judging.phrasing import any_of
+from factcheck.judging.phrasing import Phrases, any_of
 from factcheck.judging.registry import DocumentView, Draft, document_rule
 from factcheck.judging.support import is_weighty
 from factcheck.lexicon import Lexicon
@@ -59,15 +58,14 @@ def _is_foretold(document: Document, claim: Claim, lexicon: Lexicon) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _forecasts(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _forecasts(lexicon: Lexicon) -> tuple[Phrases, Phrases]:
     table = lexicon.table("support")
     expected, future, moves = (any_of(table["foretold"][name]) for name in ("expected", "future", "moves"))
     led_to = r"(?:\s+[\w’'-]+){0,4}\s*\Z"
     return (
-        re.compile(
+        Phrases(
             rf"\b(?:is|are|being)\s+(?:\w+\s+)?(?:{expected})\s+to\s+[\w’'-]+{led_to}"
             rf"|(?<![\w])(?:{future})\s+(?:\w+ly\s+)?(?:{moves}){led_to}",
-            re.IGNORECASE,
         ),
-        re.compile(rf"\b(?:{any_of(table['voices'])})\b", re.IGNORECASE),
+        Phrases(rf"\b(?:{any_of(table['voices'])})\b"),
     )

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from factcheck.judging.amounts import Amount
-from factcheck.judging.phrasing import any_of, compiled
+from factcheck.judging.phrasing import Phrases, any_of
 from factcheck.lexicon import Lexicon
 
 _FARTHEST = 120
@@ -74,12 +74,8 @@ class LevelReader:
     def _compared(self) -> Iterator[Levels]:
         for after, before in pairwise(self.amounts):
             between = self._between(after.span.end, before.span.start)
-            if (
-                _alike(after, before)
-                and _is_level(after)
-                and len(between) <= _FARTHEST
-                and self.patterns.compared.fullmatch(between)
-            ):
+            near = _alike(after, before) and _is_level(after) and len(between) <= _FARTHEST
+            if near and self.patterns.compared.fullmatch(between):
                 yield Levels(before, after)
 
     def _around(self) -> Iterator[Levels]:
@@ -118,7 +114,10 @@ class LevelReader:
 
     def multiple(self, levels: Levels) -> Multiple | None:
         """How many times as much the words before the levels say it is: "nearly doubled to"."""
-        found = self.patterns.multiple.search(self._between(max(self._start, levels.start - _FARTHEST), levels.start))
+        before = self._between(max(self._start, levels.start - _FARTHEST), levels.start)
+        if self.patterns.multiples.keys().isdisjoint(before.lower().split()):
+            return None
+        found = self.patterns.multiple.search(before)
         if found is None:
             return None
         times = self.patterns.multiples[found.group("word").lower()]
@@ -150,15 +149,15 @@ def _without_asides(text: str, start: int, sentence: Sequence[Amount]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    compared: re.Pattern[str]
-    to_change: re.Pattern[str]
-    from_level: re.Pattern[str]
-    before_levels: re.Pattern[str]
-    after_levels: re.Pattern[str]
-    says_so: re.Pattern[str]
-    noun: re.Pattern[str]
-    end: re.Pattern[str]
-    multiple: re.Pattern[str]
+    compared: Phrases
+    to_change: Phrases
+    from_level: Phrases
+    before_levels: Phrases
+    after_levels: Phrases
+    says_so: Phrases
+    noun: Phrases
+    end: Phrases
+    multiple: Phrases
     multiples: Mapping[str, float]
     reach: Mapping[str, tuple[float, float]]
 
@@ -173,15 +172,15 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     hedge = rf"(?:(?:{any_of(table['hedges'])})\s+){{0,2}}"
     change = rf"(?:\s+(?:in\s+|of\s+)?(?:the\s+)?(?:{nouns})\b)"
     return _Patterns(
-        compared=compiled(rf"{period}{{0,9}}\s*,?\s*(?:(?:up|down)\s+)?(?:{compared})\s+", hedge),
-        to_change=compiled(rf"{period}{{0,9}}\s*[,(–—-]\s*(?:up|down|(?:an?\s+)?(?:{nouns}))\s+(?:by\s+|of\s+)?", hedge),
-        from_level=compiled(rf"{change}?{period}{{0,3}}\s*,?\s*(?:{compared}|on)\s+", hedge),
-        before_levels=compiled(rf"{change}?{period}{{0,7}}\s*,?\s*(?:from|to|at)\s+", hedge),
-        after_levels=compiled(rf"{period}{{0,6}}\s*[,(–—:-]*\s*(?:(?:{connectors})\s+){{0,5}}"),
-        says_so=compiled(rf"\b(?:{any_of(table['says_so'])})\b"),
-        noun=compiled(rf"\s+(?:[\w-]+\s+)?(?:{nouns})\b"),
-        end=compiled(r"\s*(?:[).,;–—]|\Z)"),
-        multiple=compiled(
+        compared=Phrases(rf"{period}{{0,9}}\s*,?\s*(?:(?:up|down)\s+)?(?:{compared})\s+", hedge),
+        to_change=Phrases(rf"{period}{{0,9}}\s*[,(–—-]\s*(?:up|down|(?:an?\s+)?(?:{nouns}))\s+(?:by\s+|of\s+)?", hedge),
+        from_level=Phrases(rf"{change}?{period}{{0,3}}\s*,?\s*(?:{compared}|on)\s+", hedge),
+        before_levels=Phrases(rf"{change}?{period}{{0,7}}\s*,?\s*(?:from|to|at)\s+", hedge),
+        after_levels=Phrases(rf"{period}{{0,6}}\s*[,(–—:-]*\s*(?:(?:{connectors})\s+){{0,5}}"),
+        says_so=Phrases(rf"\b(?:{any_of(table['says_so'])})\b"),
+        noun=Phrases(rf"\s+(?:[\w-]+\s+)?(?:{nouns})\b"),
+        end=Phrases(r"\s*(?:[).,;–—]|\Z)"),
+        multiple=Phrases(
             rf"(?P<said>(?:\b(?P<hedge>{any_of([hedge for hedge in table['reach'] if hedge])})\s+)?",
             rf"\b(?P<word>{any_of(list(table['multiples']))}))(?:\s+(?:in\s+)?[\w’'-]+)?{period}{{0,6}}\s*,?",
             rf"(?:\s+(?:from|to))?\s+{hedge}\Z",

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from factcheck.judging.amounts import Amount, amounts, by_sentence
-from factcheck.judging.phrasing import any_of, compiled
+from factcheck.judging.phrasing import Phrases, any_of
 from factcheck.judging.registry import DocumentView, Draft, document_rule
 from factcheck.judging.rounding import Interval
 from factcheck.judging.wording import figure
@@ -75,8 +75,10 @@ def _whole_of(document: DocumentView, figures: Sequence[Amount], part: Amount, p
     before = text[max(whole.claim.sentence.start, whole.span.start - 20) : whole.span.start]
     if elliptic and patterns.of_the.search(before) and patterns.first_part.fullmatch(between):
         return whole
+    if patterns.including.fullmatch(between) is None:
+        return None
     people = all(patterns.people.search(each.claim.mention.head or each.quantity.unit) for each in (whole, part))
-    return whole if people and patterns.including.fullmatch(between) else None
+    return whole if people else None
 
 
 def _comparable(part: Amount, whole: Amount) -> tuple[float, float] | None:
@@ -226,51 +228,51 @@ def _draft(figures: Sequence[Amount], message: str) -> Draft:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    remaining: re.Pattern[str]
-    part_first: re.Pattern[str]
-    made_of: re.Pattern[str]
-    listing: re.Pattern[str]
-    including: re.Pattern[str]
-    of_which: re.Pattern[str]
-    of_which_before: re.Pattern[str]
-    of_the: re.Pattern[str]
-    first_part: re.Pattern[str]
-    people: re.Pattern[str]
-    picked: re.Pattern[str]
-    bounded: re.Pattern[str]
-    divided: re.Pattern[str]
-    alone: re.Pattern[str]
-    other_whole: re.Pattern[str]
-    opposites: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    remaining: Phrases
+    part_first: Phrases
+    made_of: Phrases
+    listing: Phrases
+    including: Phrases
+    of_which: Phrases
+    of_which_before: Phrases
+    of_the: Phrases
+    first_part: Phrases
+    people: Phrases
+    picked: Phrases
+    bounded: Phrases
+    divided: Phrases
+    alone: Phrases
+    other_whole: Phrases
+    opposites: tuple[tuple[Phrases, Phrases], ...]
 
 
 @lru_cache(maxsize=8)
 def _patterns(lexicon: Lexicon) -> _Patterns:
     table = lexicon.table("parts")
 
-    def held(word: str) -> re.Pattern[str]:
+    def held(word: str) -> Phrases:
         # "60% of women" is a share of the women; "60% were women" is the women's share
-        return compiled(rf"\A(?!\s+of\s+(?:the\s+|all\s+)?{re.escape(word)}\b).*\b{re.escape(word)}\b")
+        return Phrases(rf"\A(?!\s+of\s+(?:the\s+|all\s+)?{re.escape(word)}\b).*\b{re.escape(word)}\b")
 
     return _Patterns(
-        remaining=compiled(rf"\b(?:{any_of(table['remaining'])})\b[^.,;:]{{0,12}}\Z"),
-        part_first=compiled(r"[^.;:]{0,60}[,:;–—-]\s*(?:(?:of\s+(?:which|whom|them)|with|including|some|about)\s+)*"),
-        made_of=compiled(rf"[^.;:]{{0,40}}\b(?:{any_of(table['made_of'])})\s+(?:of\s+)?(?:the\s+)?"),
-        listing=compiled(r"\s*(?:[\w’'-]+\s+){0,5}?[\w’'-]*\s*(?:,\s*(?:and\s+)?|\s+and\s+)"),
-        including=compiled(rf"\s*,?\s*(?:\w+\s*,\s*)?(?:{any_of(table['including'])})\s+"),
-        of_which=compiled(r"\s+of\s+(?:which|whom|them|these|those)\b"),
-        of_which_before=compiled(
+        remaining=Phrases(rf"\b(?:{any_of(table['remaining'])})\b[^.,;:]{{0,12}}\Z"),
+        part_first=Phrases(r"[^.;:]{0,60}[,:;–—-]\s*(?:(?:of\s+(?:which|whom|them)|with|including|some|about)\s+)*"),
+        made_of=Phrases(rf"[^.;:]{{0,40}}\b(?:{any_of(table['made_of'])})\s+(?:of\s+)?(?:the\s+)?"),
+        listing=Phrases(r"\s*(?:[\w’'-]+\s+){0,5}?[\w’'-]*\s*(?:,\s*(?:and\s+)?|\s+and\s+)"),
+        including=Phrases(rf"\s*,?\s*(?:\w+\s*,\s*)?(?:{any_of(table['including'])})\s+"),
+        of_which=Phrases(r"\s+of\s+(?:which|whom|them|these|those)\b"),
+        of_which_before=Phrases(
             r"\bof\s+(?:which|whom|these|those)\s+(?:(?:some|about|around|nearly|only|just|another)\s+)?\Z"
         ),
-        of_the=compiled(r"(?:\A|[.;:,]\s*)(?:of|out\s+of)\s+(?:(?:the|its|their|these|those|all|some)\s+){0,2}\Z"),
-        first_part=compiled(r"[^.;:,]{0,60},\s*(?:(?:only|just|some|about|nearly|another)\s+)?"),
-        picked=compiled(r"\bof\s+(?:the|its|their|his|her|our|these|those)\s"),
-        people=compiled(rf"\b(?:{any_of(table['people'])})s?\b"),
-        bounded=compiled(
+        of_the=Phrases(r"(?:\A|[.;:,]\s*)(?:of|out\s+of)\s+(?:(?:the|its|their|these|those|all|some)\s+){0,2}\Z"),
+        first_part=Phrases(r"[^.;:,]{0,60},\s*(?:(?:only|just|some|about|nearly|another)\s+)?"),
+        picked=Phrases(r"\bof\s+(?:the|its|their|his|her|our|these|those)\s"),
+        people=Phrases(rf"\b(?:{any_of(table['people'])})s?\b"),
+        bounded=Phrases(
             rf"\s+of\s+(?:(?:all|the|its|their|our|eligible|registered|us|uk)\s+)*(?:{any_of(table['bounded_wholes'])})\b"
         ),
-        divided=compiled(rf"\s+of\s+(?:{any_of(table['divided_wholes'])})\b(?!['’])"),
-        alone=compiled(r"\s*(?:[.,;)]|and\b|\Z)"),
-        other_whole=compiled(rf"\b(?:{any_of(table['other_whole'])})\b"),
+        divided=Phrases(rf"\s+of\s+(?:{any_of(table['divided_wholes'])})\b(?!['’])"),
+        alone=Phrases(r"\s*(?:[.,;)]|and\b|\Z)"),
+        other_whole=Phrases(rf"\b(?:{any_of(table['other_whole'])})\b"),
         opposites=tuple((held(one), held(other)) for one, other in table["opposites"]),
     )
