@@ -335,17 +335,6 @@ def read_ancient(phrase: Phrase, discourse: Discourse) -> Moment | None:
     return calendar.before_christ(int(token.text)) if token else None
 
 
-def read_year_range(phrase: Phrase, discourse: Discourse) -> Moment | None:
-    """2024-25, 2009-2010: an interval with two stated ends."""
-    numbers = re.findall(r"\d+", " ".join(token.text for token in phrase.core))
-    first = int(numbers[0])
-    last = int(numbers[1]) if len(numbers[1]) == 4 else first // 100 * 100 + int(numbers[1])
-    if last <= first:
-        return None
-    start, end = calendar.year(first), calendar.year(last)
-    return replace(start, end=end.end, granularity=Granularity.RANGE, timex=f"{first:04d}/{last:04d}")
-
-
 def read_decade(phrase: Phrase, discourse: Discourse) -> Moment | None:
     """The 1990s, the '90s, the nineties."""
     token = first_of(phrase.core, "decade_number", "decade_short", "decade_ancient", "tens_plural")
@@ -443,8 +432,3 @@ def holiday_rule(name: str, calendars: Mapping[str, Any]) -> Mapping[str, Any] |
             found: Mapping[str, Any] = rule
             return found
     return None
-
-
-def shifted(moment: Moment, days: int) -> date | None:
-    """The day some days from a moment's start."""
-    return moment.start.date() + timedelta(days=days) if moment.start else None

@@ -164,11 +164,6 @@ def part(whole: Moment, fractions: tuple[float, float]) -> Moment:
     return replace(whole, start=start, end=end, granularity=PARTS_OF.get(whole.granularity, whole.granularity))
 
 
-def add_months(value: date, months: int) -> date:
-    """The same day some months on, or the last of that month where it has no such day."""
-    return _at(value.year, value.month + months, value.day).date()
-
-
 def add(value: datetime, unit: str, count: float) -> datetime | None:
     """A point in time some units on; None outside the calendar."""
     try:
@@ -193,8 +188,6 @@ def enclosing(value: datetime, unit: str) -> Moment | None:
         return month(value.year, value.month)
     if unit == "Q":
         return quarter(value.year, (value.month + 2) // 3)
-    if unit == "HY":
-        return half_year(value.year, (value.month + 5) // 6)
     if unit in ("W", "2W"):
         return week(value.date())
     if unit == "WE":

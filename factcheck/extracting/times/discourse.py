@@ -198,7 +198,7 @@ class Discourse:
         ``sentence`` tells sentences apart, ``leads`` is set where the moment opens one ("In May 1943, …"), ``aside`` where
         it looks away from the story (a bound, or a time counted back), ``stated`` where it writes out its year.
         """
-        if moment.timex[:2] == "BC" and moment.timex[2:6].isdigit() and not aside:
+        if len(moment.timex) > 5 and moment.timex[:2] == "BC" and moment.timex[2:6].isdigit() and not aside:
             self.before_christ = int(moment.timex[2:6])
         if moment.start is None:
             if leads:

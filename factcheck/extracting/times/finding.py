@@ -38,7 +38,6 @@ READERS: Mapping[str, Reader] = {
     "decade": absolute.read_decade,
     "century": absolute.read_century,
     "year_end": periods.read_year_end,
-    "year_range": absolute.read_year_range,
     "ancient": absolute.read_ancient,
     "two_days": relative.read_two_days,
     "offset": relative.read_offset,
@@ -96,6 +95,8 @@ def _read(phrase: Phrase, discourse: Discourse, text: str, before: list[Mention]
     if phrase.reading in ("year_range", "month_year") and (both := ranges.two_years(phrase)):
         mentions = [_mention(text, start, end, moment, discourse) for start, end, moment in both]
         return list(ranges.paired(*mentions))
+    if phrase.reading == "year_range":
+        return []
     if phrase.reading == "day_range":
         return _read_day_range(phrase, discourse, text)
     moment = READERS[phrase.reading](phrase, discourse)

@@ -90,10 +90,6 @@ class Grammar:
     days: frozenset[str]
     """The phrases that name a day, before and behind which a time of day may stand."""
 
-    def value(self, token: Token) -> Any:
-        """What the rule pack says a word means: the number of a month, the sign of a unit."""
-        return self.values.get(token.text.lower())
-
     def tokens(self, text: str, base: int) -> Tokens:
         """A stretch of text, which begins at ``base``, as tokens; the names of holidays are recognised in it."""
         tokens = Tokens(text, base, self.classes, self.kinds, self.marks)

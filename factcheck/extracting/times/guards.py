@@ -41,7 +41,7 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
         if before == "least" and phrase.first > 2:
             before = phrase.tokens.kind(phrase.first - 3)
         narrowed = phrase.before and phrase.before[0].kind != "about"
-        narrowed = narrowed or phrase.before[:1] and phrase.before[0].text.lower() == "circa"
+        narrowed = narrowed or (phrase.before[:1] and phrase.before[0].text.lower() == "circa")
         return bool(narrowed) or _is_year(phrase, "of" if phrase.before else before, after, discourse)
     if reading == "month":
         return bool(phrase.before) or _is_month(phrase, before, after, discourse)

@@ -57,8 +57,8 @@ def read_half_year(phrase: Phrase, discourse: Discourse) -> Moment | None:
     code = first_of(phrase.core, "half_code")
     if code is not None:
         which = int(re.findall(r"[12]", code.text)[0])
-        if number := re.search(r"\d{4}$", code.text):
-            return calendar.half_year(int(number[0]), which)
+        if number := re.search(r"(?<=\w)[-/]?(\d{4}|\d\d)$", code.text[1:]):
+            return calendar.half_year(full_year(number[1]), which)
     else:
         token = first_of(phrase.core, "ordinal", "first", "second")
         which = number_of(token, discourse.setting.grammar.values) if token else 0
