@@ -154,7 +154,7 @@ def faults(page: Any, axe: str) -> list[tuple[str, str, list[str]]]:
     return [(fault["impact"], fault["id"], [node["html"][:160] for node in fault["nodes"][:3]]) for fault in found]
 
 
-def test_a_phone_needs_no_sideways_scrolling(page: Any) -> None:
+def test_a_phone_needs_no_sideways_scrolling(page: Any, axe: str) -> None:
     page.execute_cdp_cmd(
         "Emulation.setDeviceMetricsOverride", {"width": 360, "height": 740, "deviceScaleFactor": 2, "mobile": True}
     )
@@ -162,6 +162,7 @@ def test_a_phone_needs_no_sideways_scrolling(page: Any) -> None:
         for part in ("findings", "sources", "groups", "timeline", "agreement", "rules"):
             page.find_element(By.CSS_SELECTOR, f".views [href='#{part}']").click()
             assert page.execute_script("return document.documentElement.scrollWidth") <= 360
+            assert faults(page, axe) == []
     finally:
         page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 

@@ -52,7 +52,7 @@ _ROW = 0.3
 class Picture:
     """A drawing, what it shows in words, and the same as a table."""
 
-    markup: str
+    drawing: svg.Drawing
     title: str
     summary: str
     columns: tuple[str, ...]
@@ -108,7 +108,7 @@ def values(bars: Sequence[Bar], title: str, unit: str, columns: tuple[str, ...],
     axes.set_xlabel(_clean(unit, 48), loc="right", fontsize=8.5, color=svg.colour(MUTED), parse_math=False)
     scale = ", on a logarithmic axis" if logarithmic else ""
     return Picture(
-        _markup(figure),
+        _drawing(figure),
         title,
         f"{len(bars)} values from {wording.number(low)} to {wording.number(high)}{scale}.",
         columns,
@@ -126,7 +126,7 @@ def dates(
     _name_rows(axes, [(bar.label, bar.shown) for bar in bars], layout)
     span = f"between {left} and {right}" + (f"; {clipped} lie outside" if clipped else "")
     summary = f"{len(bars)} dates {span}. {sum(bar.conflict for bar in bars)} of them conflict."
-    return Picture(_markup(figure), title, summary, columns, tuple(rows))
+    return Picture(_drawing(figure), title, summary, columns, tuple(rows))
 
 
 def matrix(
@@ -165,7 +165,11 @@ def matrix(
         f"{sum(1 for row, column in pairs if conflict[row][column])} conflict on something."
     )
     return Picture(
-        _markup(figure), "Which sources agree", summary, ("Source", "Source", "Claims that agree", "Claims that conflict"), rows
+        _drawing(figure),
+        "Which sources agree",
+        summary,
+        ("Source", "Source", "Claims that agree", "Claims that conflict"),
+        rows,
     )
 
 
@@ -318,7 +322,7 @@ def _clean(text: str, longest: int) -> str:
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
-def _markup(figure: Figure) -> str:
+def _drawing(figure: Figure) -> svg.Drawing:
     from matplotlib import rc_context
     from matplotlib.backends.backend_svg import FigureCanvasSVG
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from xml.etree import ElementTree
 
 COLOURS = ("ink", "muted", "line", "paper", "conflict", "doubtful", "noted", "supported", "alone")
@@ -31,8 +32,16 @@ def colour(name: str) -> str:
     return f"#0000{COLOURS.index(name) + 1:02x}"
 
 
-def for_page(markup: str) -> str:
-    """The drawing as inline SVG, without the outer element's size, title and role: the page adds these.
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What stands within an ``svg`` element, and the element's view box."""
+
+    box: str
+    shapes: str
+
+
+def for_page(markup: str) -> Drawing:
+    """The drawing without its outer element, which the page gives a size, a title and a role.
 
     ``markup`` is matplotlib's own output, never a text from elsewhere. Paths that matplotlib defines once and uses often
     are put where they are used, which leaves no id in the drawing.
@@ -45,7 +54,7 @@ def for_page(markup: str) -> str:
     }
     parts: list[str] = []
     _collect(root, shapes, parts, {})
-    return f'<svg viewBox="{root.attrib["viewBox"]}" class="picture" stroke-linejoin="round">{"".join(parts)}</svg>'
+    return Drawing(root.attrib["viewBox"], "".join(parts))
 
 
 def _name(element: ElementTree.Element) -> str:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from factcheck.model import Quantity, Reconciliation, Relation, RelationKind
 from factcheck.reporting.html import illustrations, pictures
-from factcheck.reporting.html.pictures import Bar, Event
+from factcheck.reporting.html.pictures import Bar, Event, Picture
 from factcheck.reporting.html.svg import COLOURS
 from factcheck.reporting.html.view import build
 
@@ -27,12 +27,14 @@ BARS = (
 )
 
 
-def words(markup: str) -> list[str]:
-    return [element.text or "" for element in ElementTree.fromstring(markup).iter("text")]
+def words(picture: Picture) -> list[str]:
+    return [element.text or "" for element in ElementTree.fromstring(f"<svg>{picture.drawing.shapes}</svg>").iter("text")]
 
 
-def check(markup: str) -> None:
+def check(picture: Picture) -> None:
     """It is well-formed, holds no script, style, link, id or colour of its own."""
+    markup = f"<svg>{picture.drawing.shapes}</svg>"
+    assert re.fullmatch(r"0 0 [\d.]+ [\d.]+", picture.drawing.box)
     root = ElementTree.fromstring(markup)
     assert {element.tag for element in root.iter()} <= {"svg", "path", "text"}
     names = {name for element in root.iter() for name in element.attrib}
@@ -44,8 +46,8 @@ def check(markup: str) -> None:
 
 def test_values() -> None:
     picture = pictures.values(BARS, "Cost", "HKD", COLUMNS, (("a", "b"),))
-    check(picture.markup)
-    shown = words(picture.markup)
+    check(picture)
+    shown = words(picture)
     assert "HK$4.2 billion and $x$" in shown
     assert "HKD" in shown
     assert any(word.startswith("海峽報 <b>&") and word.endswith("…") for word in shown)
@@ -60,7 +62,7 @@ def test_the_same_values_give_the_same_picture() -> None:
 def test_far_apart_values_are_on_a_logarithmic_axis() -> None:
     picture = pictures.values((Bar("a", 3, 3, "alone"), Bar("b", 9e6, 9e6, "alone")), "x", "", COLUMNS, ())
     assert "logarithmic" in picture.summary
-    check(picture.markup)
+    check(picture)
 
 
 @settings(max_examples=30, deadline=None)
@@ -85,7 +87,7 @@ def test_any_values_can_be_drawn(given_values: list[tuple[float, float, str, boo
         )
         for low, size, ends, ring in given_values
     ]
-    check(pictures.values(bars, "x", "unit", COLUMNS, ()).markup)
+    check(pictures.values(bars, "x", "unit", COLUMNS, ()))
 
 
 DAY = datetime(2024, 3, 9)
@@ -99,7 +101,7 @@ def test_dates() -> None:
         Event("until", None, datetime(2024, 3, 2), "noted"),
     )
     picture = pictures.dates(events, "Dates", COLUMNS, ())
-    check(picture.markup)
+    check(picture)
     assert picture.summary.startswith("4 dates between 2024-02-")
     assert picture.summary.endswith("1 of them conflict.")
 
@@ -111,7 +113,7 @@ def test_dates_far_outside_are_marked_at_the_edge() -> None:
     far = [Event("old", datetime(1842, 1, 1), datetime(1843, 1, 1), "alone"), Event("far", datetime(2100, 1, 1), None, "alone")]
     picture = pictures.dates([*events, *far], "Dates", COLUMNS, ())
     assert "2 lie outside" in picture.summary
-    check(picture.markup)
+    check(picture)
 
 
 @settings(max_examples=20, deadline=None)
@@ -121,12 +123,12 @@ def test_any_dates_can_be_drawn(starts: list[tuple[datetime, int]]) -> None:
     events = [
         Event("e", start, min(latest - timedelta(days=days), start) + timedelta(days=days), "alone") for start, days in starts
     ]
-    check(pictures.dates(events, "x", COLUMNS, ()).markup)
+    check(pictures.dates(events, "x", COLUMNS, ()))
 
 
 def test_matrix() -> None:
     picture = pictures.matrix(["a", "b", "c"], [[0, 2, 0], [2, 0, 1], [0, 1, 0]], [[0, 0, 3], [0, 0, 0], [3, 0, 0]])
-    check(picture.markup)
+    check(picture)
     assert picture.rows == (("b", "a", "2", "0"), ("c", "a", "0", "3"), ("c", "b", "1", "0"))
     assert picture.summary == "Of 3 pairs of sources, 2 agree on something and 1 conflict on something."
 
@@ -145,7 +147,7 @@ def test_which_groups_have_a_picture() -> None:
     }
     assert told[-1] == (4, 4)
     for picture in found.values():
-        check(picture.markup)
+        check(picture)
 
 
 @pytest.mark.parametrize(
