@@ -14,6 +14,8 @@ from factcheck.lexicon import Lexicon
 
 _LONGEST_FIGURE = 60
 """Characters; a longer run of digits is a key or a code, and no amount that anybody states."""
+_LARGEST = 1e60
+"""Beyond it nothing in the world is counted or measured: such a text is garbled, or hostile."""
 _FIGURE = re.compile(
     r"""
     (?: \d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?
@@ -75,7 +77,8 @@ class NumberReader:
                 found = self._figure_at(text, at, end, comma)
             if found is not None:
                 done = found.end
-                yield found
+                if (found.high or found.value) < _LARGEST:
+                    yield found
 
     def _figure_at(self, text: str, at: int, end: int, comma: bool) -> Numeral | None:
         """The number whose first digit stands at ``at``; ``None`` in the middle of a longer figure, a code or a word."""
