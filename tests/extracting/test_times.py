@@ -105,6 +105,12 @@ def test_a_countrys_budget_year(region: str, start: str) -> None:
     assert moment_of(found).text("start") == start
 
 
+def test_the_documents_language_may_tell_the_country() -> None:
+    assert times("It is due on 03/04/2025.", language="en-GB")[0][1] == "2025-04-03"
+    assert times("It is due on 03/04/2025.", language="en_US")[0][1] == "2025-03-04"
+    assert times("It is due on 03/04/2025.", language="en")[0][1] == "2025-XX-XX"
+
+
 def test_the_southern_summer() -> None:
     (found,) = find_times(document("It was hot in the summer of 2023.", region="AU"), LEXICON)
     assert (moment_of(found).text("start"), moment_of(found).text("end")) == ("2023-12-01", "2024-03-01")

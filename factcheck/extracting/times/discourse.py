@@ -119,7 +119,7 @@ def published_of(document: Document) -> date | None:
 def setting(document: Document, grammar: Grammar, calendars: Mapping[str, Any]) -> Setting:
     """Look a document over, once."""
     sample = document.text[:_SAMPLE]
-    region = (document.region or "").upper()
+    region = (document.region or (document.language or "").replace("_", "-").partition("-")[2]).upper()
     published = published_of(document)
     history = _is_history(sample, published)
     return Setting(
