@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from factcheck.model import SourceMap
@@ -47,6 +47,7 @@ WORDS = [
 LINES = st.lists(st.sampled_from(WORDS) | st.text(max_size=12), max_size=12).map("\n".join)
 
 
+@settings(deadline=None)
 @given(LINES)
 @example("\n\n2023-10\n\n2024-05\n\n")
 def test_blocks_are_disjoint_in_order_and_all_that_is_not_blank(text: str) -> None:
@@ -61,6 +62,7 @@ def test_blocks_are_disjoint_in_order_and_all_that_is_not_blank(text: str) -> No
     assert document.text[position:].strip() == ""
 
 
+@settings(deadline=None)
 @given(LINES)
 @example("<!-- x -->\nThe dam was raised by 3 metres.")
 def test_unrepaired_characters_lead_back_to_themselves(raw: str) -> None:
@@ -74,12 +76,14 @@ def test_unrepaired_characters_lead_back_to_themselves(raw: str) -> None:
         assert place.line == ends + 1 or raw[place.offset - 1 : place.offset + 1] == "\r\n"
 
 
+@settings(deadline=None)
 @given(LINES)
 def test_what_is_clean_stays(raw: str) -> None:
     once = clean(clean(raw)[0])[0]
     assert clean(once)[0] == once
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.data())
 def test_maps_lead_through_one_rewriting_after_another(text: str, data: st.DataObject) -> None:
     source_map = SourceMap((0,))
@@ -104,6 +108,7 @@ TAGS = ["<p>", "</p>", "<b>", "<!--", "-->", "<script>", "</script>", "&amp;", "
 HTML = st.lists(st.sampled_from(TAGS) | st.text(max_size=4))
 
 
+@settings(deadline=None)
 @given(HTML.map("".join))
 def test_what_a_page_shows_leads_back_to_it(page: str) -> None:
     visible = visible_text(page)
@@ -112,6 +117,7 @@ def test_what_a_page_shows_leads_back_to_it(page: str) -> None:
         assert page[place] == character or page[place] in "&<" or character == "\n"
 
 
+@settings(deadline=None)
 @given(HTML.map("".join))
 def test_shown_words_are_found_again(page: str) -> None:
     visible = visible_text(page)

@@ -8,6 +8,7 @@ import pytest
 from factcheck.errors import SourceError
 from factcheck.model import Document, Role
 from factcheck.reading import read
+from factcheck.reading.visible import Finder, visible_text
 
 PAGE = """<!DOCTYPE html>
 <html lang="en-GB"><head><title>Dam raised | The Gazette</title>
@@ -143,3 +144,30 @@ def test_a_page_too_large_to_take_apart_is_read_as_it_shows(tmp_path: Path) -> N
     document = read(tmp_path / "a.html")
     assert document.text.startswith("Line 0 has 0 words.")
     assert len(document.blocks) == 2_000
+
+
+def test_garbled_words_of_a_page_are_repaired_in_their_blocks(tmp_path: Path) -> None:
+    page = (
+        PAGE.replace("It holds", "Itâ€™s full and holds")
+        .replace("had wanted", "had​ wanted")
+        .replace("March 2017", "March­ 2017")
+    )
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    document = read(tmp_path / "a.html")
+    words = [document[block.span] for block in document.blocks]
+    assert "It’s full and holds 3 million cubic metres." in words
+    assert [document[block.moment] for block in document.blocks if block.moment] == ["March 2017", "March 2019"]
+    assert words[-2] == "We are proud of it, said the mayor of the town, who had wanted it for 20 years."
+    assert [repair.before for repair in document.repairs] == ["â€™"]
+    place = document.locate(document.text.index("Work starts"))
+    assert page[place.offset :].startswith("Work starts")
+
+
+def test_words_that_extraction_has_changed_are_found_one_by_one() -> None:
+    page = "<p>The dam <button>Play</button> was raised <sup>1</sup> in 1990.</p>"
+    finder = Finder(visible_text(page))
+    anchors = finder.anchors("The dam was raised in 1990.")
+    assert anchors[0] == (0, 3)
+    assert anchors[-1][1] == page.index("in 1990")
+    assert finder.anchors("Nowhere at all") == ()
+    assert finder.anchors("  ") == ()
