@@ -224,6 +224,8 @@ def _read_clause(text: str, pieces: Sequence[_Piece], names: Sequence[bool], voc
             clause.has_verb = False
             clause.spoken = not clause.mentions
             continue
+        if word.lower in vocabulary.predicative and not clause.phrases and not words:
+            role = "object"
         if _is_verb(pieces, index, vocabulary, clause.has_verb):
             close()
             clause.has_verb = clause.has_verb or word.lower not in vocabulary.auxiliaries or not word.term

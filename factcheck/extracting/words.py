@@ -43,6 +43,7 @@ class Vocabulary:
     irregular: Mapping[str, str]
     common: frozenset[str]
     verbs: frozenset[str]
+    predicative: frozenset[str]
     directions: frozenset[str]
     sources: frozenset[str]
     telling: frozenset[str]
@@ -121,6 +122,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         irregular=irregular,
         common=frozenset(_stem(irregular.get(word, word)) for word in words.get("common", ())),
         verbs=frozenset(_stem(irregular.get(word, word)) for word in words.get("verbs", ())),
+        predicative=frozenset(words.get("predicative", ())),
         directions=frozenset("=" + name for name in lexicon.table("concepts").get("directions", ())),
         sources=frozenset(_stem(irregular.get(word, word)) for word in attribution.get("sources", ())),
         telling=frozenset(attribution.get("verbs", ())) | {"expect", "expects", "expected"},

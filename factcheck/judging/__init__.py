@@ -15,7 +15,7 @@ from factcheck.lexicon.policy import policy
 from factcheck.matching import Matching
 from factcheck.matching.clusters import cluster
 from factcheck.matching.likeness import Likeness
-from factcheck.model import Claim, Document, Finding, Group, Member, Reconciliation, RelationKind, Severity, Weight
+from factcheck.model import Claim, Document, Finding, Group, Member, Reconciliation, Relation, RelationKind, Severity, Weight
 
 __all__ = ["all_rules", "judge"]
 
@@ -62,7 +62,17 @@ def judge(matching: Matching, lexicon: Lexicon, focus: Collection[str] | None = 
     view = View(documents, claims, groups, relations, matching.copies, support, lexicon, likeness)
     findings = tuple(_findings(rules.values(), view, focus))
     ordered = tuple(sorted(claims.values(), key=lambda claim: (claim.source, claim.span, claim.kind)))
+    relations = (*relations, *_found_relations(findings, relations))
     return Reconciliation(matching.documents, ordered, groups, relations, findings, matching.copies, support)
+
+
+def _found_relations(findings: Iterable[Finding], relations: Iterable[Relation]) -> Iterator[Relation]:
+    """The conflicts that only a rule sees, such as an order that cannot be, as relations of their two claims."""
+    known = {frozenset((relation.a, relation.b)) for relation in relations}
+    for finding in findings:
+        if finding.relation is RelationKind.CONFLICTS and len(finding.claims) == 2 and frozenset(finding.claims) not in known:
+            first, second = sorted(finding.claims)
+            yield Relation(RelationKind.CONFLICTS, first, second, finding.message, finding.rule)
 
 
 def _groups(related: Iterable[Related], claims: Mapping[str, Claim]) -> Iterator[Group]:
