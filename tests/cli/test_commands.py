@@ -177,10 +177,12 @@ def test_a_start_imports_only_what_it_needs(folder: Path, environment: dict[str,
 
 
 def on_terminal(folder: Path, environment: dict[str, str], *arguments: str) -> str:
-    """What a terminal is sent on standard output and standard error."""
+    """What a terminal is sent on standard output; progress, which a slow machine would show, goes elsewhere."""
     parent, child = pty.openpty()
     command = [sys.executable, "-m", "factcheck", *arguments]
-    with subprocess.Popen(command, cwd=folder, env=environment, stdin=child, stdout=child, stderr=child) as process:
+    with subprocess.Popen(
+        command, cwd=folder, env=environment, stdin=child, stdout=child, stderr=subprocess.DEVNULL
+    ) as process:
         os.close(child)
         sent = b""
         while True:
