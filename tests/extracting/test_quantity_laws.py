@@ -143,3 +143,20 @@ def test_durations_are_amounts_of_time() -> None:
     assert mention.kind is MentionKind.DURATION
     assert mention.quantity is not None
     assert mention.quantity.dimension == "time"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("9" * 1_000_000, 0),
+        ("1" + ",000" * 100_000, 0),
+        ("(" * 10_000 + "5" + ")" * 10_000, 1),
+        ("5 " + "red " * 50_000 + "dogs", 1),
+        ("www." * 10_000 + "5", 0),
+        ("1" + "a" * 300_000, 0),
+        ("$" * 100_000 + "5", 1),
+        ("one and " * 5_000, 0),
+    ],
+)
+def test_hostile_texts(text: str, count: int) -> None:
+    assert len(find_quantities(Document(id="a", text=text), LEXICON, [])) == count
