@@ -3,8 +3,8 @@
 usage: quantities.py --data DIR [--errors N] [--only SET] [--half even|odd] [--pin]
 
 DIR holds quantities/ with the sets (NewsQuant, currency, dimension, age, temperature as JSON) and their scorer, score.py. Of
-the mentions that factcheck finds, amounts and durations are scored. They are put in the annotation's terms: both ends of "from A
-to B" are one range, an age is "year of age", an open dollar is a dollar, a code of money its name, a share is of something,
+the mentions that factcheck finds, amounts and durations are scored. They are put in the annotation's terms: both ends of "from
+A to B" are one range, an age is "year of age", an open dollar is a dollar, a code of money its name, a share is of something,
 "best" is "good".
 """
 

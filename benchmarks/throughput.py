@@ -77,7 +77,12 @@ def peers() -> dict[str, Callable[[str], object]]:
         pass
     try:
         from duckling import (  # type: ignore[import-not-found, unused-ignore]
-            Context, default_locale_lang, load_time_zones, parse, parse_lang, parse_ref_time,
+            Context,
+            default_locale_lang,
+            load_time_zones,
+            parse,
+            parse_lang,
+            parse_ref_time,
         )
         from duckling import parse_dimensions as dimensions
 
