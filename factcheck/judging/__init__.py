@@ -9,6 +9,7 @@ from factcheck.judging.fingerprints import fingerprint
 from factcheck.judging.registry import RULES, DocumentView, Draft, Rule, View
 from factcheck.judging.relations import Related, Relater
 from factcheck.judging.rivals import without_rivals
+from factcheck.judging.telling import in_words, words_as_written
 from factcheck.judging.values import Ground
 from factcheck.lexicon import Lexicon
 from factcheck.lexicon.policy import policy
@@ -57,7 +58,7 @@ def judge(matching: Matching, lexicon: Lexicon, focus: Collection[str] | None = 
     related = without_rivals((found for pair in matching.pairs if (found := relater.relate(pair)) is not None), claims)
     likeness = {(pair.a, pair.b): pair.likeness for pair in matching.pairs}
     relations = tuple(item.relation for item in related)
-    groups = tuple(_groups(related, claims))
+    groups = tuple(_groups(related, claims, lexicon))
     support = supporters(claims, relations, matching.copies, lexicon)
     view = View(documents, claims, groups, relations, matching.copies, support, lexicon, likeness)
     findings = tuple(_findings(rules.values(), view, focus))
@@ -75,7 +76,7 @@ def _found_relations(findings: Iterable[Finding], relations: Iterable[Relation])
             yield Relation(RelationKind.CONFLICTS, first, second, finding.message, finding.rule)
 
 
-def _groups(related: Iterable[Related], claims: Mapping[str, Claim]) -> Iterator[Group]:
+def _groups(related: Iterable[Related], claims: Mapping[str, Claim], lexicon: Lexicon) -> Iterator[Group]:
     joined: dict[tuple[str, str], Likeness] = {}
     apart: list[tuple[str, str]] = []
     for item in related:
@@ -87,7 +88,7 @@ def _groups(related: Iterable[Related], claims: Mapping[str, Claim]) -> Iterator
     for number, ids in enumerate(cluster(joined, apart), 1):
         first = claims[ids[0]]
         label = _label(first)
-        yield Group(f"g{number}", first.kind, label, tuple(_member(id, ids, joined) for id in ids))
+        yield Group(f"g{number}", first.kind, label, tuple(_member(id, ids, joined, claims, lexicon) for id in ids))
 
 
 def _label(claim: Claim) -> str:
@@ -100,14 +101,18 @@ def _label(claim: Claim) -> str:
     return " – ".join(parts) or claim.surface
 
 
-def _member(id: str, ids: tuple[str, ...], joined: Mapping[tuple[str, str], Likeness]) -> Member:
+def _member(
+    id: str, ids: tuple[str, ...], joined: Mapping[tuple[str, str], Likeness], claims: Mapping[str, Claim], lexicon: Lexicon
+) -> Member:
     """The claim with the evidence against the member that it is likest to."""
     others = [(joined[pair].bits, other) for other in ids if (pair := (min(id, other), max(id, other))) in joined]
     if not others:
         return Member(id, "", ())
     _, nearest = max(others, key=lambda item: (item[0], item[1]))
     weights: tuple[Weight, ...] = joined[(min(id, nearest), max(id, nearest))].weights
-    return Member(id, nearest, weights)
+    written = words_as_written((claims[id].quote, claims[nearest].quote), lexicon)
+    shown = (Weight(weight.feature, weight.bits, in_words(weight.detail, written)) for weight in weights)
+    return Member(id, nearest, tuple(shown))
 
 
 def _findings(rules: Iterable[Rule], view: View, focus: Collection[str] | None) -> Iterator[Finding]:

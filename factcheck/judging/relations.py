@@ -15,7 +15,7 @@ from factcheck.extracting.cues import Cues, cues
 from factcheck.judging.passages import Passages
 from factcheck.judging.values import Ground, Outcome, compare_amounts, compare_moments, say
 from factcheck.matching import Matching, Pair
-from factcheck.matching.likeness import Contrast, Likeness, Slot
+from factcheck.matching.likeness import Contrast, Likeness, Slot, role_class
 from factcheck.model import (
     Change,
     Claim,
@@ -101,7 +101,7 @@ class Relater:
             return None
         apart = [contrast for contrast in like.contrasts if contrast.bits >= _CONTRAST_BITS]
         if like.exclusive:
-            return self._of_another(like, slots, apart)
+            return self._of_another(a, b, like, slots, apart)
         if value.kind.supports:
             elsewhere = self.passages.elsewhere(a, b, like)
             if elsewhere is not None:
@@ -112,20 +112,21 @@ class Relater:
             if part is not None:
                 return part
         if (apart and value.kind is RelationKind.CONFLICTS) or not same:
-            return self._of_another(like, slots, apart)
+            return self._of_another(a, b, like, slots, apart)
         if like.coverage < 0.6 and any(item.role == "subject" and self._named(item, slots) for item in apart):
-            return self._of_another(like, slots, apart)
+            return self._of_another(a, b, like, slots, apart)
         return self._weigh(a, b, slots, like, value, bool(apart))
 
-    def _of_another(self, like: Likeness, slots: tuple[Slot, Slot], apart: list[Contrast]) -> Outcome | None:
+    def _of_another(self, a: Claim, b: Claim, like: Likeness, slots: tuple[Slot, Slot], apart: list[Contrast]) -> Outcome | None:
         """The same said of another thing: the deed or the measure is shared, what stands in its places is not."""
         told = [contrast for contrast in apart if contrast.role != "unit"]
         frame = slots[0].unit & slots[1].unit
         for role in ("verb", "object"):
             frame |= slots[0].by_role.get(role, frozenset()) & slots[1].by_role.get(role, frozenset())
-        if not told or not frame or sum(self.matching.scales.bits(term) for term in like.shared) < _NEAR_BITS:
+        shared = sum(self.matching.scales.bits(term) for term in like.shared)
+        if a.source == b.source or not told or not frame or shared < _NEAR_BITS:
             return None
-        return Outcome(RelationKind.OTHER_SUBJECT, f"of different things: {_words(told[0].a)} is not {_words(told[0].b)}")
+        return Outcome(RelationKind.OTHER_SUBJECT, _different(a, b, told[0]))
 
     def _weigh(
         self, a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness, value: Outcome, apart: bool
@@ -325,7 +326,7 @@ class Relater:
         if a.time.role is not MomentRole.ON or b.time.role is not MomentRole.ON or value.why.startswith("the same clock"):
             return value if value.why.startswith("the same clock") else None
         if apart:
-            return Outcome(RelationKind.OTHER_SUBJECT, f"of different things: {_words(apart[0].a)} is not {_words(apart[0].b)}")
+            return Outcome(RelationKind.OTHER_SUBJECT, _different(a, b, apart[0]))
         if not is_firm(like, slots) or not (self._is_dated(a) and self._is_dated(b)):
             return None
         if (deeds & self.recurring or events & self.recurring) and self._distance(a.time, b.time) > _RECURS_WITHIN:
@@ -415,6 +416,15 @@ def _length(moment: Moment) -> str:
     if moment.granularity is Granularity.RANGE and moment.start and moment.end:
         return str((moment.end - moment.start).days)
     return str(moment.granularity)
+
+
+def _different(a: Claim, b: Claim, contrast: Contrast) -> str:
+    """What stands in the same place of the two sentences, in their own words."""
+    sides = []
+    for claim, terms in ((a, contrast.a), (b, contrast.b)):
+        told = [phrase.text for phrase in claim.phrases if role_class(phrase.role) == contrast.role and set(terms) & set(phrase.terms)]
+        sides.append(told[0] if told else _words(terms))
+    return f"of different things: “{sides[0]}” is not “{sides[1]}”"
 
 
 def _words(terms: object) -> str:

@@ -149,8 +149,8 @@ def _draft(view: View, earlier: Claim, later: Claim, order: Order) -> Draft:
     shared = as_written(view, later, _own_terms(earlier) & _own_terms(later))
     return Draft(
         message=(
-            f"{source_name(view, earlier.source)} dates “{earlier.event}” {say(earlier.time)}, but by "
-            f"{source_name(view, later.source)} the same thing’s “{later.event}” was {say(later.time)} already; {order.why}"
+            f"{source_name(view, earlier.source)} has it {_done(earlier.event)} in {say(earlier.time)}, but "
+            f"{source_name(view, later.source)} has it {_done(later.event)} by {say(later.time)} already; {order.why}"
         ),
         claims=(earlier, later),
         relation=RelationKind.CONFLICTS,
@@ -158,3 +158,11 @@ def _draft(view: View, earlier: Claim, later: Claim, order: Order) -> Draft:
         same=f"Both tell of the same thing: {shared}." if shared else "",
         settle="One of the two dates is wrong, or they speak of different stages: look up when each was reported first.",
     )
+
+
+def _done(deed: str) -> str:
+    """The participle of a deed's name: "announce" is announced, "begin" begun."""
+    irregular = {"begin": "begun", "buy": "bought", "build": "built", "sign": "signed", "born": "born"}
+    if deed in irregular:
+        return irregular[deed]
+    return deed if deed.endswith("ed") else f"{deed.removesuffix('e')}ed"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 
 from factcheck.extracting.words import read_words, vocabulary
 from factcheck.judging.registry import View
+from factcheck.lexicon import Lexicon
 from factcheck.model import Claim
+
+_TERM = re.compile(r"[^\s,;]+")
 
 
 def source_name(view: View, id: str) -> str:
@@ -24,3 +28,19 @@ def as_written(view: View, claim: Claim, terms: Iterable[str]) -> str:
     quote = claim.quote
     found = [word.text for word in read_words(quote, 0, len(quote), vocabulary(view.lexicon)) if word.term in wanted]
     return ", ".join(dict.fromkeys(found))
+
+
+def words_as_written(sentences: Iterable[str], lexicon: Lexicon) -> Mapping[str, str]:
+    """For each term of the sentences, the marks of concepts and places left out, the word that stands for it first."""
+    words = vocabulary(lexicon)
+    found: dict[str, str] = {}
+    for sentence in sentences:
+        for word in read_words(sentence, 0, len(sentence), words):
+            if word.term:
+                found.setdefault(word.term.lstrip("=@"), word.text)
+    return found
+
+
+def in_words(terms: str, written: Mapping[str, str]) -> str:
+    """A list of terms with the words as they are written."""
+    return _TERM.sub(lambda match: written.get(match.group(), match.group()), terms)
