@@ -10,6 +10,7 @@ The claims are made up (ledger_articles.py), read by the real pipeline, and the 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import signal
@@ -40,6 +41,7 @@ PEER = [sys.executable, "-c", "import typer, rich, rapidfuzz"]
 ACCEPTED = datetime(2025, 3, 1, tzinfo=UTC)
 TODAY = date(2025, 3, 1)
 _BATCH = 500
+_KILLED_BATCH = 12
 
 
 def main() -> None:
@@ -84,8 +86,8 @@ def cost(arguments: argparse.Namespace) -> None:
             asking = {claim.id: own for claim, own in zip(claims, keys, strict=True)}
             judged = partial(gate, [document], {document.id: claims}, default_lexicon(), today=TODAY)
             for index, ledger in enumerate(opened):
-                asked[index].append(_timed(partial(ledger.candidates, asking, ())))
                 warm[index].append(_timed(partial(judged, ledger=ledger)))
+                asked[index].append(_timed(partial(ledger.candidates, asking, ())))
                 loaded[index].append(len(ledger.candidates(asking, ()).claims))
     print(f"\nOne article of {len(tellings[0][1])} claims in a running process, median of {len(tellings)} articles:")
     for size, times, asks, counts in zip(arguments.sizes, warm, asked, loaded, strict=True):
@@ -162,51 +164,49 @@ def writer(number: int, path: Path, seconds: float) -> None:
 
 
 def kills(arguments: argparse.Namespace) -> None:
-    """`factcheck ingest` killed at random moments, again and again, on one ledger."""
+    """`factcheck ingest` killed at random moments, again and again, on one ledger.
+
+    A moment is a random number of accepted articles, from none to all, and a random instant after that.
+    """
     chance = random.Random(2)
     program = str(Path(sys.executable).with_name("factcheck"))
-    world = World(99)
     said: set[str] = set()
     unsaid = broken = midway = 0
     with tempfile.TemporaryDirectory(dir=arguments.folder) as name:
         folder = Path(name)
-        stream = world.articles(10**6)
+        stream = World(99).articles(10**6)
         for number in range(arguments.kills):
             batch = folder / f"b{number}"
             batch.mkdir()
-            for article in islice(stream, 40):
-                (batch / f"{article.name}.txt").write_text(article.text, encoding="utf-8")
+            for article in islice(stream, _KILLED_BATCH):
+                (batch / f"{article.name}-{number}.txt").write_text(article.text, encoding="utf-8")
             with subprocess.Popen(
                 [program, "ingest", batch.name, "--ledger", "killed.db", "--fail-on", "off", "--format", "jsonl"],
                 cwd=folder,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                text=True,
             ) as one:
-                _kill_after(one, chance.uniform(0.0, arguments.longest))
-                lines = one.stdout.read().decode().splitlines() if one.stdout is not None else []
-            new = {line.split('"identity": "')[1].split('"')[0] for line in lines if line.endswith("}")}
-            midway += 0 < len(new) < 40
+                assert one.stdout is not None
+                lines = [one.stdout.readline() for _ in range(chance.randrange(_KILLED_BATCH))]
+                time.sleep(chance.expovariate(1 / 0.02) if lines else chance.uniform(0, 1))
+                os.kill(one.pid, signal.SIGKILL)
+                lines += one.stdout.readlines()
+            new = {json.loads(line)["identity"] for line in lines if line.endswith("}\n")}
+            midway += 0 < len(new) < _KILLED_BATCH
             said |= new
-            if not (folder / "killed.db").exists() or not (folder / "killed.db").stat().st_size:
+            path = folder / "killed.db"
+            if not path.exists() or not path.stat().st_size:
                 continue
-            with SqliteLedger(folder / "killed.db", create=True) as ledger:
+            with SqliteLedger(path, create=True) as ledger:
                 present = {article.identity for article in ledger.articles()}
-                problems = list(ledger.verify()) if number % 10 == 0 or number == arguments.kills - 1 else []
+                problems = list(ledger.verify()) if number % 20 == 19 or number == arguments.kills - 1 else []
             broken += len(problems) + len(said - present) + max(0, len(present - said) - 1)
             unsaid += len(present - said)
             said |= present
-    print(
-        f"\n{arguments.kills} kills of `factcheck ingest` at random moments ({midway} in the midst of accepting 40 articles):"
-    )
-    print(f"  {len(said)} articles in the ledger, {unsaid} of them committed in the instant between that and the word of it")
+    print(f"\n{arguments.kills} kills of `factcheck ingest` at random moments, {midway} between the first and the last word:")
+    print(f"  {len(said):,} articles in the ledger, {unsaid} of them committed in the instant before the word of it")
     print(f"  lost, half-written or damaged: {broken}")
-
-
-def _kill_after(process: subprocess.Popen[bytes], seconds: float) -> None:
-    try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        os.kill(process.pid, signal.SIGKILL)
 
 
 def read(article: Article) -> tuple[Document, list[Claim], list[list[str]]]:
@@ -285,7 +285,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--writers", type=int, default=8)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--kills", type=int, default=200)
-    parser.add_argument("--longest", type=float, default=1.5, help="seconds after which an ingestion is killed at the latest")
     return parser.parse_args()
 
 

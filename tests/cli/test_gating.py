@@ -155,8 +155,10 @@ class TestIngest:
         write(a=FORTY, b=FIFTY_FIVE, c=OTHER)
         assert command("ingest", "a.txt", "--ledger", "l.db")[:2] == (0, "added      a.txt (1 claim)\n")
         assert command("ingest", "a.txt", "--ledger", "l.db")[:2] == (0, "unchanged  a.txt (1 claim)\n")
+        before = Path("l.db").read_bytes()
         assert command("check", "b.txt", "--ledger", "l.db")[0] == 1
         assert command("check", "b.txt")[0] == 0
+        assert (Path("l.db").read_bytes(), sorted(path.name for path in Path.cwd().glob("l.db*"))) == (before, ["l.db"])
         status, out, err = command("ingest", "b.txt", "c.txt", "--ledger", "l.db")
         assert status == 1
         assert "refused    b.txt\n           FC101: " in out
