@@ -3,7 +3,8 @@
     python benchmarks/clusters.py --data DIR [--topic T] [--findings]
 
 DIR holds clusters/documents.jsonl and clusters/chains.jsonl. Each subtopic's articles are reconciled end to end: is every chain
-labelled a conflict found, are the others free of one, and do conflict findings join what does not belong together? Then grouping
+labelled a conflict found, are the others free of one, and do conflict findings join what does not belong together? Then
+grouping
 alone: the average precision of the likeness over all pairs of number-bearing mentions of a topic, in different documents.
 """
 
@@ -127,7 +128,10 @@ def judge_findings(results: dict[str, Reconciliation], rows: list[dict[str, Any]
                 for evidence in finding.evidence[:4]:
                     print(f"      {evidence.source}: {evidence.quote[:300]}")
     share = 100 * crossing / max(1, total)
-    print(f"conflict findings: {total}, of which {crossing} join different chains ({share:.1f}%, wanted 5 at most), {unknown} unknown")
+    print(
+        f"conflict findings: {total}, of which {crossing} join different chains ({share:.1f}%, wanted 5 at most), "
+        f"{unknown} unknown"
+    )
 
 
 def average_precision(rows: list[dict[str, Any]], results: dict[str, Reconciliation]) -> None:
@@ -159,8 +163,9 @@ def average_precision(rows: list[dict[str, Any]], results: dict[str, Reconciliat
         hits += same
         total += hits / rank if same else 0.0
     print(
-        f"grouping: average precision {total / max(1, hits):.3f} over {len(scored)} pairs, {hits} the same; {unclaimed} mentions "
-        "that claim nothing by our lights (scores, names) compared by their words  (wanted .72; peers .65, .69 with embeddings)"
+        f"grouping: average precision {total / max(1, hits):.3f} over {len(scored)} pairs, {hits} the same; {unclaimed} "
+        "mentions that claim nothing by our lights (scores, names) compared by their words  "
+        "(wanted .72; peers .65, .69 with embeddings)"
     )
 
 
@@ -172,7 +177,9 @@ def _scores(mentions: list[tuple[Gold, Claim]], claims: list[Claim]) -> list[tup
     scales = Scales(default_lexicon(), [frozenset(found) for found in terms.values()])
     beside = figures_beside(claims)
     slots = {id(claim): slot_of(claim, scales, beside.get(claim.id, frozenset())) for _, claim in mentions}
-    named = {id(gold): frozenset(w.term for w in read_words(gold.text, 0, len(gold.text), words) if w.term) for gold, _ in mentions}
+    named = {
+        id(gold): frozenset(w.term for w in read_words(gold.text, 0, len(gold.text), words) if w.term) for gold, _ in mentions
+    }
     scored = []
     for (a, claim_a), (b, claim_b) in combinations(mentions, 2):
         if a.document != b.document:
@@ -195,7 +202,9 @@ def _unclaimed(text: str, gold: Gold) -> Claim:
     window = tuple(dict.fromkeys(word.term for word in read_words(text, *stretch, words) if word.term))
     span = Span(gold.start, gold.end)
     mention = Mention(span, gold.text, MentionKind.QUANTITY)
-    return Claim(f"{gold.document}:{gold.start}", gold.document, span, span, gold.text, "", ClaimKind.QUANTITY, mention, window=window)
+    return Claim(
+        f"{gold.document}:{gold.start}", gold.document, span, span, gold.text, "", ClaimKind.QUANTITY, mention, window=window
+    )
 
 
 if __name__ == "__main__":

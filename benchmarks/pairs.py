@@ -3,7 +3,8 @@
     python benchmarks/pairs.py --data DIR [--set NAME] [--errors N]
 
 DIR holds pairs/equate.jsonl and pairs/rte3.jsonl. A conflict between the two is contradiction. Where the premise has all
-of the hypothesis's figures, each amount of which follows from its counterpart, and most of its words, that is entailment; anything
+of the hypothesis's figures, each amount of which follows from its counterpart, and most of its words, that is
+entailment; anything
 else is neutral. NewsNLI and RTE_Quant have two classes: entailment or not.
 """
 
@@ -141,7 +142,8 @@ def show(name: str, rows: list[Row], errors: int) -> None:
     for row, label, result in wrong[:errors]:
         print(f"\n  [{row.id}] {row.label}, said {label}\n    P {row.premise}\n    H {row.hypothesis}")
         for relation in result.relations:
-            print(f"      {relation.kind}: {result.claim(relation.a).surface} | {result.claim(relation.b).surface}: {relation.why}")
+            sides = f"{result.claim(relation.a).surface} | {result.claim(relation.b).surface}"
+            print(f"      {relation.kind}: {sides}: {relation.why}")
         print("      claims:", [(claim.source[0], claim.kind[0], claim.surface) for claim in result.claims])
 
 

@@ -36,7 +36,9 @@ def main() -> None:
             arguments.errors -= 1
             print(f"\n{row['claim']}\n  said to be missing: {[item.surface for item in missing]}")
     print(f"{len(rows)} claims, {wanted} not fully supported; flagged {flagged}")
-    print(f"precision {right / max(1, flagged):.3f}  recall {right / max(1, wanted):.3f}  (wanted: .95 at .48; peer .96 at .45)")
+    print(
+        f"precision {right / max(1, flagged):.3f}  recall {right / max(1, wanted):.3f}  (wanted: .95 at .48; peer .96 at .45)"
+    )
 
 
 if __name__ == "__main__":

@@ -443,8 +443,9 @@ class Phrase:
     """A stretch of a claim's sentence and the part that it plays there.
 
     ``role`` is "subject", "verb", "object", "unit" (the counted thing), the preposition that it follows ("in", "of"),
-    "setting" for a named place that an earlier clause or sentence gives, or "context" for what else stands in other clauses. ``terms`` are its content words as matching compares them (stems, and
-    "=killed" for a concept), ``names`` those of them that are written as names.
+    "setting" for a named place that an earlier clause or sentence gives, or "context" for what else stands in
+    other clauses. ``terms`` are its content words as matching compares them (stems, and "=killed" for a concept), ``names``
+    those of them that are written as names.
     """
 
     role: str

@@ -16,7 +16,12 @@ SEEDS = Path(__file__).parent.parent / "seeds"
 MUST = {
     "the same figures at two places": (
         {"FC103"},
-        [("001", "nearing 3,000 petaflops"), ("003", "3,000 petaFLOPS"), ("001", "10 billion images"), ("003", "10 billion images")],
+        [
+            ("001", "nearing 3,000 petaflops"),
+            ("003", "3,000 petaFLOPS"),
+            ("001", "10 billion images"),
+            ("003", "10 billion images"),
+        ],
     ),
     "announced after it opened": ({"FC105"}, [("002", "2025-02"), ("003", "commenced operation Monday")]),
     "a dollar of no country": ({"FC106", "FC401"}, [("001", "$3 Billion AI Funding Initiative")]),

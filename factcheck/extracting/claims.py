@@ -103,7 +103,8 @@ class _Sentence:
         return sorted(found, key=lambda claim: (claim.span, claim.kind))
 
     def _home(self, index: int) -> int:
-        """The clause that a date belongs to: its own, or the next (at a sentence's head) or last one where its own says nothing."""
+        """The clause that a date belongs to: its own, or the next (at a sentence's head) or last one where its own says
+        nothing."""
         if self.clauses[index].phrases:
             return index
         after = [other for other in range(index + 1, len(self.clauses)) if self.clauses[other].phrases]

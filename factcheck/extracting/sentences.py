@@ -148,8 +148,25 @@ _MAY_END = frozenset(
 )
 _COUNTRIES = frozenset({"u.s", "u.k", "u.n", "e.u", "u.s.a", "d.c"})
 _OPENING_WORDS = frozenset(
-    ["the", "a", "an", "it", "he", "she", "they", "we", "i", "this", "that", "these", "those", "in", "on", "at", "but", "and"]
-    + [
+    [
+        "the",
+        "a",
+        "an",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "this",
+        "that",
+        "these",
+        "those",
+        "in",
+        "on",
+        "at",
+        "but",
+        "and",
         "however",
         "meanwhile",
         "its",
@@ -170,7 +187,8 @@ _OPENING_WORDS = frozenset(
 """With one of these a sentence begins, as a rule: "the U.S. The crew", and not "the U.S. Treasury"."""
 
 LONGEST = 4_000
-"""Characters. What goes on for longer without an end is no sentence; it is cut at a blank, so that none is read at great cost."""
+"""Characters. What goes on for longer without an end is no sentence; it is cut at a blank, so that none is read at great
+cost."""
 
 _OPENERS = "\"'“‘([ "
 

@@ -125,8 +125,7 @@ def _findings(rules: Iterable[Rule], view: View, focus: Collection[str] | None) 
         severity = weights.get(rule.code, rule.severity)
         if severity is None:
             continue
-        for draft in _drafts(rule, view, by_document, focus):
-            drafts.append((rule, draft.severity or severity, draft))
+        drafts += [(rule, draft.severity or severity, draft) for draft in _drafts(rule, view, by_document, focus)]
     drafts.sort(
         key=lambda item: (
             -item[1].rank,

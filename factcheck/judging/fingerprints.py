@@ -1,6 +1,7 @@
 """Fingerprints: what a finding says, in a form that survives edits elsewhere and changes with the value.
 
-``fc1:<thing>-<said>-<where>``, three digests. *Thing* is the rule, the subjects and measures and the periods; *said* the values,
+``fc1:<thing>-<said>-<where>``, three digests. *Thing* is the rule, the subjects and measures and the periods; *said* the
+values,
 normalised; *where* the identities of the documents. Equal thing and said with another where is a renamed file or a new source;
 equal thing with another said is another value.
 """

@@ -117,7 +117,9 @@ class Relater:
             return self._of_another(a, b, like, slots, apart)
         return self._weigh(a, b, slots, like, value, bool(apart))
 
-    def _of_another(self, a: Claim, b: Claim, like: Likeness, slots: tuple[Slot, Slot], apart: list[Contrast]) -> Outcome | None:
+    def _of_another(
+        self, a: Claim, b: Claim, like: Likeness, slots: tuple[Slot, Slot], apart: list[Contrast]
+    ) -> Outcome | None:
         """The same said of another thing: the deed or the measure is shared, what stands in its places is not."""
         told = [contrast for contrast in apart if contrast.role != "unit"]
         frame = slots[0].unit & slots[1].unit
@@ -162,7 +164,9 @@ class Relater:
         if tallied and (a.time is None or b.time is None or a.time.timex != b.time.timex):
             return False
         parties = [slot.names & slot.by_role.get("subject", frozenset()) for slot in slots]
-        if (parties[0] and parties[1] and not parties[0] & parties[1]) or any(_OTHERS.search(claim.surface) for claim in (a, b)):
+        if (parties[0] and parties[1] and not parties[0] & parties[1]) or any(
+            _OTHERS.search(claim.surface) for claim in (a, b)
+        ):
             return False
         if slots[0].dimension == "time":
             verbs = [slot.by_role.get("verb", frozenset()) for slot in slots]
@@ -192,9 +196,9 @@ class Relater:
 
     def _linked(self, a: Claim, b: Claim) -> Outcome | None:
         for one, other in ((a, b), (b, a)):
-            if one.source == other.source and one.mention.whole is not None and other.quantity is not None:
-                if one.mention.whole in (other.quantity.low, other.quantity.high):
-                    return Outcome(RelationKind.PART_OF, "the text picks the one from the other")
+            whole = one.mention.whole if one.source == other.source else None
+            if whole is not None and other.quantity is not None and whole in (other.quantity.low, other.quantity.high):
+                return Outcome(RelationKind.PART_OF, "the text picks the one from the other")
         if a.links.get("part_of") == b.id or b.links.get("part_of") == a.id:
             return Outcome(RelationKind.PART_OF, "the text says that the one is of the other")
         if a.links.get("converted") == b.id or b.links.get("converted") == a.id:
@@ -221,7 +225,9 @@ class Relater:
             return False
         if a.change is not None and b.change is not None:
             return True
-        return a.mention.role == b.mention.role and not any(slot.unit for slot in (self.matching.slots[a.id], self.matching.slots[b.id]))
+        return a.mention.role == b.mention.role and not any(
+            slot.unit for slot in (self.matching.slots[a.id], self.matching.slots[b.id])
+        )
 
     def _part(self, a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> Outcome | None:
         """Whether the one is a part of the other: "in all" against none, or "3,000 of the city's power" against the city's."""
@@ -367,7 +373,8 @@ def is_same(like: Likeness) -> bool:
 def is_firm(like: Likeness, slots: tuple[Slot, Slot]) -> bool:
     """Whether the slots are so alike that different values can only be a conflict.
 
-    Both say most of what the other says; or they share at least two telling words, and neither is without a counterpart for more than
+    Both say most of what the other says; or they share at least two telling words, and neither is without a counterpart
+    for more than
     half of what it says.
     """
     if like.mutual >= 0.65:
@@ -422,7 +429,11 @@ def _different(a: Claim, b: Claim, contrast: Contrast) -> str:
     """What stands in the same place of the two sentences, in their own words."""
     sides = []
     for claim, terms in ((a, contrast.a), (b, contrast.b)):
-        told = [phrase.text for phrase in claim.phrases if role_class(phrase.role) == contrast.role and set(terms) & set(phrase.terms)]
+        told = [
+            phrase.text
+            for phrase in claim.phrases
+            if role_class(phrase.role) == contrast.role and set(terms) & set(phrase.terms)
+        ]
         sides.append(told[0] if told else _words(terms))
     return f"of different things: “{sides[0]}” is not “{sides[1]}”"
 

@@ -1,7 +1,9 @@
 """Of the claims of another document that a claim might be compared with, the one that it is likest to is meant.
 
-A sentence with three figures stands beside another one with three: each figure has one counterpart there, and differs from the two
-others without contradicting them. So a conflict stands only between claims that are each other's likest, and not where one of them
+A sentence with three figures stands beside another one with three: each figure has one counterpart there, and differs
+from the two
+others without contradicting them. So a conflict stands only between claims that are each other's likest, and not where
+one of them
 is borne out by the other document, nearly as likely, already.
 """
 
@@ -32,7 +34,10 @@ def without_rivals(related: Iterable[Related], claims: Mapping[str, Claim]) -> l
 
 
 def _stands(
-    item: Related, claims: Mapping[str, Claim], best: Mapping[tuple[str, str], float], borne_out: Mapping[tuple[str, str], float]
+    item: Related,
+    claims: Mapping[str, Claim],
+    best: Mapping[tuple[str, str], float],
+    borne_out: Mapping[tuple[str, str], float],
 ) -> bool:
     if item.relation.kind not in (RelationKind.CONFLICTS, RelationKind.LATER_THAN) or item.relation.rule == "FC103":
         return True

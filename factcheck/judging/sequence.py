@@ -42,8 +42,10 @@ def _orders(lexicon: Lexicon) -> tuple[tuple[Order, ...], frozenset[str]]:
 def status_conflict(view: View) -> Iterator[Draft]:
     """One source plans or expects what an earlier one already reports as done, and their dates do not explain it.
 
-    Wrong:  "The museum will open in May 2024." (published June 2024) / "The museum opened in March 2024." (published April 2024)
-    Right:  "The museum will open in May 2024." (published January 2024) / "The museum opened in May 2024." (published June 2024)
+    Wrong:  "The museum will open in May 2024." (published June 2024) / "The museum opened in March 2024." (published
+    April 2024)
+    Right:  "The museum will open in May 2024." (published January 2024) / "The museum opened in May 2024." (published
+    June 2024)
     """
     for relation in view.relations:
         if relation.kind is not RelationKind.LATER_THAN:

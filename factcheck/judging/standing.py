@@ -18,9 +18,7 @@ BORNE_OUT = 0.72
 """The share of a statement's wording from which on another text with the same figures may be said to bear it out."""
 
 
-def standing_nowhere(
-    statement: Sequence[Mention], evidence: Sequence[Mention], rules: Policy
-) -> list[Mention]:
+def standing_nowhere(statement: Sequence[Mention], evidence: Sequence[Mention], rules: Policy) -> list[Mention]:
     """The mentions of a statement whose figure or date is in none of the ``evidence``.
 
     The evidence may be more precise than the statement ("2,998" bears out "about 3,000", "4 May" bears out "May"), not less.

@@ -16,8 +16,8 @@ def subject_conflict(view: View) -> Iterator[Draft]:
 
     One figure in common may be chance; two in one passage, or one of four digits or more, hardly are.
 
-    Wrong:  "The centre at Leeds Dock makes 310 engines and 4,500 gears." / "The centre at York Park makes 310 engines and 4,500 gears."
-    Right:  "The centre at Leeds Dock makes 310 engines a day." / "The centre at York Park makes 300 engines a day."
+    Wrong:  "The works at Leeds Dock make 310 cars and 4,500 gears." / "The works at York Park make 310 cars and 4,500 gears."
+    Right:  "The works at Leeds Dock make 310 cars a day." / "The works at York Park make 300 cars a day."
     """
     passages: dict[tuple[str, int, str, int], list[tuple[Claim, Claim]]] = {}
     for relation in view.relations:

@@ -13,6 +13,7 @@ from factcheck.lexicon.policy import Policy, policy
 from factcheck.model import Claim, Document, Granularity, Modifier, Moment, Quantity, RelationKind
 
 _CLOCK = frozenset({Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR})
+_FIRST, _LAST = datetime(1, 1, 1), datetime(9999, 12, 31)
 _ABOUT_THE_HOUR = timedelta(minutes=30)
 
 
@@ -226,7 +227,7 @@ def _hands(moment: Moment) -> str | None:
 def _ends(moment: Moment) -> tuple[datetime, datetime]:
     start, end = moment.utc()
     spread = _ABOUT_THE_HOUR if moment.approximate and moment.granularity in _CLOCK else timedelta(0)
-    return (start or datetime.min + spread) - spread, (end or datetime.max - spread) + spread
+    return (start or _FIRST + spread) - spread, (end or _LAST - spread) + spread
 
 
 def say(moment: Moment) -> str:

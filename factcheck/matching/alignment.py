@@ -1,6 +1,7 @@
 """Sentences that are the same but for their figures: there each figure's counterpart is the one in the same place.
 
-Edited copies and re-told wire text are full of them. No likeness can tell two figures of one such sentence apart as surely as their order.
+Edited copies and re-told wire text are full of them. No likeness can tell two figures of one such sentence apart as
+surely as their order.
 """
 
 from __future__ import annotations
@@ -12,8 +13,32 @@ from factcheck.model import Claim
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LIMITS = frozenset(
-    ["more", "less", "fewer", "than", "over", "under", "about", "some", "nearly", "almost", "around", "roughly"]
-    + ["approximately", "at", "least", "most", "up", "to", "exactly", "only", "just", "million", "billion", "thousand"]
+    [
+        "more",
+        "less",
+        "fewer",
+        "than",
+        "over",
+        "under",
+        "about",
+        "some",
+        "nearly",
+        "almost",
+        "around",
+        "roughly",
+        "approximately",
+        "at",
+        "least",
+        "most",
+        "up",
+        "to",
+        "exactly",
+        "only",
+        "just",
+        "million",
+        "billion",
+        "thousand",
+    ]
 )
 _FEWEST_WORDS = 3
 Place = tuple[str, int]

@@ -43,10 +43,10 @@ class SharedSentence:
 
 
 def find_copies(documents: Iterable[Document]) -> dict[str, str]:
-    """The id of each near-copy, and the id of the earliest document that it counts as; the same in whatever order they come.
+    """The id of each near-copy, and of the earliest document that it counts as; the same in whatever order they come.
 
-    A document is a copy when at least half of it stands word for word in an earlier one. Earlier is published earlier, and where
-    that does not tell, first by id; a document without a date comes after all that have one.
+    A document is a copy when at least half of it stands word for word in an earlier one. Earlier is published earlier, and
+    where that does not tell, first by id; a document without a date comes after all that have one.
     """
     copies: dict[str, str] = {}
     kept: dict[str, frozenset[int]] = {}

@@ -137,9 +137,7 @@ def figures_beside(claims: Iterable[Claim]) -> dict[str, frozenset[str]]:
             sentences.setdefault((claim.source, claim.sentence.start), {})[claim.id] = f"{dimension_of(claim)}#{figure}"
     return {
         claim.id: frozenset(
-            figure
-            for other, figure in sentences.get((claim.source, claim.sentence.start), {}).items()
-            if other != claim.id
+            figure for other, figure in sentences.get((claim.source, claim.sentence.start), {}).items() if other != claim.id
         )
         for claim in claims
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,4 +54,4 @@ def test_every_character_that_is_not_blank_is_in_one_sentence(text: str) -> None
     spans = split_sentences(text, Span(0, len(text)))
     covered = "".join(text[span.start : span.end] for span in spans)
     assert "".join(covered.split()) == "".join(text.split())
-    assert all(before.end <= after.start for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before.end <= after.start for before, after in itertools.pairwise(spans))

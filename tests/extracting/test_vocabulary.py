@@ -60,10 +60,14 @@ def test_how_telling_a_term_is() -> None:
 
 def test_tokens_have_their_places() -> None:
     text = "R&D at O’Neil’s U.S. lab (2024)"
-    assert [text[start:end] for start, end, _ in tokenize(text, 0, len(text))] == [token for *_, token in tokenize(text, 0, len(text))]
+    assert [text[start:end] for start, end, _ in tokenize(text, 0, len(text))] == [
+        token for *_, token in tokenize(text, 0, len(text))
+    ]
 
 
 def test_a_word_in_two_concepts_is_named_with_its_line(tmp_path: Path) -> None:
-    (tmp_path / "concepts.yaml").write_text("concepts:\n  gathering:\n    - jamboree\n    - funeral\n    - opening\n", encoding="utf-8")
+    (tmp_path / "concepts.yaml").write_text(
+        "concepts:\n  gathering:\n    - jamboree\n    - funeral\n    - opening\n", encoding="utf-8"
+    )
     with pytest.raises(RuleFileError, match=r'concepts\.yaml:5: "opening" stands for "open" already'):
         vocabulary(load_lexicon([tmp_path]))

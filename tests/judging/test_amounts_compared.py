@@ -13,7 +13,9 @@ from factcheck.model import Claim, Document, Granularity, Moment, RelationKind
 
 
 def amounts(first: str, second: str, exactly: bool = False, published: date | None = None) -> Outcome | None:
-    documents = [Document.from_text(f"The fund holds {text}.", id=id, published=published) for id, text in (("a", first), ("b", second))]
+    documents = [
+        Document.from_text(f"The fund holds {text}.", id=id, published=published) for id, text in (("a", first), ("b", second))
+    ]
     claims: list[Claim] = [next(claim for claim in factcheck.extract(document) if claim.quantity) for document in documents]
     ground = Ground(default_lexicon(), {document.id: document for document in documents})
     return compare_amounts(claims[0], claims[1], ground, exactly)
@@ -74,7 +76,9 @@ def test_a_limit_excludes_its_own_figure_only_to_the_word(a: str, b: str, exactl
 
 def clock(hour: int, minute: int, zone: int | None = None, name: str = "", approximate: bool = False) -> Moment:
     start = datetime(2024, 5, 3, hour, minute)
-    return Moment(start, datetime(2024, 5, 3, hour, minute + 1), Granularity.MINUTE, zone=zone, zone_name=name, approximate=approximate)
+    return Moment(
+        start, datetime(2024, 5, 3, hour, minute + 1), Granularity.MINUTE, zone=zone, zone_name=name, approximate=approximate
+    )
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,9 @@ def test_order_of_events(earlier: str, later: str, rules: list[str]) -> None:
 
 
 def test_a_rule_may_be_switched_off_or_made_milder() -> None:
-    documents = [Document.from_text(text, id=text[-12:]) for text in ("The bridge cost $40 million.", "The bridge cost $55 million.")]
+    documents = [
+        Document.from_text(text, id=text[-12:]) for text in ("The bridge cost $40 million.", "The bridge cost $55 million.")
+    ]
     off = load_lexicon(overlay={"policy": {"severity": {"FC101": "off"}}})
     mild = load_lexicon(overlay={"policy": {"severity": {"FC101": "note"}}})
     assert "FC101" not in {finding.rule for finding in factcheck.reconcile(documents, off).findings}
@@ -81,7 +83,9 @@ def test_a_rule_may_be_switched_off_or_made_milder() -> None:
 
 
 def test_check_is_the_gate() -> None:
-    documents = [Document.from_text(text, id=text[-12:]) for text in ("The bridge cost $40 million.", "The bridge cost $55 million.")]
+    documents = [
+        Document.from_text(text, id=text[-12:]) for text in ("The bridge cost $40 million.", "The bridge cost $55 million.")
+    ]
     assert factcheck.check(documents[:1])
     assert not factcheck.check(documents)
 

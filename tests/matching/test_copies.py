@@ -51,10 +51,21 @@ MAY, JUNE = date(2024, 5, 1), date(2024, 6, 1)
         ([], {}),
     ],
     ids=[
-        "the same", "the earlier is the original", "a date goes before none", "cut", "with one sentence of its own", "in another order",
-        "in capitals", "two copies", "another story", "one sentence in common", "too short to tell", "empty", "none",
+        "the same",
+        "the earlier is the original",
+        "a date goes before none",
+        "cut",
+        "with one sentence of its own",
+        "in another order",
+        "in capitals",
+        "two copies",
+        "another story",
+        "one sentence in common",
+        "too short to tell",
+        "empty",
+        "none",
     ],
-)  # fmt: skip
+)
 def test_copies(documents: list[Document], copies: dict[str, str]) -> None:
     assert find_copies(documents) == copies
     assert find_copies(reversed(documents)) == copies
