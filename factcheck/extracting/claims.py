@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -13,6 +14,7 @@ from factcheck.extracting.words import Vocabulary, Word, read_words, vocabulary
 from factcheck.lexicon import Lexicon
 from factcheck.model import (
     Block,
+    Change,
     Claim,
     ClaimKind,
     Document,
@@ -27,6 +29,7 @@ from factcheck.model import (
 )
 
 _PLACED = frozenset({"DATE", "TIME"})
+_COMPARED = re.compile(r"\s(more|higher|above|up|less|fewer|lower|below|down)\b", re.IGNORECASE)
 _WHERE = frozenset({"in", "at", "near", "on"})
 
 
@@ -165,7 +168,7 @@ class _Sentence:
             time=mention.moment if kind is ClaimKind.DATE else self._period(mention, index),
             status=Status.REPORTED if _is_attribute(mention) else self.signs.read_status(line, before),
             change=mention.change,
-            direction=self.signs.read_direction(line),
+            direction=self._compared(mention) or self.signs.read_direction(line),
             negated=bool(self.signs.negation.search(line)),
             attribution=clause.attribution,
             origin=self.block.origin if self.block.origin is not Origin.UNKNOWN else document.origin,
@@ -175,6 +178,13 @@ class _Sentence:
             window=clause.windows.get(mention.span.start, ()),
             links=self._links(mention),
         )
+
+    def _compared(self, mention: Mention) -> Change | None:
+        """Where the figure says how much more or less than before: "21 percent more than in 2023"."""
+        match = _COMPARED.match(self.document.text, mention.span.end)
+        if match is None or mention.quantity is None or mention.quantity.dimension != "ratio":
+            return None
+        return Change.INCREASE if match.group(1).lower() in ("more", "higher", "above", "up") else Change.DECREASE
 
     def _full(self, name: str) -> str:
         return self.names.long_forms.get(name.lower(), name)

@@ -44,6 +44,7 @@ class Vocabulary:
     common: frozenset[str]
     verbs: frozenset[str]
     predicative: frozenset[str]
+    figures: frozenset[str]
     directions: frozenset[str]
     sources: frozenset[str]
     telling: frozenset[str]
@@ -123,6 +124,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         common=frozenset(_stem(irregular.get(word, word)) for word in words.get("common", ())),
         verbs=frozenset(_stem(irregular.get(word, word)) for word in words.get("verbs", ())),
         predicative=frozenset(words.get("predicative", ())),
+        figures=frozenset(words.get("figures", ())),
         directions=frozenset("=" + name for name in lexicon.table("concepts").get("directions", ())),
         sources=frozenset(_stem(irregular.get(word, word)) for word in attribution.get("sources", ())),
         telling=frozenset(attribution.get("verbs", ())) | {"expect", "expects", "expected"},

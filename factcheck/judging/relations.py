@@ -316,6 +316,8 @@ class Relater:
     def _dates(self, a: Claim, b: Claim, like: Likeness) -> Outcome | None:
         if Status.DENIED in (a.status, b.status) or like.exclusive or a.time is None or b.time is None:
             return None
+        if like.in_place and self._copied(a, b):
+            return _edited(a, b)
         events = {a.event, b.event}
         deeds = {term[1:] for term in like.shared if term[0] == "="}
         if len(events) > 1 and not (deeds & events):
@@ -341,6 +343,11 @@ class Relater:
             return Outcome(RelationKind.LATER_THAN, "the one was planned or expected, the other is reported")
         return value
 
+    def _copied(self, a: Claim, b: Claim) -> bool:
+        """Whether the documents of two claims are one text, or copies of it."""
+        roots = [self.matching.copies.get(claim.source, claim.source) for claim in (a, b)]
+        return a.source != b.source and roots[0] == roots[1]
+
     def _same_party(self, a: Claim, b: Claim, like: Likeness) -> bool:
         """Whether the two share more than the deed and the country: whom or what it happened to."""
         slots = self.matching.slots[a.id], self.matching.slots[b.id]
@@ -362,6 +369,23 @@ class Relater:
         if a.start is None or b.start is None or a.end is None or b.end is None:
             return timedelta(0)
         return max(b.start - a.end, a.start - b.end, timedelta(0))
+
+
+def _edited(a: Claim, b: Claim) -> Outcome | None:
+    """What two dates in the same place of the same text are to each other: there no other event can be meant.
+
+    "On Monday" of an article that was published again a week later is no other date, only the same words.
+    """
+    if a.time is None or b.time is None:
+        return None
+    value = compare_moments(a.time, b.time)
+    if value is None or value.kind is RelationKind.CONFLICTS or a.time.timex == b.time.timex:
+        return None if value is not None and a.surface.lower() == b.surface.lower() else value
+    if a.time.role is b.time.role is not MomentRole.ON and a.time.granularity is b.time.granularity:
+        return Outcome(
+            RelationKind.CONFLICTS, f"told in the same words, but of {say(a.time)} in the one and {say(b.time)} in the other"
+        )
+    return value
 
 
 def is_same(like: Likeness) -> bool:

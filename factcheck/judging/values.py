@@ -122,11 +122,14 @@ def _compare_money(a: Claim, b: Claim, left: Interval, right: Interval, ground: 
         converted = _converted(a, b, left, right, first.unit.rstrip("?"), second.unit.rstrip("?"), ground)
         if converted and code:
             return Outcome(RelationKind.CONVERTS, f"{a.surface} is {b.surface} if the bare sign means {code}")
+        if same_number and not _may_be(loose, known):
+            why = f"the same number, but {known} in the one, which the sign in the other cannot mean"
+            return Outcome(RelationKind.CONFLICTS, why, "FC106")
         return None
     converted = _converted(a, b, left, right, first.unit, second.unit, ground)
     if converted is None:
         return None
-    if converted:
+    if converted and not (same_number and not _at_par(a, b, first.unit, second.unit, ground)):
         return Outcome(RelationKind.CONVERTS, f"{a.surface} is {b.surface} at the rate of the time")
     if same_number:
         why = f"the same number, but in {first.unit} in the one and in {second.unit} in the other"
@@ -146,6 +149,12 @@ def _converted(a: Claim, b: Claim, left: Interval, right: Interval, first: str, 
         return None
     low, high = min(band.low for band in known), max(band.high for band in known)
     return _near(left.scaled(low, high), right, ground.policy.currency_margin)
+
+
+def _at_par(a: Claim, b: Claim, first: str, second: str, ground: Ground) -> bool:
+    """Whether one of the one currency was one of the other: else a converted amount has other digits, however rounded."""
+    bands = [rate_band(ground.lexicon, first, second, *ground.days(claim)) for claim in (a, b)]
+    return any(band is not None and band.low * 0.99 <= 1.0 <= band.high * 1.01 for band in bands)
 
 
 def _strictly_apart(first: Quantity, second: Quantity) -> bool:

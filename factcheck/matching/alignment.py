@@ -9,37 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from factcheck.extracting.words import Vocabulary
 from factcheck.model import Claim
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LIMITS = frozenset(
-    [
-        "more",
-        "less",
-        "fewer",
-        "than",
-        "over",
-        "under",
-        "about",
-        "some",
-        "nearly",
-        "almost",
-        "around",
-        "roughly",
-        "approximately",
-        "at",
-        "least",
-        "most",
-        "up",
-        "to",
-        "exactly",
-        "only",
-        "just",
-        "million",
-        "billion",
-        "thousand",
-    ]
-)
 _FEWEST_WORDS = 3
 Place = tuple[str, int]
 
@@ -47,14 +20,14 @@ Place = tuple[str, int]
 class Alignment:
     """Which sentences are told in the same words, and which claim of the one stands where which claim of the other does."""
 
-    def __init__(self, claims: Iterable[Claim]) -> None:
+    def __init__(self, claims: Iterable[Claim], words: Vocabulary) -> None:
         self._sentences: dict[Place, list[Claim]] = {}
         for claim in claims:
             self._sentences.setdefault((claim.source, claim.sentence.start), []).append(claim)
         self._words: dict[Place, str] = {}
         for place, members in self._sentences.items():
             members.sort(key=lambda claim: (claim.span, claim.kind))
-            self._words[place] = words_of(members[0].quote)
+            self._words[place] = words_of(members[0].quote, words)
 
     def counterpart(self, a: Claim, b: Claim) -> bool | None:
         """Whether ``b`` stands in the place of ``a``; ``None`` where their sentences are not told in the same words."""
@@ -71,7 +44,7 @@ class Alignment:
         return [member.id for member in self._sentences[place] if member.kind is claim.kind]
 
 
-def words_of(sentence: str) -> str:
-    """The words of a sentence that are no figures and no limits; "" where there are too few to tell."""
-    words = [word for word in _WORD.findall(sentence.lower()) if word not in _LIMITS]
-    return " ".join(words) if len(words) >= _FEWEST_WORDS else ""
+def words_of(sentence: str, words: Vocabulary) -> str:
+    """The words of a sentence that are no part of its figures, dates and limits; "" where there are too few to tell."""
+    found = [word for word in _WORD.findall(sentence.lower()) if word not in words.figures]
+    return " ".join(found) if len(found) >= _FEWEST_WORDS else ""

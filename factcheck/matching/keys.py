@@ -1,13 +1,17 @@
 """Blocking keys: what two claims must share, at the least, for anything to compare them at all.
 
-A key joins the kind of figure (its dimension, or "date") with one telling word of the sentence, or with the figure itself.
+A key joins the kind of figure (its dimension, or "date") with one telling word of the sentence, with the figure itself, or with
+all words of the sentence that are no figures (a digest of them: an edited copy has them all).
 Two claims that share no key share neither a telling word nor the figure, and no likeness of theirs could join them.
 """
 
 from __future__ import annotations
 
+from hashlib import blake2b
+
 from factcheck.extracting.words import Vocabulary, vocabulary
 from factcheck.lexicon import Lexicon
+from factcheck.matching.alignment import words_of
 from factcheck.model import Claim, ClaimKind
 
 _TELLING_BITS = 3.0
@@ -32,6 +36,9 @@ def blocking_keys(claim: Claim, lexicon: Lexicon) -> list[str]:
     value = figure_key(claim)
     if value:
         keys.add(f"{dimension}#{value}")
+    said = words_of(claim.quote, words)
+    if said:
+        keys.add(f"{dimension}={blake2b(said.encode(), digest_size=8).hexdigest()}")
     return sorted(keys)
 
 

@@ -55,7 +55,7 @@ def match(
     beside = figures_beside(ordered)
     slots = {claim.id: slot_of(claim, scales, beside[claim.id]) for claim in ordered}
     pairs = []
-    alignment = Alignment(ordered)
+    alignment = Alignment(ordered, scales.words)
     for a, b in candidates(ordered, lexicon, focus):
         in_place = alignment.counterpart(a, b)
         if in_place is False:
