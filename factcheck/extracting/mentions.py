@@ -24,7 +24,14 @@ def find_mentions(document: Document, lexicon: Lexicon) -> list[Mention]:
     units = unit_registry(lexicon)
     times = [time for time in find_times(document, lexicon) if not _is_amount(document.text, time, units)]
     quantities = find_quantities(document, lexicon, [time.span for time in times])
-    return resolve_durations(document, lexicon, times, quantities)
+    found = resolve_durations(document, lexicon, times, quantities)
+    return [mention for mention in found if not _asks(document.text, mention)]
+
+
+def _asks(text: str, mention: Mention) -> bool:
+    """Whether the words ask for a number and state none: "how many hours"."""
+    start = mention.span.start
+    return mention.surface[:5].lower() == "many " and text[max(0, start - 4) : start].lower() == "how "
 
 
 def _is_amount(text: str, time: Mention, units: UnitRegistry) -> bool:

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from factcheck.lexicon.policy import Policy
 from factcheck.model import Modifier, Quantity
 
+_FRACTION = re.compile(r"[0-9] ?[/⁄] ?[0-9]")
+_OF_A_FRACTION = 0.01
+"""A fraction in figures is exact but for what it was taken from: 1/3 is no 0.4."""
 _LITERAL = re.compile(r"[0-9](?:[0-9,]*[0-9])?(\.[0-9]+)?")
 
 
@@ -59,6 +62,8 @@ def half_step(value: float, quantity: Quantity, surface: str, share: float) -> f
     """
     if value == 0 or not math.isfinite(value) or (quantity.dimension == "count" and abs(value) < 100):
         return 0.0
+    if _FRACTION.search(surface):
+        return abs(value) * _OF_A_FRACTION
     if quantity.digits <= 0:
         return abs(value) * share
     step = 10.0 ** (math.floor(math.log10(abs(value)) + 1e-12) - quantity.digits + 1) / 2

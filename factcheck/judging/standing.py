@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.extracting.words import read_words, vocabulary
-from factcheck.judging.rounding import Interval, base_factor, written
+from factcheck.judging.rounding import Interval, base_factor, figures_of, written
 from factcheck.judging.values import interval_of
 from factcheck.lexicon import Lexicon
 from factcheck.lexicon.policy import Policy
@@ -32,7 +32,7 @@ def _stands(mention: Mention, evidence: Sequence[Mention], rules: Policy) -> boo
         if moment is None or not moment.resolved or moment.start is None or moment.end is None:
             return True
         return any(other.moment is not None and _lies_within(other.moment, moment) for other in evidence)
-    if mention.quantity is None:
+    if mention.quantity is None or not figures_of(mention.quantity):
         return True
     return any(other.quantity is not None and _bears_out(other, mention, rules) for other in evidence)
 

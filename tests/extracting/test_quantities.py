@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import factcheck
 from factcheck.extracting.quantities import find_quantities
 from factcheck.lexicon import default_lexicon
 from factcheck.model import Change, Document, Mention, Modifier, Span
@@ -397,3 +398,8 @@ def test_a_hedge_does_not_reach_over_a_taken_span() -> None:
 def test_surfaces(text: str, surface: str) -> None:
     (mention,) = read(text)
     assert mention.surface == surface
+
+
+def test_a_question_states_no_number() -> None:
+    text = "How many hours does it take? It takes many hours."
+    assert [mention.span.start for mention in factcheck.mentions(Document.from_text(text, id="a"))] == [38]

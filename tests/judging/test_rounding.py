@@ -110,3 +110,8 @@ def test_the_base_unit_is_told_from_the_figures() -> None:
     assert base_factor(Quantity(0, 0, "kilometre", "length", 0, 0, "metre")) is None
     assert figures_of(Quantity(1, 3)) == (1, 3)
     assert figures_of(Quantity(None, 3)) == (3,)
+
+
+def test_a_fraction_in_figures_is_exact() -> None:
+    quantity = Quantity(5 / 3, 5 / 3, "time", "count", digits=1)
+    assert half_step(5 / 3, quantity, "5 / 3 times", 0.05) < 0.02
