@@ -116,7 +116,9 @@ def _compare_money(a: Claim, b: Claim, left: Interval, right: Interval, ground: 
     if open_a or open_b:
         known, loose = (second.unit, first.unit) if open_a else (first.unit, second.unit)
         if left.meets(right) and _may_be(loose, known):
+            alike = a.surface.casefold() == b.surface.casefold()
             why = f"{a.surface} and {b.surface} are the same only if the bare sign means {known}"
+            why = "both write the same figure" if alike else why
             return Outcome(RelationKind.AGREES, why)
         code = loose.rstrip("?")
         converted = _converted(a, b, left, right, first.unit.rstrip("?"), second.unit.rstrip("?"), ground)
