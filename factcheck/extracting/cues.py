@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from factcheck.lexicon import Lexicon
 from factcheck.model import Change, Status
 
 
-@dataclass(frozen=True)
-class Cues:
+class Cues(NamedTuple):
     """The compiled tables of cues.yaml. All are asked with the words of a clause, small letters, one blank between."""
 
     status: tuple[tuple[Status, re.Pattern[str]], ...]

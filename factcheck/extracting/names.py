@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from factcheck.model import Document
 
@@ -15,8 +15,7 @@ _WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
 _SKIPPED = frozenset({"of", "and", "for", "the", "in", "on", "to", "&"})
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(NamedTuple):
     """``known``: small letters of all words that the document writes as names; ``long_forms``: acronym to full name."""
 
     known: frozenset[str]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.lexicon import Lexicon
 from factcheck.model import Claim, Document, Finding, Reconciliation, Severity, sorted_by_place
@@ -22,8 +22,7 @@ KNOWN = "(known) "
 """Begins the id of a document of the ledger where a document of the run has its identity for an id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What the gate found.
 
     ``judged`` is what is shown: everything, with those findings that touch an article in question, that nobody decided on and

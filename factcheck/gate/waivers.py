@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from factcheck.errors import nearest
 from factcheck.model import Document, Finding
@@ -21,8 +21,7 @@ _WITHOUT_COMMENTS = frozenset({".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", 
 """Files whose lines are not the lines of one text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(NamedTuple):
     """A comment that lets findings pass in a stretch of its document.
 
     ``rules`` are codes, empty for all of them; ``covers`` is the first and the last line that it covers, both of them included,
@@ -44,8 +43,7 @@ class Waiver:
         return self.covers is None or (first <= self.covers[1] and self.covers[0] <= last)
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """Something to tell about a waiver: it is not understood, or it is not needed."""
 
     source: str
@@ -53,8 +51,7 @@ class Remark:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Waived:
+class Waived(NamedTuple):
     """What waivers do to findings: which they let pass, by the index of the finding, and what there is to say of them."""
 
     by_finding: Mapping[int, Waiver]

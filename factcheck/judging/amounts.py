@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from factcheck.judging.rounding import Interval, base_factor, figures_of, meant, written
 from factcheck.lexicon.policy import Policy
 from factcheck.model import Claim, Quantity, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A claim with its quantity."""
 
     claim: Claim

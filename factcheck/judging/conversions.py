@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from factcheck.judging.amounts import Amount, amounts
 from factcheck.judging.converting import ways
@@ -121,8 +121,7 @@ def _restates(stated: Amount, restated: Amount) -> bool:
     return stated.claim.mention.role == restated.claim.mention.role or not restated.claim.mention.role
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(NamedTuple):
     """What stands between an amount and its restatement, what may follow it, and what makes it money of another day."""
 
     connector: Phrases

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from factcheck.judging.amounts import Amount
 from factcheck.judging.rates import rate_band
@@ -20,8 +20,7 @@ _LIKELY = 3
 """So many of the currencies that a sign may mean must have a known rate, else it may be the one without."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """``value * factor + offset``, the factor between ``low`` and ``high``; ``margin`` is the share that it may be off."""
 
     low: float

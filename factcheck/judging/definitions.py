@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from factcheck.judging.amounts import Amount, amounts
 from factcheck.judging.phrasing import Phrases, any_of
@@ -92,8 +92,7 @@ def _last_words(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(verb.split()[-1].casefold() for verb in lexicon.table("definitions")["verbs"])
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(NamedTuple):
     defined: Phrases
     again: Phrases
     number: Phrases

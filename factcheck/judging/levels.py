@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from factcheck.judging.amounts import Amount
 from factcheck.judging.phrasing import Phrases, any_of
@@ -17,8 +17,7 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _OR = re.compile(r",?\s+or\s+(?:about\s+|some\s+|nearly\s+)?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Levels:
+class Levels(NamedTuple):
     """Two values of one thing, the earlier one and the later one."""
 
     before: Amount
@@ -35,8 +34,7 @@ class Levels:
         return max(self.before.span.end, self.after.span.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Multiple:
+class Multiple(NamedTuple):
     """A word such as "doubled": ``low`` and ``high`` times as much, ``said`` in these words."""
 
     low: float
@@ -147,8 +145,7 @@ def _without_asides(text: str, start: int, sentence: Sequence[Amount]) -> str:
     return "".join(blanked)
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(NamedTuple):
     compared: Phrases
     to_change: Phrases
     from_level: Phrases

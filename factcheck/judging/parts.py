@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from factcheck.judging.amounts import Amount, amounts, by_sentence
 from factcheck.judging.phrasing import Phrases, any_of
@@ -226,8 +226,7 @@ def _draft(figures: Sequence[Amount], message: str) -> Draft:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(NamedTuple):
     remaining: Phrases
     part_first: Phrases
     made_of: Phrases

@@ -6,10 +6,9 @@ those that the bank does not quote stand in rules/rates.yaml.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from factcheck.lexicon import Lexicon
 
@@ -20,8 +19,7 @@ _STEPS = 400
 """How many days of a long stretch are looked up; rates move little from one to the next."""
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """The least and the greatest price of a thing."""
 
     low: float

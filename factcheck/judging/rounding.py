@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from factcheck.lexicon.policy import Policy
 from factcheck.model import Modifier, Quantity
@@ -15,8 +15,7 @@ _OF_A_FRACTION = 0.01
 _LITERAL = re.compile(r"[0-9](?:[0-9,]*[0-9])?(\.[0-9]+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """A closed interval of amounts."""
 
     low: float

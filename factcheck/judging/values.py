@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from factcheck.judging.rates import rate_band
 from factcheck.judging.rounding import Interval, base_factor, meant
@@ -17,8 +17,7 @@ _FIRST, _LAST = datetime(1, 1, 1), datetime(9999, 12, 31)
 _ABOUT_THE_HOUR = timedelta(minutes=30)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What two values are to each other, and why; ``rule`` names the code where a conflict is more than FC101 or FC102."""
 
     kind: RelationKind
@@ -26,8 +25,7 @@ class Outcome:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """What values are compared by: the policy, and the dates that currencies are converted at."""
 
     lexicon: Lexicon

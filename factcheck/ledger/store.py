@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol, Self
+from typing import NamedTuple, Protocol, Self
 
 from factcheck.model import Claim, Document
 
@@ -49,8 +49,7 @@ class Revision:
     claims: tuple[Claim, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidates:
+class Candidates(NamedTuple):
     """The known claims that may speak of what some claims speak of, and the documents that they stand in.
 
     A document comes with its text where it shares enough with an asking one to be a copy of it, else with what is known of it

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from factcheck.lexicon.forms import Forms, Found, plain, plural
 from factcheck.lexicon.pack import Lexicon
@@ -20,8 +19,7 @@ _TELLING = re.compile(r"[A-Z][A-Za-z.]{0,3}[$£¥]|\$[A-Z]{1,2}(?=\d)|[A-Z]{3}\b
 _CODE = re.compile(r"[A-Z]{3}\??")
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """What a word or symbol says of the currency: a code, or ``open``, the name of what it leaves open; ``coin`` of which."""
 
     code: str = ""
@@ -29,8 +27,7 @@ class Money:
     coin: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(NamedTuple):
     unit: str
     candidates: tuple[str, ...]
     shy: bool

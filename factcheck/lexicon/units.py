@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from factcheck.lexicon.forms import Forms, Found, plain, plural
 from factcheck.lexicon.pack import Lexicon
@@ -13,8 +12,7 @@ from factcheck.lexicon.pack import Lexicon
 _KEYS = {"is", "names", "plurals", "symbols", "anycase", "prefixes", "zero", "counted"}
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit of measure: ``(value - zero) * factor`` is the amount in ``base``, the base unit of ``dimension``.
 
     ``counted`` marks a word that is a common noun first ("bar", "cup") and a measure only where nothing speaks against it.

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
+from typing import NamedTuple
 
 from factcheck.extracting.sentences import split_sentences
 from factcheck.model import Document, Role, Span
@@ -33,8 +33,7 @@ _SHORTEST_SENTENCE = 8
 """Words of a sentence that nobody writes twice by chance."""
 
 
-@dataclass(frozen=True, slots=True)
-class SharedSentence:
+class SharedSentence(NamedTuple):
     """A sentence that stands word for word in an earlier document: where in this one, in which one, and where there."""
 
     span: Span

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from factcheck.extracting.names import initials_of
 from factcheck.extracting.words import Vocabulary, vocabulary
@@ -30,8 +30,7 @@ _SAME_SENTENCE_BITS = 8.0
 _WHOM = frozenset({"of", "among", "for", "per", "to", "with", "by", "between"})
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """What of a claim is compared, taken apart once: terms by the part they play, and which of them are names."""
 
     claim: Claim
@@ -49,8 +48,7 @@ class Slot:
     """The other figures of its sentence: two passages that share one speak of the same thing, as a rule."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contrast:
+class Contrast(NamedTuple):
     """Two sides that name different things in the same place of the sentence."""
 
     role: str
@@ -59,8 +57,7 @@ class Contrast:
     bits: float
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """The evidence that two claims speak of the same thing."""
 
     weights: tuple[Weight, ...]

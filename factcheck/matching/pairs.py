@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from factcheck.lexicon import Lexicon
 from factcheck.matching.alignment import Alignment
@@ -18,8 +18,7 @@ LARGEST_BLOCK = 400
 _LEAST_BITS = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two claims that share a key, ``a`` before ``b`` in the order of ids, and their likeness."""
 
     a: str
@@ -27,8 +26,7 @@ class Pair:
     likeness: Likeness
 
 
-@dataclass(frozen=True, slots=True)
-class Matching:
+class Matching(NamedTuple):
     """The claims of a run, side by side. ``copies`` maps near-copies to the document that they count as."""
 
     documents: tuple[Document, ...]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from factcheck.lexicon import Lexicon
 from factcheck.model import Origin
@@ -18,8 +17,7 @@ _NEVER = r"(?!)"
 _SCOPES = ("document", "section", "list", "block")
 
 
-@dataclass(frozen=True, slots=True)
-class OriginCue:
+class OriginCue(NamedTuple):
     """Words that say who wrote what: the line itself, what follows, or all of the document."""
 
     match: str
@@ -28,8 +26,7 @@ class OriginCue:
     words: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(NamedTuple):
     """The compiled cues. The pattern fields match at the start of a bare line, see :func:`bare`."""
 
     whole: re.Pattern[str]

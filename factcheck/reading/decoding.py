@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from factcheck.errors import SourceError
 
@@ -40,8 +40,7 @@ _FEW_BYTES = 20
 _ASCII = re.compile(rb"[\x00-\x7f]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A file's text, and a ``note`` for the report where its encoding had to be guessed."""
 
     text: str

@@ -6,11 +6,10 @@ it. All keys are optional; where a name and patterns fit one file, the name goes
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from factcheck.errors import ManifestError
 from factcheck.model import Origin, Tier
@@ -21,8 +20,7 @@ KEYS = ("publisher", "url", "published", "origin", "tier", "region", "language",
 _LARGEST = 20_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """What a manifest knows: entries by name or pattern, relative to ``folder``."""
 
     folder: Path

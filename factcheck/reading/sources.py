@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from factcheck.errors import SourceError
 from factcheck.reading.manifest import MANIFEST_NAME
@@ -21,8 +21,7 @@ SUFFIXES = frozenset({
 _LARGEST = 1_000_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file to read. ``id`` is unique among those found together; ``root`` is the folder argument that it was found under."""
 
     path: Path

@@ -8,7 +8,7 @@ near each other, or a heading that promises a chronology, make one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from factcheck.model import Role, Span
 from factcheck.reading.cues import Cues, bare
@@ -21,8 +21,7 @@ _NEAR = 4
 """How many parts may stand between two dated ones of one chronology."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A part that stands under a date; ``alone`` where it is nothing but the date."""
 
     part: Part

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from factcheck.model import Finding, Reconciliation, Severity
 from factcheck.reporting.passages import Index, Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A part of the report: the rules whose codes start with ``prefix``, what they find as one and as many."""
 
     prefix: str
@@ -30,8 +29,7 @@ SECTIONS = (
 """In the order in which an editor wants them; the last one takes the rules that users add under codes of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """Findings that a person decides about at once; ``findings[0]`` is the gravest."""
 
     number: int

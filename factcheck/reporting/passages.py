@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from factcheck.model import Claim, Document, Evidence, Reconciliation, Span
 
@@ -15,16 +15,14 @@ _LONGEST_WORD = 24
 _LONGEST_FIGURE = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a quotation; the figures and dates that matter are marked."""
 
     text: str
     marked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A sentence of a source with the claims in it that matter; ``document`` is missing only where the source is unknown."""
 
     source: str
@@ -44,8 +42,7 @@ class Passage:
         return _without_bullet(excerpt(self.quote, self.marks, width))
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(NamedTuple):
     """A reconciliation's documents and claims by their ids, made once for one output."""
 
     documents: Mapping[str, Document]

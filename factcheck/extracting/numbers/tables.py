@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from factcheck.lexicon import Lexicon
 
@@ -18,8 +17,7 @@ VULGAR_FRACTIONS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Tables:
+class Tables(NamedTuple):
     """The compiled tables of numbers.yaml."""
 
     scan: re.Pattern[str]

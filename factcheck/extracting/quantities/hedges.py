@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from factcheck.lexicon import Lexicon
 from factcheck.model import Change, Modifier
@@ -18,8 +18,7 @@ _POINTED = frozenset({"approx.", "max.", "min."})
 _OPENERS = "([\"“‘'*•–—-"
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """The words before an amount: its bound and where that begins, and the words further to the left, the nearest first."""
 
     modifier: Modifier

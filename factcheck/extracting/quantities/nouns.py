@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from factcheck.lexicon import Lexicon
 
@@ -33,8 +33,7 @@ class _Kind(IntEnum):
     ADVERB = 5
 
 
-@dataclass(frozen=True, slots=True)
-class NounPhrase:
+class NounPhrase(NamedTuple):
     """What is counted: ``unit``, the phrase in the singular; ``head``, its last noun; ``end`` of its text; how many words."""
 
     unit: str

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from factcheck.extracting.times import calendar
 from factcheck.extracting.times.grammar import Grammar, Phrase
@@ -76,8 +75,7 @@ def finer_or_equal(moment: Moment, unit: str) -> bool:
     return _ORDER_OF_SIZE[moment.granularity] <= _ORDER_OF_SIZE[_UNIT_SIZE[unit]]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What holds for the whole document: its date, its country, how it tells, and the rule pack's calendars.
 
     ``narrative`` is set for a text that tells of other years than that of its date (a history, a biography), and for

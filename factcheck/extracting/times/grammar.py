@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from factcheck.errors import RuleFileError
 from factcheck.extracting.times.tokens import KINDS, Classes, Token, Tokens
@@ -59,8 +59,7 @@ def first_of(tokens: tuple[Token, ...], *kinds: str) -> Token | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(NamedTuple):
     """A set of phrases to look for: calendar times, or durations.
 
     ``material`` is a run of words that a phrase may be made of, ``telling`` the words without one of which no run holds any:
@@ -72,8 +71,7 @@ class Phrases:
     telling: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(NamedTuple):
     """The compiled phrases of a rule pack."""
 
     values: Mapping[str, Any]

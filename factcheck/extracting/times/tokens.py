@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 _BLANK = " \t\u00a0\u2009\u202f"
 _TOKEN = re.compile(
@@ -70,8 +70,7 @@ _MARKS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or mark: its class, the words without leading blanks, and where they stand."""
 
     kind: str
