@@ -167,6 +167,9 @@ def _is_verb(pieces: Sequence[_Piece], index: int, vocabulary: Vocabulary, had_v
         following = pieces[index + 1].word if index + 1 < len(pieces) else None
         adjective = had_verb and not after_auxiliary and following is not None and bool(following.term)
         return not adjective
+    follows = pieces[index + 1] if index + 1 < len(pieces) else None
+    if not known and not had_verb and lower.endswith("s") and before is not None and before.term and follows is not None:
+        return follows.mention is not None or (follows.word is not None and follows.word.lower in vocabulary.determiners)
     if not known or had_verb:
         return after_auxiliary and known
     if after_auxiliary or lower in _INVARIANT:

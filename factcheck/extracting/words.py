@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from factcheck.lexicon import Lexicon
 
@@ -17,10 +17,10 @@ _COMMON_BITS = 1.5
 _CONCEPT_BITS = 3.0
 _WORD_BITS = 4.5
 _DIRECTION_BITS = 0.5
+_LIGHT_BITS = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or mark of a text: ``lower`` its small letters, ``term`` what it is compared by ("" for what only binds)."""
 
     start: int
@@ -30,8 +30,7 @@ class Word:
     term: str
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """The compiled tables of words.yaml and concepts.yaml."""
 
     stop: frozenset[str]
@@ -44,6 +43,7 @@ class Vocabulary:
     common: frozenset[str]
     verbs: frozenset[str]
     predicative: frozenset[str]
+    light: frozenset[str]
     figures: frozenset[str]
     directions: frozenset[str]
     sources: frozenset[str]
@@ -61,6 +61,8 @@ class Vocabulary:
         """How much it tells that two texts share this term."""
         if term in self.directions:
             return _DIRECTION_BITS
+        if term in self.light:
+            return _LIGHT_BITS
         if term[:1] in ("=", "@"):
             return _CONCEPT_BITS
         return _COMMON_BITS if term in self.common else _WORD_BITS
@@ -124,6 +126,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         common=frozenset(_stem(irregular.get(word, word)) for word in words.get("common", ())),
         verbs=frozenset(_stem(irregular.get(word, word)) for word in words.get("verbs", ())),
         predicative=frozenset(words.get("predicative", ())),
+        light=frozenset(_stem(irregular.get(word, word)) for word in words.get("light", ())),
         figures=frozenset(words.get("figures", ())),
         directions=frozenset("=" + name for name in lexicon.table("concepts").get("directions", ())),
         sources=frozenset(_stem(irregular.get(word, word)) for word in attribution.get("sources", ())),

@@ -42,6 +42,12 @@ _YEAR = re.compile(r"[0-9]{4}")
 _OTHERS = re.compile(r"\b(?:others?|more|further|another|additional)\b(?! than)")
 """What comes on top of something else is not to be held against a figure of all."""
 
+_NO_AGE = 150
+"""A bare figure below may be an age, a place in a list or a version as well as a count."""
+
+_NAMED_APART = {"subject": 0.6, "whom": 0.8}
+"""Up to what coverage two names in the same place make two things of it, even where the figures agree."""
+
 _ANYBODY = frozenset({"person", "=employ", "other"})
 _FACTORS = {"=double": 2.0, "=triple": 3.0, "=halve": 0.5}
 _STANDING = frozenset({"=length", "=height", "=width", "=depth", "=cost", "=magnitude", "=distance", "=born"})
@@ -113,7 +119,7 @@ class Relater:
                 return part
         if (apart and value.kind is RelationKind.CONFLICTS) or not same:
             return self._of_another(a, b, like, slots, apart)
-        if like.coverage < 0.6 and any(item.role == "subject" and self._named(item, slots) for item in apart):
+        if any(like.coverage < _NAMED_APART.get(item.role, 0.0) and self._named(item, slots) for item in apart):
             return self._of_another(a, b, like, slots, apart)
         return self._weigh(a, b, slots, like, value, bool(apart))
 
@@ -123,7 +129,7 @@ class Relater:
         """The same said of another thing: the deed or the measure is shared, what stands in its places is not."""
         told = [contrast for contrast in apart if contrast.role != "unit"]
         frame = slots[0].unit & slots[1].unit
-        for role in ("verb", "object"):
+        for role in ("verb", "object", "subject"):
             frame |= slots[0].by_role.get(role, frozenset()) & slots[1].by_role.get(role, frozenset())
         shared = sum(self.matching.scales.bits(term) for term in like.shared)
         if a.source == b.source or not told or not frame or shared < _NEAR_BITS:
@@ -142,7 +148,7 @@ class Relater:
             if apart and like.coverage < 0.6:
                 return None
             return self._multiplied(a, b) or value
-        if not is_firm(like, slots) or not self._comparable(a, b, slots, like):
+        if not is_firm(like, slots, _same_time(a, b)) or not self._comparable(a, b, slots, like):
             return None
         if a.source == b.source and a.attribution and b.attribution and a.attribution.lower() != b.attribution.lower():
             return None
@@ -178,7 +184,11 @@ class Relater:
         if 1.0 in (interval_ends(a), interval_ends(b)):
             return False
         if not slots[0].unit or not slots[1].unit:
-            return bool(slots[0].defining & slots[1].defining)
+            bare = min(interval_ends(a) or 0, interval_ends(b) or 0)
+            counted = like.mutual >= 0.75 and bare >= _NO_AGE and bare == int(bare)
+            return counted or bool(slots[0].defining & slots[1].defining)
+        if (slots[0].unit | slots[1].unit) <= _ANYBODY and bool(slots[0].defining) != bool(slots[1].defining):
+            return False
         return slots[0].unit ^ slots[1].unit <= _ANYBODY
 
     def _multiplied(self, a: Claim, b: Claim) -> Outcome | None:
@@ -320,7 +330,7 @@ class Relater:
             return _edited(a, b)
         events = {a.event, b.event}
         deeds = {term[1:] for term in like.shared if term[0] == "="}
-        if len(events) > 1 and not (deeds & events):
+        if "" in events or (len(events) > 1 and not (deeds & events)):
             return None
         if not is_same(like) or not self._same_party(a, b, like):
             return None
@@ -331,8 +341,10 @@ class Relater:
         apart = [contrast for contrast in like.contrasts if contrast.bits >= _CONTRAST_BITS]
         if value.kind is not RelationKind.CONFLICTS:
             return None if apart and like.coverage < 0.6 else value
-        if a.time.role is not MomentRole.ON or b.time.role is not MomentRole.ON or value.why.startswith("the same clock"):
-            return value if value.why.startswith("the same clock") else None
+        if value.why.startswith("the same clock"):
+            return value
+        if a.time.role is not b.time.role or a.time.role not in (MomentRole.ON, MomentRole.UNTIL, MomentRole.SINCE):
+            return None
         if apart:
             return Outcome(RelationKind.OTHER_SUBJECT, _different(a, b, apart[0]))
         if not is_firm(like, slots) or not (self._is_dated(a) and self._is_dated(b)):
@@ -394,16 +406,22 @@ def is_same(like: Likeness) -> bool:
     return (bits >= SAME_BITS and like.coverage >= SAME_COVERAGE) or (bits >= _NEAR_BITS and like.coverage >= 0.75)
 
 
-def is_firm(like: Likeness, slots: tuple[Slot, Slot]) -> bool:
+def is_firm(like: Likeness, slots: tuple[Slot, Slot], same_time: bool = False) -> bool:
     """Whether the slots are so alike that different values can only be a conflict.
 
-    Both say most of what the other says; or they share at least two telling words, and neither is without a counterpart
+    Both say most of what the other says; or they share at least two telling words (or one, and the stated
+    time), and neither is without a counterpart
     for more than
     half of what it says.
     """
     if like.mutual >= 0.65:
         return True
-    return len(_telling(like)) >= 2 and like.mutual >= 0.45 and like.slot_bits >= SAME_BITS + 1
+    return len(_telling(like)) + same_time >= 2 and like.mutual >= 0.45 and like.slot_bits >= SAME_BITS + 1
+
+
+def _same_time(a: Claim, b: Claim) -> bool:
+    """Whether both figures are of the same stated time."""
+    return _placed(a.time) and _placed(b.time) and a.time is not None and b.time is not None and a.time.timex == b.time.timex
 
 
 def _telling(like: Likeness) -> frozenset[str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from factcheck.extracting.words import vocabulary
 from factcheck.judging.registry import Draft, View, collection_rule
@@ -17,8 +17,7 @@ _OPEN = frozenset({Status.PLANNED, Status.FORECAST})
 _ENOUGH_BITS = 8.0
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """One line of rules/events.yaml."""
 
     earlier: frozenset[str]
@@ -114,7 +113,7 @@ def _own_terms(claim: Claim) -> frozenset[str]:
 
 def _is_about(claim: Claim, order: Order, another: frozenset[str]) -> bool:
     terms = _own_terms(claim)
-    deeds = {term[1:] for term in terms if term[0] == "="}
+    deeds = {term.lstrip("=") for term in terms}
     if terms & another:
         return False
     return claim.event in order.earlier and (not order.about or bool(deeds & order.about))
