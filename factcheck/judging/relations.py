@@ -409,10 +409,8 @@ def is_same(like: Likeness) -> bool:
 def is_firm(like: Likeness, slots: tuple[Slot, Slot], same_time: bool = False) -> bool:
     """Whether the slots are so alike that different values can only be a conflict.
 
-    Both say most of what the other says; or they share at least two telling words (or one, and the stated
-    time), and neither is without a counterpart
-    for more than
-    half of what it says.
+    Both say most of what the other says; or they share at least two telling words (or one, and the stated time), and
+    neither is without a counterpart for more than half of what it says.
     """
     if like.mutual >= 0.65:
         return True
