@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -186,6 +185,8 @@ def _load_cached(digest: str) -> dict[str, Any] | None:
 
 def _store_cached(digest: str, tables: Mapping[str, Any]) -> None:
     """Kept for the next start; where the cache cannot be written, the next start only takes a little longer."""
+    import tempfile
+
     path = _cache_path(digest)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

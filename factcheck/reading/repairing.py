@@ -7,7 +7,6 @@ there is real Thai in it, which would be hurt.
 
 from __future__ import annotations
 
-import html
 import re
 
 from factcheck.model import Repair, SourceMap, Span
@@ -207,7 +206,9 @@ def _encoding_edits(text: str) -> list[tuple[Edit, str]]:
 def _reference_edits(text: str) -> list[tuple[Edit, str]]:
     edits = []
     for match in _REFERENCE.finditer(text):
-        meant = html.unescape(match[0])
+        from html import unescape  # its table of names is large, and most texts hold none of them
+
+        meant = unescape(match[0])
         if meant != match[0]:
             edits.append((Edit(match.start(), match.end(), meant), f"{match[0]}\0an HTML character reference left in the text"))
     return edits

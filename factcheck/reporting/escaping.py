@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from urllib.parse import quote
@@ -70,7 +69,9 @@ def _escape(match: re.Match[str]) -> str:
 
 def markup(text: str) -> str:
     """The text as itself in HTML, between tags or in a quoted attribute."""
-    return html.escape(plain(text), quote=True)
+    from html import escape
+
+    return escape(plain(text), quote=True)
 
 
 def path(text: str) -> str:

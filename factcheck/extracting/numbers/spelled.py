@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from factcheck.extracting.numbers.numeral import Numeral, Style, product, significant
 from factcheck.extracting.numbers.tables import GAP, Tables
 
-_JOINT = re.compile(rf"{GAP}(and{GAP})?", re.IGNORECASE)
-_AND_A = re.compile(rf"{GAP}(?:and|&){GAP}(?:a|one|(three)){GAP}", re.IGNORECASE)
-_HALF_A = re.compile(rf"{GAP}an?\b", re.IGNORECASE)
-_JUST_A_GAP = re.compile(GAP)
-_HALF_OF = re.compile(rf"{GAP}(?:of|the|its|their|his|her|our|all|that|those)\b", re.IGNORECASE)
-_OF = re.compile(rf"{GAP}of{GAP}", re.IGNORECASE)
+_AND = rf"(and{GAP})?"
+_A = r"an?\b"
+_WHOLE = r"(?:of|the|its|their|his|her|our|all|that|those)\b"
+_OF = rf"of{GAP}"
+_OF_A = rf"of{GAP}an?{GAP}"
+_OF_AHEAD = r"of\b"
+_THAN = r"(?:more|less|fewer|higher|lower|larger|smaller)\b"
+_AND_A = rf"(?:and|&){GAP}(?:a|one|(three)){GAP}"
 _AS_LOWER = re.compile(r"\s[a-z]")
-_OF_A = re.compile(rf"{GAP}of{GAP}an?{GAP}", re.IGNORECASE)
-_OF_AHEAD = re.compile(rf"{GAP}of\b", re.IGNORECASE)
-_THAN = re.compile(rf"{GAP}(?:more|less|fewer|higher|lower|larger|smaller)\b", re.IGNORECASE)
 _QUARTERS_OF_TIME = re.compile(r"\s+(?:in a row|ago|later|running)\b")
 _BEFORE = re.compile(r"([^\W\d_]+)[\s-]+$")
 _BEFORE_HALF = frozenset(
     {"than", "by", "in", "about", "nearly", "almost", "around", "roughly", "over", "under", "just", "only", "some", "up"}
 )
+
+
+@cache
+def _behind(pattern: str) -> re.Pattern[str]:
+    """What stands behind a word and a gap, compiled when first asked for: few texts ask for each of these."""
+    return re.compile(GAP + pattern, re.IGNORECASE)
 
 
 class SpelledNumbers:
@@ -44,7 +50,7 @@ class SpelledNumbers:
         if lower in tables.factors:
             return self._factor(text, start, stop, lower, end)
         if lower in tables.magnitudes:
-            if lower in tables.only_before_of and not _OF_AHEAD.match(text, stop, end):
+            if lower in tables.only_before_of and not _behind(_OF_AHEAD).match(text, stop, end):
                 return None
             return self._magnitude(text, start, stop, lower, end)
         before = _word_before(text, start, floor)
@@ -124,7 +130,7 @@ class SpelledNumbers:
             if half is not None and group and not total:
                 value = group + half[0]
                 return self.scaled(text, Numeral(begin, half[1], value, Style.WORDS, digits=significant(value)), end)
-            joint = _JOINT.match(text, stop, end)
+            joint = _behind(_AND).match(text, stop, end)
             if joint is None:
                 break
             joined = joint[1] is not None
@@ -144,7 +150,7 @@ class SpelledNumbers:
 
     def _factor(self, text: str, start: int, stop: int, lower: str, end: int) -> Numeral | None:
         """ "twice as many": the factor; "he scored twice" counts occasions, and is none."""
-        gap = _JOINT.match(text, stop, end)
+        gap = _behind(_AND).match(text, stop, end)
         following = self._tables.next_word.match(text, gap.end(), end) if gap is not None else None
         if following is None or following.group().lower() not in self._tables.factors_before:
             return None
@@ -154,7 +160,7 @@ class SpelledNumbers:
 
     def _of_a_scale(self, text: str, numeral: Numeral, end: int) -> Numeral:
         """ "three quarters of a million": the part of a scale is a number."""
-        match = _OF_A.match(text, numeral.end, end)
+        match = _behind(_OF_A).match(text, numeral.end, end)
         following = self._tables.next_word.match(text, match.end(), end) if match is not None else None
         scale = self._tables.scales.get(following.group().lower()) if following is not None else None
         if following is None or scale is None:
@@ -167,9 +173,9 @@ class SpelledNumbers:
         tables = self._tables
         denominator = tables.parts[lower]
         if lower == "half":
-            match = (_JUST_A_GAP if begin is not None else _HALF_A).match(text, stop, end)
+            match = _behind("" if begin is not None else _A).match(text, stop, end)
             if match is not None and (begin is None or self._scale_behind(text, stop, end)):
-                gap = match if begin is not None else _JOINT.match(text, match.end(), end)
+                gap = match if begin is not None else _behind(_AND).match(text, match.end(), end)
                 following = tables.next_word.match(text, gap.end(), end) if gap is not None else None
                 known = following.group().lower() if following is not None else ""
                 scale = tables.scales.get(known) or tables.packs.get(known) or (100.0 if known in tables.hundreds else 0.0)
@@ -180,20 +186,20 @@ class SpelledNumbers:
                 return Numeral(begin if begin is not None else start, match.end(), 0.5, Style.PART, digits=1, article=True)
             if begin is None and self._scale_behind(text, stop, end):
                 return self.scaled(text, Numeral(start, stop, 0.5, Style.PART, digits=1), end)
-            if begin is not None or _HALF_OF.match(text, stop, end) or _ends_phrase(text, start, stop, end):
+            if begin is not None or _behind(_WHOLE).match(text, stop, end) or _ends_phrase(text, start, stop, end):
                 return Numeral(begin if begin is not None else start, stop, 0.5, Style.PART, digits=1)
             return None
         if lower == "quarter" and self._scale_behind(text, stop, end):
             return self.scaled(text, Numeral(start if begin is None else begin, stop, 0.25, Style.PART, digits=2), end)
         if lower.endswith("s") or begin is None:
             return None
-        if _OF_AHEAD.match(text, stop, end) or _by_before(text, begin) or _THAN.match(text, stop, end):
+        if _behind(_OF_AHEAD).match(text, stop, end) or _by_before(text, begin) or _behind(_THAN).match(text, stop, end):
             return self._of_a_scale(text, Numeral(begin, stop, 1 / denominator, Style.PART, digits=1), end)
         return None
 
     def _scale_behind(self, text: str, stop: int, end: int) -> bool:
         """Whether a scale or a pack stands behind: "a half million", "a half dozen"."""
-        gap = _JOINT.match(text, stop, end)
+        gap = _behind(_AND).match(text, stop, end)
         following = self._tables.next_word.match(text, gap.end(), end) if gap is not None else None
         known = following.group().lower() if following is not None else ""
         return known in self._tables.scales or known in self._tables.packs
@@ -201,7 +207,7 @@ class SpelledNumbers:
     def _magnitude(self, text: str, start: int, stop: int, lower: str, end: int) -> Numeral:
         low, high = self._tables.magnitudes[lower]
         while True:
-            match = _OF.match(text, stop, end)
+            match = _behind(_OF).match(text, stop, end)
             following = self._tables.next_word.match(text, match.end(), end) if match is not None else None
             scale = self._tables.magnitudes.get(following.group().lower()) if following is not None else None
             if scale is None or following is None:
@@ -231,7 +237,7 @@ class SpelledNumbers:
 
     def and_a_part(self, text: str, stop: int, end: int) -> tuple[float, int] | None:
         """ "and a half", "and three quarters" behind ``stop``: the part, and where it ends."""
-        match = _AND_A.match(text, stop, end)
+        match = _behind(_AND_A).match(text, stop, end)
         if match is None:
             return None
         following = self._tables.next_word.match(text, match.end(), end)
@@ -245,13 +251,13 @@ class SpelledNumbers:
         before = _word_before(text, start, 0)
         if before is not None and before[0] in self._tables.tens_and_teens:
             return True
-        gap = _JOINT.match(text, stop, end)
+        gap = _behind(_AND).match(text, stop, end)
         following = self._tables.next_word.match(text, gap.end(), end) if gap is not None and not gap[1] else None
         return following is not None and following.group().lower() in self._tables.tens_and_teens
 
     def _part_after(self, text: str, begin: int, stop: int, end: int) -> tuple[int, int] | None:
         """ "two-thirds", "three quarters of": the denominator after a count."""
-        joint = _JOINT.match(text, stop, end)
+        joint = _behind(_AND).match(text, stop, end)
         if joint is None or joint[1]:
             return None
         before = _word_before(text, begin, 0)
