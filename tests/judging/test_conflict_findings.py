@@ -129,3 +129,16 @@ def test_what_stands_in_no_evidence() -> None:
     claim = Document.from_text("The bridge cost $40 million, is 300 metres long and opened in May 2019.", id="claim")
     evidence = Document.from_text("The bridge, 300 metres long, opened on 4 May 2019. It cost $55 million.", id="evidence")
     assert [missing.surface for missing in factcheck.unsupported(claim, [evidence])] == ["$40 million"]
+
+
+@pytest.mark.parametrize(
+    ("text", "borne_out"),
+    [
+        ("The bridge, 300 metres long, cost $40 million.", True),
+        ("The bridge, 300 metres long, cost $55 million.", False),
+        ("A school in Leeds burned down.", False),
+    ],
+)
+def test_whether_a_text_bears_a_statement_out(text: str, borne_out: bool) -> None:
+    statement = Document.from_text("The bridge cost $40 million and is 300 metres long.", id="statement")
+    assert factcheck.bears_out(Document.from_text(text, id="evidence"), statement) is borne_out
