@@ -17,4 +17,6 @@ def run() -> None:
     gc.set_threshold(_FEW_COLLECTIONS)
     from factcheck.cli.main import main
 
-    raise SystemExit(main())
+    status = main()
+    gc.freeze()  # at the end all memory goes back anyway: no last search for cycles in it
+    raise SystemExit(status)
