@@ -18,8 +18,6 @@ class Cues(NamedTuple):
     direction: tuple[tuple[Change, re.Pattern[str]], ...]
     negation: re.Pattern[str]
     scope: tuple[tuple[str, re.Pattern[str]], ...]
-    hypothetical: re.Pattern[str]
-    unnamed: frozenset[str]
     growing: frozenset[str]
 
     def read_status(self, words: str, before: str) -> Status:
@@ -56,8 +54,6 @@ def cues(lexicon: Lexicon) -> Cues:
         ),
         negation=_any_of(table.get("negation", ())),
         scope=tuple((name, _any_of(words)) for name, words in scope.items()),
-        hypothetical=_any_of(table.get("hypothetical", ())),
-        unnamed=frozenset(table.get("unnamed", ())),
         growing=frozenset(table.get("growing", ())),
     )
 

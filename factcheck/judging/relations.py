@@ -130,7 +130,7 @@ class Relater:
         told = [contrast for contrast in apart if contrast.role != "unit"]
         frame = slots[0].unit & slots[1].unit
         for role in ("verb", "object", "subject"):
-            frame |= slots[0].by_role.get(role, frozenset()) & slots[1].by_role.get(role, frozenset())
+            frame |= slots[0].part(role) & slots[1].part(role)
         shared = sum(self.matching.scales.bits(term) for term in like.shared)
         if a.source == b.source or not told or not frame or shared < _NEAR_BITS:
             return None
@@ -163,19 +163,19 @@ class Relater:
         if like.in_place:
             return True
         if slots[0].dimension == "age":
-            subjects = [slot.by_role.get("subject", frozenset()) for slot in slots]
+            subjects = [slot.part("subject") for slot in slots]
             return any(term[0] not in "=@" for term in subjects[0] & subjects[1])
         units = {claim.quantity.unit for claim in (a, b) if claim.quantity is not None}
         tallied = self.tallied & (slots[0].unit | slots[1].unit | units)
         if tallied and (a.time is None or b.time is None or a.time.timex != b.time.timex):
             return False
-        parties = [slot.names & slot.by_role.get("subject", frozenset()) for slot in slots]
+        parties = [slot.names & slot.part("subject") for slot in slots]
         if (parties[0] and parties[1] and not parties[0] & parties[1]) or any(
             _OTHERS.search(claim.surface) for claim in (a, b)
         ):
             return False
         if slots[0].dimension == "time":
-            verbs = [slot.by_role.get("verb", frozenset()) for slot in slots]
+            verbs = [slot.part("verb") for slot in slots]
             return like.mutual >= 0.65 and bool(verbs[0] & verbs[1] or a.links or b.links or slots[0].beside & slots[1].beside)
         if any(self.ground.policy.magnitude(claim.surface) for claim in (a, b)) and not _far_apart(a, b):
             return False
@@ -251,8 +251,8 @@ class Relater:
         if "part" in less.scope and "part" not in more.scope:
             return Outcome(RelationKind.PART_OF, f"{less.surface} is said to be a part")
         owned = {term for phrase in less.phrases if phrase.role == "of" and _definite(phrase.text) for term in phrase.terms}
-        owner = owned & large.by_role.get("subject", frozenset())
-        doers = small.by_role.get("subject", frozenset()) - large.core
+        owner = owned & large.part("subject")
+        doers = small.part("subject") - large.core
         if owner and doers:
             return Outcome(RelationKind.PART_OF, f"{less.surface} is of what {more.surface} is all")
         return None
@@ -370,7 +370,7 @@ class Relater:
 
     def _named_alike(self, slots: tuple[Slot, Slot]) -> bool:
         """Whether both have a country or city itself as their subject."""
-        subjects = [slot.by_role.get("subject", frozenset()) for slot in slots]
+        subjects = [slot.part("subject") for slot in slots]
         return bool(subjects[0]) and subjects[0] == subjects[1]
 
     def _is_dated(self, claim: Claim) -> bool:

@@ -47,6 +47,10 @@ class Slot(NamedTuple):
     beside: frozenset[str]
     """The other figures of its sentence: two passages that share one speak of the same thing, as a rule."""
 
+    def part(self, role: str) -> frozenset[str]:
+        """The terms that play a part in its clause; none where nothing does."""
+        return self.by_role.get(role, frozenset())
+
 
 class Contrast(NamedTuple):
     """Two sides that name different things in the same place of the sentence."""
