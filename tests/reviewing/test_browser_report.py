@@ -10,6 +10,7 @@ import pytest
 import sample
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
 
 from factcheck.reporting import render
 
@@ -67,6 +68,7 @@ def test_filters(page: Any) -> None:
 
 def test_a_claim_is_followed_to_its_source_and_back(page: Any) -> None:
     page.find_element(By.CSS_SELECTOR, "#f1 .side .claim").click()
+    WebDriverWait(page, 20, 0.02).until(lambda page: page.switch_to.active_element.text.startswith("HK$"))
     claim = page.switch_to.active_element
     assert claim.text.startswith("HK$4.2 billion")
     assert "conflict" in claim.get_attribute("class")
