@@ -1,0 +1,132 @@
+"""What explains two different figures of one thing: a part and its whole, another period, a later report."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from factcheck.extracting.cues import Cues
+from factcheck.judging.sameness import listed
+from factcheck.judging.values import Ground, Outcome, compare_moments, say
+from factcheck.matching.likeness import Slot
+from factcheck.model import Change, Claim, Granularity, Moment, MomentRole, RelationKind, Status
+
+_LONG_AFTER = timedelta(days=120)
+_OPEN = frozenset({Status.PLANNED, Status.FORECAST})
+_STANDING = frozenset({"=length", "=height", "=width", "=depth", "=cost", "=magnitude", "=distance", "=born"})
+
+
+def part_of_other(a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> Outcome | None:
+    """Whether the one is a part of the other: "in all" against none, or "3,000 of the city's power" against the city's."""
+    first, second = interval_ends(a), interval_ends(b)
+    if first is None or second is None:
+        return None
+    less, more = (a, b) if first < second else (b, a)
+    small, large = (slots[0], slots[1]) if less is a else (slots[1], slots[0])
+    if "whole" in more.scope and "whole" not in less.scope:
+        return Outcome(RelationKind.PART_OF, f"{more.surface} is the total, {less.surface} a part of it")
+    if "part" in less.scope and "part" not in more.scope:
+        return Outcome(RelationKind.PART_OF, f"{less.surface} is said to be a part")
+    owned = {term for phrase in less.phrases if phrase.role == "of" and _definite(phrase.text) for term in phrase.terms}
+    owner = owned & large.part("subject")
+    doers = small.part("subject") - large.core
+    if owner and doers:
+        return Outcome(RelationKind.PART_OF, f"{less.surface} is of what {more.surface} is all")
+    return None
+
+
+def other_period(a: Claim, b: Claim, value: Outcome) -> Outcome | None:
+    """Other times, other figures: an outcome where the two are not of the same period."""
+    cycles = {"year", "quarter", "month", "week", "day", "hour", "cumulative"}
+    left, right = set(a.scope) & cycles, set(b.scope) & cycles
+    if left and right and left != right and value.kind is RelationKind.CONFLICTS:
+        return Outcome(
+            RelationKind.OTHER_PERIOD, f"the one is by the {listed(sorted(left))}, the other by the {listed(sorted(right))}"
+        )
+    if not placed(a.time) or not placed(b.time):
+        return None
+    assert a.time is not None
+    assert b.time is not None
+    times = compare_moments(a.time, b.time)
+    if times is None or times.kind is RelationKind.AGREES:
+        return None
+    bounded = {MomentRole.SINCE, MomentRole.BY, MomentRole.UNTIL, MomentRole.BEFORE, MomentRole.AFTER}
+    if times.kind is RelationKind.REFINES:
+        if (
+            value.kind is RelationKind.CONFLICTS
+            and _length(a.time) != _length(b.time)
+            and not {a.time.role, b.time.role} & bounded
+        ):
+            return Outcome(RelationKind.OTHER_PERIOD, f"the one is of {say(a.time)}, the other of {say(b.time)}")
+        return None
+    return Outcome(RelationKind.OTHER_PERIOD, f"the one is of {say(a.time)}, the other of {say(b.time)}")
+
+
+class Reports:
+    """When two figures were reported: what a later report says need not contradict an earlier one."""
+
+    def __init__(self, ground: Ground, cues: Cues) -> None:
+        self.ground = ground
+        self.growing = frozenset("=" + name for name in cues.growing)
+
+    def later(self, a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> Outcome | None:
+        """An update explains the difference: a plan and its result, a toll that rose, preliminary and final figures."""
+        if (a.status in _OPEN) != (b.status in _OPEN):
+            plan = a if a.status in _OPEN else b
+            return Outcome(RelationKind.LATER_THAN, f"{plan.surface} was planned or expected, the other figure is reported")
+        early = ("early" in a.scope, "early" in b.scope)
+        late = ("late" in a.scope, "late" in b.scope)
+        if (early[0] != early[1] and (late[0] or late[1] or self._gap(a, b) is not None)) or (
+            late[0] != late[1] and early[0] != early[1]
+        ):
+            return Outcome(RelationKind.LATER_THAN, "the one is given as preliminary, the other comes later")
+        gap = self._gap(a, b)
+        first, second = interval_ends(a), interval_ends(b)
+        if first is None or second is None:
+            return None
+        if (slots[0].core | slots[0].unit) & (slots[1].core | slots[1].unit) & self.growing or self._grows(slots):
+            if gap is not None and gap:
+                older, newer = (first, second) if gap > timedelta(0) else (second, first)
+                return Outcome(RelationKind.LATER_THAN, "the figure rose between the two reports") if newer > older else None
+            higher = a if first > second else b
+            if gap is None and higher.direction is Change.INCREASE:
+                return Outcome(RelationKind.LATER_THAN, "the figure is said to have risen")
+            return None
+        if gap is not None and abs(gap) >= _LONG_AFTER and not (slots[0].core | slots[1].core) & _STANDING:
+            return Outcome(RelationKind.LATER_THAN, f"the two reports are {abs(gap).days} days apart")
+        return None
+
+    def _grows(self, slots: tuple[Slot, Slot]) -> bool:
+        return bool((slots[0].defining | slots[0].unit) & self.growing and (slots[1].defining | slots[1].unit) & self.growing)
+
+    def _gap(self, a: Claim, b: Claim) -> timedelta | None:
+        """How much later the second claim's document was published; ``None`` where a date is unknown."""
+        first, second = self.ground.documents[a.source].published, self.ground.documents[b.source].published
+        return second - first if first is not None and second is not None else None
+
+
+def _definite(text: str) -> bool:
+    """Whether a phrase names a whole that is known ("the city’s power"), not a stuff ("rain")."""
+    return text.lower().startswith(("the ", "its ", "their ", "all ", "this ", "that ")) or "'s " in text or "’s " in text
+
+
+def interval_ends(claim: Claim) -> float | None:
+    """The figure in the base unit by which two are ordered: the middle of a range."""
+    quantity = claim.quantity
+    if quantity is None:
+        return None
+    ends = [end for end in (quantity.base_low, quantity.base_high) if end is not None]
+    return sum(ends) / len(ends) if ends else None
+
+
+def placed(moment: Moment | None) -> bool:
+    """Whether a figure has a time that stands in the calendar."""
+    return moment is not None and moment.resolved
+
+
+def _length(moment: Moment) -> str:
+    """Years are as long as fiscal years; else by granularity, ranges by their ends."""
+    if moment.granularity in (Granularity.YEAR, Granularity.FISCAL_YEAR):
+        return "year"
+    if moment.granularity is Granularity.RANGE and moment.start and moment.end:
+        return str((moment.end - moment.start).days)
+    return str(moment.granularity)

@@ -1,0 +1,102 @@
+"""Two dated claims about one event: what the one date is to the other."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from factcheck.judging.sameness import different, is_firm, is_same, strong_contrasts
+from factcheck.judging.values import Ground, Outcome, compare_moments, say
+from factcheck.matching import Matching
+from factcheck.matching.likeness import Likeness, Slot
+from factcheck.model import Claim, Moment, MomentRole, RelationKind, Status
+
+_RECURS_WITHIN = timedelta(days=20)
+_OPEN = frozenset({Status.PLANNED, Status.FORECAST})
+_YEAR = re.compile(r"[0-9]{4}")
+
+
+class Occasions:
+    """Relates the dates of events of one matching."""
+
+    def __init__(self, matching: Matching, ground: Ground) -> None:
+        self.matching = matching
+        self.ground = ground
+        self.recurring = frozenset(ground.lexicon.table("concepts").get("recurring", ()))
+
+    def relate(self, a: Claim, b: Claim, like: Likeness) -> Outcome | None:
+        """What the dates of two claims are to each other; ``None`` where they date different things."""
+        if Status.DENIED in (a.status, b.status) or like.exclusive or a.time is None or b.time is None:
+            return None
+        if like.in_place and self._copied(a, b):
+            return _edited(a, b)
+        events = {a.event, b.event}
+        deeds = {term[1:] for term in like.shared if term[0] == "="}
+        if "" in events or (len(events) > 1 and not (deeds & events)):
+            return None
+        if not is_same(like) or not self._same_party(a, b, like):
+            return None
+        slots = self.matching.slots[a.id], self.matching.slots[b.id]
+        value = compare_moments(a.time, b.time)
+        if value is None:
+            return None
+        apart = strong_contrasts(like)
+        if value.kind is not RelationKind.CONFLICTS:
+            return None if apart and like.coverage < 0.6 else value
+        if value.why.startswith("the same clock"):
+            return value
+        if a.time.role is not b.time.role or a.time.role not in (MomentRole.ON, MomentRole.UNTIL, MomentRole.SINCE):
+            return None
+        if apart:
+            return Outcome(RelationKind.OTHER_SUBJECT, different(a, b, apart[0]))
+        if not is_firm(like, slots) or not (self._is_dated(a) and self._is_dated(b)):
+            return None
+        if (deeds & self.recurring or events & self.recurring) and self._distance(a.time, b.time) > _RECURS_WITHIN:
+            return Outcome(RelationKind.OTHER_SUBJECT, "such things happen again and again; these two are far apart")
+        if (a.status in _OPEN) != (b.status in _OPEN):
+            return Outcome(RelationKind.LATER_THAN, "the one was planned or expected, the other is reported")
+        return value
+
+    def _copied(self, a: Claim, b: Claim) -> bool:
+        """Whether the documents of two claims are one text, or copies of it."""
+        roots = [self.matching.copies.get(claim.source, claim.source) for claim in (a, b)]
+        return a.source != b.source and roots[0] == roots[1]
+
+    def _same_party(self, a: Claim, b: Claim, like: Likeness) -> bool:
+        """Whether the two share more than the deed and the country: whom or what it happened to."""
+        slots = self.matching.slots[a.id], self.matching.slots[b.id]
+        everything = [slot.core | slot.unit | slot.context for slot in slots]
+        shared = (everything[0] & everything[1]) & (slots[0].core | slots[1].core)
+        deeds = {"=" + a.event, "=" + b.event, a.event, b.event}
+        return any(term not in deeds and term[0] != "@" for term in shared) or self._named_alike(slots)
+
+    def _named_alike(self, slots: tuple[Slot, Slot]) -> bool:
+        """Whether both have a country or city itself as their subject."""
+        subjects = [slot.part("subject") for slot in slots]
+        return bool(subjects[0]) and subjects[0] == subjects[1]
+
+    def _is_dated(self, claim: Claim) -> bool:
+        """Whether the year is beyond doubt: the document has a date, or the text gives the year."""
+        return self.ground.documents[claim.source].published is not None or bool(_YEAR.search(claim.surface))
+
+    def _distance(self, a: Moment, b: Moment) -> timedelta:
+        if a.start is None or b.start is None or a.end is None or b.end is None:
+            return timedelta(0)
+        return max(b.start - a.end, a.start - b.end, timedelta(0))
+
+
+def _edited(a: Claim, b: Claim) -> Outcome | None:
+    """What two dates in the same place of the same text are to each other: there no other event can be meant.
+
+    "On Monday" of an article that was published again a week later is no other date, only the same words.
+    """
+    if a.time is None or b.time is None:
+        return None
+    value = compare_moments(a.time, b.time)
+    if value is None or value.kind is RelationKind.CONFLICTS or a.time.timex == b.time.timex:
+        return None if value is not None and a.surface.lower() == b.surface.lower() else value
+    if a.time.role is b.time.role is not MomentRole.ON and a.time.granularity is b.time.granularity:
+        return Outcome(
+            RelationKind.CONFLICTS, f"told in the same words, but of {say(a.time)} in the one and {say(b.time)} in the other"
+        )
+    return value

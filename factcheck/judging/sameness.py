@@ -1,0 +1,57 @@
+"""When the evidence is enough: for the same thing, and, more, for holding two values of it against each other."""
+
+from __future__ import annotations
+
+from factcheck.matching.likeness import Contrast, Likeness, Slot, role_class
+from factcheck.model import Claim
+
+# What it takes, in bits of evidence and in the share of the shorter claim's words that the other one has.
+SAME_BITS = 5.0
+SAME_COVERAGE = 0.45
+NEAR_BITS = 3.0
+CONTRAST_BITS = 3.0
+
+
+def is_same(like: Likeness) -> bool:
+    """Whether the evidence is enough: much of it, or less where the sentences are short and say little else."""
+    bits = like.slot_bits
+    return (bits >= SAME_BITS and like.coverage >= SAME_COVERAGE) or (bits >= NEAR_BITS and like.coverage >= 0.75)
+
+
+def is_firm(like: Likeness, slots: tuple[Slot, Slot], same_time: bool = False) -> bool:
+    """Whether the slots are so alike that different values can only be a conflict.
+
+    Both say most of what the other says; or they share at least two telling words (or one, and the stated time), and
+    neither is without a counterpart for more than half of what it says.
+    """
+    if like.mutual >= 0.65:
+        return True
+    return len(telling_words(like)) + same_time >= 2 and like.mutual >= 0.45 and like.slot_bits >= SAME_BITS + 1
+
+
+def telling_words(like: Likeness) -> frozenset[str]:
+    """The shared words that name a thing or a deed, countries and cities left out."""
+    return frozenset(term for term in like.shared if term[0] != "@")
+
+
+def strong_contrasts(like: Likeness) -> list[Contrast]:
+    """The contrasts that weigh enough to make two things of it."""
+    return [contrast for contrast in like.contrasts if contrast.bits >= CONTRAST_BITS]
+
+
+def different(a: Claim, b: Claim, contrast: Contrast) -> str:
+    """What stands in the same place of the two sentences, in their own words."""
+    sides = []
+    for claim, terms in ((a, contrast.a), (b, contrast.b)):
+        told = [
+            phrase.text
+            for phrase in claim.phrases
+            if role_class(phrase.role) == contrast.role and set(terms) & set(phrase.terms)
+        ]
+        sides.append(told[0] if told else listed(terms))
+    return f"of different things: “{sides[0]}” is not “{sides[1]}”"
+
+
+def listed(terms: object) -> str:
+    """Terms as a reader sees them, without the marks of concepts and places."""
+    return ", ".join(str(term).lstrip("=@") for term in terms) if isinstance(terms, tuple | list) else str(terms)
