@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
+from currency_converter import CurrencyConverter, RateNotFoundError
 
-from factcheck.judging.rates import rate_band
+from factcheck.judging.rates import bank_table, rate_band
 from factcheck.lexicon import default_lexicon
 
 RULES = default_lexicon()
@@ -63,3 +65,21 @@ def test_a_day_beyond_the_table_counts_as_its_last_year() -> None:
 )
 def test_what_nobody_quotes_has_no_rate(currency: str, start: date | None, end: date | None) -> None:
     assert rate_band(RULES, currency, "USD", start, end) is None
+
+
+@pytest.fixture(scope="module")
+def library() -> Any:
+    made: Any = CurrencyConverter
+    return made()
+
+
+@pytest.mark.parametrize("day", ["1999-01-04", "2008-10-15", "2016-06-23", "2021-12-26", "2024-03-28"])
+def test_the_table_says_what_its_library_says(library: Any, day: str) -> None:
+    table = bank_table()
+    assert {"EUR", *table.places} == set(library.currencies)
+    for currency in table.places:
+        try:
+            known = library.convert(1, "EUR", currency, date=date.fromisoformat(day))
+        except RateNotFoundError:
+            known = None
+        assert table.price(currency, day) == known, currency
