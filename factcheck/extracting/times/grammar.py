@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from factcheck.errors import RuleFileError
@@ -13,7 +14,9 @@ from factcheck.extracting.times.tokens import KINDS, Classes, Token, Tokens
 from factcheck.lexicon import Lexicon
 
 _NAME = re.compile(r"[A-Z]+(?:_[A-Z]+)*|[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
-_FIRST_CODE = 0xE000  # the private use area of Unicode: no character there means anything to a regular expression
+_PATTERNS = ("parts", "patterns", "phrases", "durations")
+# Characters that mean nothing to a regular expression: those of Latin-1, whose sets compile in no time, and then private ones.
+_CODES = (range(0x41, 0x5B), range(0x61, 0x7B), range(0x80, 0x100), range(0xE000, 0xF900))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,13 @@ def grammar(lexicon: Lexicon) -> Grammar:
         for word in calendars.get(name, {}):
             words.setdefault(str(word).lower(), kind)
             capitalised.add(str(word).lower())
-    codes = {kind: chr(_FIRST_CODE + number) for number, kind in enumerate(sorted(kinds))}
+    texts = [
+        table.get("before", ""),
+        table.get("after", ""),
+        *(text for name in _PATTERNS for text in table.get(name, {}).values()),
+    ]
+    spoken = set(_NAME.findall(" ".join(texts)))
+    codes = dict(zip(sorted(kinds, key=lambda kind: (kind not in spoken, kind)), map(chr, chain(*_CODES)), strict=False))
     opening = frozenset(re.split(r"[\W_]", name)[0] for name in calendars.get("holidays", {}))
     place_codes = {name: code for code, listed in calendars.get("places", {}).items() for name in listed}
     parts: dict[str, str] = {}
@@ -156,12 +165,12 @@ def grammar(lexicon: Lexicon) -> Grammar:
     }
 
     def phrases(section: str, before: str, after: str) -> Phrases:
-        cores = [
-            f"(?P<{name}>{_translate(lexicon, (section, name), text, codes, parts)})"
-            for name, text in table.get(section, {}).items()
-        ]
-        whole = f"{before}(?:{'|'.join(cores)}){after}" if cores else "(?!)"
-        material = {code for code in whole if ord(code) >= _FIRST_CODE}
+        cores = {
+            name: _translate(lexicon, (section, name), text, codes, parts) for name, text in table.get(section, {}).items()
+        }
+        named = "|".join(f"(?P<{name}>{core})" for name, core in cores.items())
+        whole = f"{before}(?:{named}){after}" if cores else "(?!)"
+        material = set("".join((before, *cores.values(), after))) & set(codes.values())
         return Phrases(_compile(lexicon, (section,), whole), _any_of(material, "+"), _any_of(material - connecting, ""))
 
     return Grammar(
