@@ -30,6 +30,9 @@ from factcheck.model import (
 
 _PLACED = frozenset({"DATE", "TIME"})
 _COMPARED = re.compile(r"\s(more|higher|above|up|less|fewer|lower|below|down)\b", re.IGNORECASE)
+_AHEAD, _BEHIND = 70, 50
+"""Characters before and behind a figure in which it is called a whole or a part."""
+_SHARE_WORD = re.compile(r"[\w'’-]+")
 _WHERE = frozenset({"in", "at", "near", "on"})
 
 
@@ -173,11 +176,25 @@ class _Sentence:
             attribution=clause.attribution,
             origin=self.block.origin if self.block.origin is not Origin.UNKNOWN else document.origin,
             role=self.block.role,
-            scope=self.signs.read_scope(" ".join(self.lines) if len(self.clauses) < 4 else f"{before[-80:]} {line}"),
+            scope=self._scope(mention, " ".join(self.lines) if len(self.clauses) < 4 else f"{before[-80:]} {line}"),
             phrases=phrases,
             window=clause.windows.get(mention.span.start, ()),
             links=self._links(mention),
         )
+
+    def _scope(self, mention: Mention, line: str) -> tuple[str, ...]:
+        """What narrows the claim down: the words next to the figure for whole and part, those of the clause for the rest."""
+        text, start, end = self.document.text, self.sentence.start, self.sentence.end
+        figures = [other.span for other in self.mentions if other.kind is not MentionKind.TIME]
+        floor = max((span.end for span in figures if span.end <= mention.span.start), default=start)
+        ceiling = min((span.start for span in figures if span.start >= mention.span.end), default=end)
+        far = max(start, mention.span.start - _AHEAD)
+        share = self.signs.read_share(
+            _words(text[max(floor, far) : mention.span.start]),
+            _words(text[mention.span.end : min(ceiling, mention.span.end + _BEHIND)]),
+            _words(text[far : mention.span.start]),
+        )
+        return (*share, *self.signs.read_scope(line))
 
     def _compared(self, mention: Mention) -> Change | None:
         """Where the figure says how much more or less than before: "21 percent more than in 2023"."""
@@ -246,7 +263,7 @@ class _Sentence:
         for word in read_words(text, *stretch, self.words):
             if word.text[0].isupper() and word.term:
                 runs[-1].append(word)
-            elif runs[-1]:
+            elif runs[-1] and not (word.text == "-" and word.start == runs[-1][-1].end):
                 runs.append([])
         named = [run for run in runs if run]
         if not named:
@@ -326,6 +343,10 @@ class _Sentence:
 def _is_attribute(mention: Mention) -> bool:
     """Whether the figure only describes the thing ("a three-year scheme"): it is so now, whatever the verb says will be."""
     return mention.kind is MentionKind.DURATION and "-" in mention.surface
+
+
+def _words(text: str) -> str:
+    return " ".join(_SHARE_WORD.findall(text.lower()))
 
 
 def _without_article(text: str) -> str:

@@ -18,6 +18,10 @@ class Cues(NamedTuple):
     direction: tuple[tuple[Change, re.Pattern[str]], ...]
     negation: re.Pattern[str]
     scope: tuple[tuple[str, re.Pattern[str]], ...]
+    whole: re.Pattern[str]
+    part_before: re.Pattern[str]
+    part_behind: re.Pattern[str]
+    idioms: re.Pattern[str]
     growing: frozenset[str]
 
     def read_status(self, words: str, before: str) -> Status:
@@ -33,8 +37,20 @@ class Cues(NamedTuple):
         return found[0] if len(found) == 1 else None
 
     def read_scope(self, words: str) -> tuple[str, ...]:
-        """The names of all that narrows the claim down: "whole", "part", "cumulative", "year", "early", "late" …"""
+        """The names of what narrows the claims of a clause down: "cumulative", "year", "early", "late" …"""
+        words = self.idioms.sub("", words)
         return tuple(name for name, pattern in self.scope if pattern.search(words))
+
+    def read_share(self, before: str, behind: str, ahead: str) -> tuple[str, ...]:
+        """Whether a figure is told as the "whole" or as a "part".
+
+        ``before`` and ``behind`` are the words next to it, up to the figures around it; ``ahead`` those before it with
+        whatever figures stand among them, for one "including" holds for all of a list.
+        """
+        before, behind = self.idioms.sub("", before), self.idioms.sub("", behind)
+        whole = self.whole.search(before) or self.whole.search(behind)
+        part = self.part_before.search(ahead) or self.part_behind.search(behind)
+        return (*(("whole",) if whole else ()), *(("part",) if part else ()))
 
 
 @lru_cache(maxsize=8)
@@ -43,7 +59,8 @@ def cues(lexicon: Lexicon) -> Cues:
     table = lexicon.table("cues")
     status = table.get("status", {})
     direction = table.get("direction", {})
-    scope: dict[str, list[str]] = {name: table.get(name, []) for name in ("whole", "part", "cumulative")}
+    part = _mapping(table, "part")
+    scope: dict[str, list[str]] = {"cumulative": table.get("cumulative", [])}
     scope.update(_mapping(table, "periodic"))
     scope.update(_mapping(table, "revisable"))
     return Cues(
@@ -54,6 +71,10 @@ def cues(lexicon: Lexicon) -> Cues:
         ),
         negation=_any_of(table.get("negation", ())),
         scope=tuple((name, _any_of(words)) for name, words in scope.items()),
+        whole=_any_of(table.get("whole", ())),
+        part_before=_any_of(part.get("before", ())),
+        part_behind=_any_of(part.get("behind", ())),
+        idioms=_any_of(table.get("idioms", ())),
         growing=frozenset(table.get("growing", ())),
     )
 

@@ -18,6 +18,7 @@ _RELATIVES = frozenset(
 )
 _SPEAKING = frozenset({"said", "says", "say", "told", "tells", "added", "adds", "saying"})
 _INVARIANT = frozenset({"cost", "cut", "set", "put", "hit", "let", "shut", "spread", "hurt", "quit", "read", "bid", "beat"})
+_AGAIN = frozenset({"re", "co", "pre", "over", "under", "out", "de", "mis", "self"})
 _WINDOW = 7
 _JOINERS = frozenset({"of", "and", "for", "the", "&", "de", "la", "du", "van", "von", "al", "bin"})
 
@@ -147,6 +148,8 @@ def _is_verb(pieces: Sequence[_Piece], index: int, vocabulary: Vocabulary, had_v
     before = pieces[index - 1].word if index else None
     if before is not None and before.lower == "to":
         return True
+    if _compounded(pieces, index):
+        return False
     if before is not None and (before.lower in vocabulary.determiners or before.lower == "'s"):
         return False
     if before is not None and before.lower in vocabulary.prepositions and not lower.endswith("ing"):
@@ -176,6 +179,21 @@ def _is_verb(pieces: Sequence[_Piece], index: int, vocabulary: Vocabulary, had_v
         return before is not None
     noun_before = before is not None and (bool(before.term) or before.lower in vocabulary.pronouns)
     return noun_before and (lower.endswith("s") or (before is not None and before.lower.endswith("s")))
+
+
+def _goes_on(stop: Word, after: Word | None) -> bool:
+    """Whether a name goes on behind the point of an initial: "Judge Anna B. Holt"."""
+    return after is not None and after.start == stop.end + 1 and after.text[0].isupper()
+
+
+def _compounded(pieces: Sequence[_Piece], index: int) -> bool:
+    """Whether a word only ends a compound ("the Panama-flagged ship"), and does not begin again ("re-elected")."""
+    if index < 2:
+        return False
+    word, hyphen, first = pieces[index].word, pieces[index - 1].word, pieces[index - 2].word
+    if word is None or hyphen is None or first is None or hyphen.text != "-":
+        return False
+    return first.end == hyphen.start and hyphen.end == word.start and first.lower not in _AGAIN
 
 
 def _read_clause(text: str, pieces: Sequence[_Piece], names: Sequence[bool], vocabulary: Vocabulary) -> Clause:
@@ -218,12 +236,13 @@ def _read_clause(text: str, pieces: Sequence[_Piece], names: Sequence[bool], voc
                 clause.attribution = _said_by(text, rest)
                 clause.spoken = not clause.phrases and not clause.mentions
                 break
-            clause.attribution = clause.phrases[-1].text if clause.phrases else ""
+            teller = clause.phrases[-1].text if clause.phrases else ""
             if not clause.mentions:
                 clause.phrases.clear()
                 role = "subject"
             else:
-                clause.phrases[:] = [phrase for phrase in clause.phrases if phrase.text != clause.attribution]
+                clause.phrases[:] = [phrase for phrase in clause.phrases if phrase.text != teller]
+            clause.attribution = _without_adverbs(teller, vocabulary)
             clause.has_verb = False
             clause.spoken = not clause.mentions
             continue
@@ -251,11 +270,15 @@ def _read_clause(text: str, pieces: Sequence[_Piece], names: Sequence[bool], voc
                 words.append(word)
                 continue
             after = pieces[index + 1].word if index + 1 < len(pieces) else None
+            if word.text == "." and words and len(words[-1].text) == 1 and words[-1].text.isupper() and _goes_on(word, after):
+                continue
             doubled = word.text == "-" and after is not None and after.text == "-"
             if doubled or word.text not in ("'", "’", "$", "&", "/", "-"):
                 close()
         elif word.lower in vocabulary.determiners and not words:
             article[:] = [word]
+        elif vocabulary.is_adverb(word.lower) and not names[index]:
+            continue
         elif word.term or words:
             words.append(word)
             clause.spoken = clause.spoken and not word.term
@@ -282,10 +305,18 @@ def _speaks(pieces: Sequence[_Piece], index: int) -> bool:
     return not (after is not None and after.lower == "to")
 
 
+def _without_adverbs(teller: str, vocabulary: Vocabulary) -> str:
+    """ "The bank also" said it, but the bank is who says it."""
+    told = teller.split()
+    while len(told) > 1 and told[-1].lower() in vocabulary.stop:
+        told.pop()
+    return " ".join(told)
+
+
 def _said_by(text: str, words: Sequence[Word]) -> str:
     kept: list[Word] = []
     for word in words:
-        if word.text in (",", ";", ".", ":") or word.lower in _RELATIVES:
+        if word.text in (",", ";", ".", ":", "(", "–", "—") or word.lower in _RELATIVES:
             break
         kept.append(word)
     return " ".join(text[kept[0].start : kept[-1].end].split()) if kept else ""

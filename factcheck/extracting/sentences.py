@@ -6,8 +6,11 @@ import re
 
 from factcheck.model import Span
 
-# One candidate is one run of end marks with the closing quotes or brackets after it; what follows decides.
-_END = re.compile(r"[.!?…]+[\"'”’)\]]{0,3}(?=\s)|\n[ \t]*(?=\n)|\n(?=[ \t]*(?:[•*–-][ \t]|\d{1,3}[.)][ \t]))")
+# One candidate is one run of end marks with the closing quotes, brackets or note marks ("[3]") after it; what follows
+# decides.
+_END = re.compile(
+    r"[.!?…]+[\"'”’)\]]{0,3}(?:\[\w{1,3}\]){0,4}(?=\s)|\n[ \t]*(?=\n)|\n(?=[ \t]*(?:[•*–-][ \t]|\d{1,3}[.)][ \t]))"
+)
 _LAST_WORD = re.compile(r"[^\s(\[“\"']+$")
 _ABBREVIATIONS = frozenset(
     [
@@ -146,6 +149,11 @@ _MAY_END = frozenset(
         "ft",
     ]
 )
+_HALVES_OF_DAY = frozenset({"a.m", "p.m"})
+_AFTER_A_CLOCK = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d|(?:East|West|Pacific|Central|Mountain|Standard|Daylight|Local)[a-z]* "
+)
+"""The day and the zone go on with the hour: "at 1:30 a.m. Tuesday", "at 6 p.m. Eastern time"."""
 _COUNTRIES = frozenset({"u.s", "u.k", "u.n", "e.u", "u.s.a", "d.c"})
 _OPENING_WORDS = frozenset(
     [
@@ -230,6 +238,8 @@ def _ends_here(text: str, start: int, match: re.Match[str], end: int) -> bool:
     word = _LAST_WORD.search(text, max(start, match.start() - 24), match.start())
     last = word.group().lower() if word else ""
     if last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha() and last not in "i"):
+        if last in _HALVES_OF_DAY and _AFTER_A_CLOCK.match(follows):
+            return False
         if last in _COUNTRIES:
             return follows.split()[0].lower().strip(",") in _OPENING_WORDS and follows[0].isupper()
         return last in _MAY_END and follows[0].isupper() and not follows[:2].isupper()

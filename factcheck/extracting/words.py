@@ -50,12 +50,17 @@ class Vocabulary(NamedTuple):
     telling: frozenset[str]
     concepts: Mapping[tuple[str, ...], str]
     """Phrases, as stems, to the term of their concept ("=killed") or place ("@united states")."""
+    not_adverbs: frozenset[str]
     longest: int
     by_first: frozenset[str]
 
     def stem(self, word: str) -> str:
         """What the forms of a word share ("killed", "kills" and "killing" are one)."""
         return _stem(self.irregular.get(word, word))
+
+    def is_adverb(self, word: str) -> bool:
+        """Whether a word in small letters is an adverb by its ending."""
+        return len(word) > 4 and word.endswith("ly") and word not in self.not_adverbs
 
     def bits(self, term: str) -> float:
         """How much it tells that two texts share this term."""
@@ -132,6 +137,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         sources=frozenset(_stem(irregular.get(word, word)) for word in attribution.get("sources", ())),
         telling=frozenset(attribution.get("verbs", ())) | {"expect", "expects", "expected"},
         concepts=concepts,
+        not_adverbs=frozenset(lexicon.table("nouns").get("not_adverbs", ())),
         longest=max((len(key) for key in concepts), default=1),
         by_first=frozenset(key[0] for key in concepts),
     )

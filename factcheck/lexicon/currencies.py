@@ -44,6 +44,7 @@ class Currencies:
         self.codes: Mapping[str, Any] = table.get("currencies", {})
         self.regions = {code: frozenset(entry.get("regions", ())) for code, entry in self.codes.items()}
         self._coins: Mapping[str, Any] = table.get("coins", {})
+        self.names_after_only = frozenset(table.get("names_after_only", ()))
         self._names: dict[str, Money] = {}
         self._before: dict[str, Money] = {}
         self._after: dict[str, Money] = {}

@@ -30,6 +30,12 @@ def claim(text: str, surface: str, **known: Any) -> Claim:
         ("Forecasters expect 30 mm of rain.", "30 mm", ""),
         ("Police arrested Dana Miller, 41, on Monday.", "41", "Dana Miller"),
         ("The 29-year-old Omar Haddad won.", "29-year-old", "Omar Haddad"),
+        ("Ann Smith-Jones, 41, was jailed.", "41", "Ann Smith-Jones"),
+        ("The Panama-flagged ship lost 14 containers.", "14 containers", "Panama-flagged ship"),
+        ("Judge Anna B. Holt imposed a sentence of 12 years.", "12 years", "Judge Anna B. Holt"),
+        ("The thieves rapidly took 40 paintings.", "40 paintings", "thieves"),
+        ("The fire, which rapidly destroyed 40 homes, is out.", "40 homes", "fire"),
+        ("The family owns 40 homes.", "40 homes", "family"),
     ],
 )
 def test_subject(text: str, surface: str, subject: str) -> None:
@@ -43,6 +49,8 @@ def test_subject(text: str, surface: str, subject: str) -> None:
         ("The bridge will cost $40 million.", "$40 million", Status.FORECAST),
         ("The bridge is expected to cost $40 million.", "$40 million", Status.FORECAST),
         ("The council plans to spend $40 million.", "$40 million", Status.PLANNED),
+        ("The council is due to open 40 schools.", "40 schools", Status.PLANNED),
+        ("The council lost $40 million due to a fire.", "$40 million", Status.REPORTED),
         ("The mayor denied that the bridge would cost $40 million.", "$40 million", Status.DENIED),
         ("A three-year project will start soon.", "three-year", Status.REPORTED),
     ],
@@ -60,6 +68,8 @@ def test_status(text: str, surface: str, status: Status) -> None:
         ("According to the hospital, five people were hurt.", "five people", "the hospital"),
         ("Five people were hurt.", "Five people", ""),
         ("The drug is said to help 40 people.", "40 people", ""),
+        ("The bank also said it had 40 branches.", "40 branches", "The bank"),
+        ("According to reports (and a film), 40 people left.", "40 people", "reports"),
     ],
 )
 def test_attribution(text: str, surface: str, who: str) -> None:
@@ -105,6 +115,23 @@ def test_direction_and_negation() -> None:
 def test_scope() -> None:
     assert "whole" in claim("The group has 900 shops worldwide.", "900 shops").scope
     assert "year" in claim("It earns $3 million a year in annual fees.", "$3 million").scope
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "share"),
+    [
+        ("The blast hurt 79 people, including 12 nurses and 3 guards.", "79 people", set()),
+        ("The blast hurt 79 people, including 12 nurses and 3 guards.", "12 nurses", {"part"}),
+        ("The blast hurt 79 people, including 12 nurses and 3 guards.", "3 guards", {"part"}),
+        ("In Bonn alone the company cut 40 jobs.", "40 jobs", {"part"}),
+        ("It tests 40 villages as part of a scheme.", "40 villages", set()),
+        ("In total the list has 40 names in 3 towns.", "40 names", {"whole"}),
+        ("In total the list has 40 names in 3 towns.", "3 towns", set()),
+        ("The party has an overall majority of 40 seats.", "40 seats", set()),
+    ],
+)
+def test_whole_and_part(text: str, surface: str, share: set[str]) -> None:
+    assert set(claim(text, surface).scope) & {"whole", "part"} == share
 
 
 def test_a_timeline_entry_dates_what_stands_under_it() -> None:

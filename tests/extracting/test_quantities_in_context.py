@@ -185,3 +185,27 @@ def test_a_hedge_under_two_headings_is_named(tmp_path: object) -> None:
     (folder / "amounts.yaml").write_text("hedges:\n  at_most:\n    - about\n", encoding="utf-8")
     with pytest.raises(RuleFileError, match="two headings"):
         find_quantities(Document(id="a", text="5 dogs"), load_lexicon([folder]), [])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "The estate has nearly 1,500 flats and over 3,700 residents.",
+            [("nearly 1,500 flats", "flat"), ("over 3,700 residents", "resident")],
+        ),
+        ("It killed over 400 and over a dozen towns are cut off.", [("over 400", ""), ("over a dozen towns", "town")]),
+        ("Those aged 65 and over travel free.", [("65 and over", "year")]),
+        ("The list won as few as 118. Its rival won 64 seats.", [("as few as 118", ""), ("64 seats", "seat")]),
+        ("They paid 118,000 won.", [("118,000 won", "KRW")]),
+        ("The wave was 30 cm (12 in) high.", [("30 cm", "centimetre"), ("12 in", "inch")]),
+        ("It sold 12 in May.", [("12", "")]),
+        ("Unlike Luna -5 it has no rover.", []),
+        ("The update of 7.6.2024 (4) gives 310 cases.", [("310 cases", "case")]),
+        ("They agreed in a 5-4 vote.", []),
+        ("Between 4-5 votes are missing.", [("4-5 votes", "vote")]),
+        ("More than 900 Marine Corps personnel came.", [("More than 900 Marine Corps personnel", "Marine Corps personnel")]),
+    ],
+)
+def test_what_a_figure_takes_in(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(mention.surface, mention.quantity.unit) for mention in read(text) if mention.quantity] == found

@@ -16,6 +16,7 @@ _MOST_BEFORE = 8
 _MARKS = frozenset(',;:!?)]"”')
 _POINTED = frozenset({"approx.", "max.", "min."})
 _OPENERS = "([\"“‘'*•–—-"
+_SPELLED = ("ones", "teens", "tens", "scales", "magnitudes", "packs", "hundred")
 
 
 class Before(NamedTuple):
@@ -45,7 +46,10 @@ class Hedges:
         forms = "|".join(
             sorted((re.escape(phrase).replace(r"\ ", r"\s") for phrase in after), key=lambda form: (-len(form), form))
         )
-        self._after = re.compile(rf"(?:\s|-)({forms})(?![\w-]|\s+than\b)|(\+)(?![\w+])", re.IGNORECASE)
+        numbers = lexicon.table("numbers")
+        spelled = "|".join(sorted({str(word) for name in _SPELLED for word in numbers.get(name, ())}))
+        next_figure = rf"\s+(?:[^\w\s]?\d|[A-Z]{{0,3}}[$£€¥₹]|(?:a\s)?(?:{spelled})\b)"
+        self._after = re.compile(rf"(?:\s|-)({forms})(?![\w-]|\s+than\b|{next_figure})|(\+)(?![\w+])", re.IGNORECASE)
         self.changes: Mapping[str, Change] = {
             **dict.fromkeys(table.get("increase", ()), Change.INCREASE),
             **dict.fromkeys(table.get("decrease", ()), Change.DECREASE),

@@ -16,6 +16,8 @@ GAP = re.compile(r"-| - (?=[^\W\d_])|([ \u00a0\u202f\u2009]{0,3}(?:\n[ \t]*)?)([
 """What may stand between a figure and its unit: a hyphen, or blanks and an opening bracket."""
 _HYPHENED = re.compile(r"(?:-| - )([^\W\d_]{2,30})(?![\w])")
 _FEET_AND_INCHES = re.compile(r"['′’]\s?(\d{1,2}(?:\.\d+)?)(?:\"|″|”|'')")
+_INCHES_IN_BRACKETS = re.compile(r"[ \u00a0]in(?=[);])")
+"""Elsewhere, "in" behind a figure is the preposition."""
 _BLANK_SINGLES = frozenset("mglLWVtℓΩ°%′″×‰")
 _CLAUSE = re.compile(r"[,;.:] | and | but ")
 _WORDS = re.compile(r"[^\W\d_]+|£")
@@ -64,6 +66,9 @@ class MeasureReader:
             amount.last = at + 1
             return True
         measure = self.units.find(text, at, end)
+        if measure is None and _INCHES_IN_BRACKETS.match(text, stop, end):
+            amount.unit, amount.last = self.units["inch"], stop + 3
+            return True
         coin = self.money.find(text, at, end) if not hyphen or measure is None else None
         if (
             coin is not None

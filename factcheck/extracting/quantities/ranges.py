@@ -48,6 +48,9 @@ def _joins(text: str, a: Amount, b: Amount, hedges: Hedges) -> bool:
         if b.bare and a.bare:
             a.dropped = b.dropped = a.numeral.plain and b.numeral.plain
             return False
+        if a.bare and b.noun and a.numeral.plain and b.numeral.plain and a.low > b.low:
+            a.dropped = b.dropped = True
+            return False
         return _alike(a, b) and abs(b.low) > abs(a.low) / 1000
     if between and _AND.fullmatch(gap):
         return _alike(a, b)

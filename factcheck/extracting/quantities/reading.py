@@ -106,6 +106,8 @@ class AmountReader:
         if numeral.plain and (numeral.value < 100 or like_a_year(numeral)):
             return
         name = amount.before[0]
+        if name in self.money.names_after_only:
+            return
         found = self.money.find(name, 0, len(name))
         if found is not None and found.name and found.end == len(name) and not found.meaning.coin:
             amount.money = found.meaning

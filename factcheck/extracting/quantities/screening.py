@@ -11,7 +11,9 @@ from factcheck.extracting.quantities.nouns import NounReader
 
 _PREVIOUS = re.compile(r"([^\s(\[\"“]*[^\W_][\w.'’&/-]*)([ \u00a0]|-)$|([#№])\s?$")
 _MORE_DIGITS = re.compile(r" \(?\d")
-_NAME_BEFORE_HYPHEN = re.compile(r"[A-Z]{2,} -$")
+_NAME_BEFORE_HYPHEN = re.compile(r"[A-Z]{2,} -$|[^\W\d_] [A-Z][\w.]+ -$")
+_NUMBERS_A_DATE = re.compile(r"\d \(\d{1,2}\)$")
+"""Which of a day's updates: "Update 7 June (4)"."""
 _LIST_NUMBER = re.compile(r"[.)]\s")
 _CAPITAL_AFTER = re.compile(r"[ \u00a0](?:[A-Z][^\W\d_]+|[A-Z](?=[ .]))")
 _CODE_AFTER = re.compile(
@@ -60,6 +62,8 @@ def is_name(text: str, amount: Amount, floor: int, block: int, end: int, hedges:
             return False
         return _NAME_BEFORE_HYPHEN.search(text[max(block, numeral.start - 20) : numeral.start]) is not None
     bare = amount.bare or amount.weak
+    if amount.bare and numeral.plain and _NUMBERS_A_DATE.search(text[max(block, numeral.start - 3) : numeral.end + 1]):
+        return True
     if numeral.scale != 1.0:
         return False
     if numeral.style is Style.FIGURES and not numeral.plain:
