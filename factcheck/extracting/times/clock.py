@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from factcheck.extracting.times import calendar
-from factcheck.extracting.times.absolute import words
 from factcheck.extracting.times.discourse import Discourse, undated
 from factcheck.extracting.times.grammar import Phrase, first_of
+from factcheck.extracting.times.placing import words
 from factcheck.extracting.times.tokens import Token
 from factcheck.model import Granularity, Moment
 

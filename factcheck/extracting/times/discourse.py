@@ -265,34 +265,3 @@ def undated(phrase_text: str, granularity: Granularity, timex: str, timex_type: 
         problem=Problem.UNDATED,
         note=f'"{phrase_text}" is counted from the date of the document, which carries none',
     )
-
-
-def tense(phrase: Phrase, grammar: Grammar) -> int:
-    """How the sentence speaks: -1 of what was, 1 of what will be, 0 where it does not tell.
-
-    The nearest verb before the phrase in its sentence decides, else the nearest one behind it.
-    """
-    patterns = grammar.patterns
-    if patterns["till"].search(phrase.codes_before(2)):
-        return 1
-    if patterns["of_it"].match(phrase.codes_after(1)):
-        return -1  # "Wednesday's ruling" has been given
-    before = phrase.codes_before(30)
-    found = None
-    for match in patterns["verb"].finditer(before, _last_end(patterns["sentence_end"], before)):
-        found = match
-    if found is None:
-        after = phrase.codes_after(14)
-        stop_behind = patterns["sentence_end"].search(after)
-        found = patterns["verb"].search(after, 0, stop_behind.start() if stop_behind else len(after))
-    if found is None:
-        return 0
-    return 1 if patterns["future_verb"].match(found[0]) else -1
-
-
-def _last_end(pattern: re.Pattern[str], codes: str) -> int:
-    """Where the last match ends, 0 where there is none."""
-    end = 0
-    for match in pattern.finditer(codes):
-        end = match.end()
-    return end

@@ -49,10 +49,13 @@ _LONGER = 3
 _NUMBERS = frozenset({"n12", "n31", "n99", "n3", "number", "small_number", "teen", "tens", "hundred", "a"})
 _BEFORE_ONE = frozenset(
     {"in", "within", "during", "of", "to", "past_verb", "nearly", "about", "just", "after", "before", "over", "under", "than",
-     "until", "by", "since", "was", "for_word", "lasting", "comma", "hyphen", "last", "dot", "break", "and", "is"}
+     "until", "by", "since", "was", "irregular", "been", "be",
+     "for_word", "lasting", "comma", "hyphen", "last", "dot", "break", "and", "is"}
 )  # fmt: skip
+_BEFORE_VERB = frozenset({"to", "will", "would", "could", "cannot", "still"})
 _BOUNDARIES = frozenset({"comma", "dot", "break"})
 _BEFORE_BARE = frozenset({"for_word", "within", "in", "after", "during", "take", "over"})
+_BEFORE_MANY = _BEFORE_BARE | {"past_verb", "irregular", "plural", "comma", "dash", "break", "dot", "despite", "by", "until"}
 
 
 def timex_of(count: float | None, unit: str) -> str:
@@ -118,6 +121,8 @@ class _Durations:
         tokens = phrase.core
         if tokens[0].kind == "the" and first_of(tokens, "hyphen") and len(tokens) > 2:
             tokens = tokens[1:]
+        if tokens[0].kind == "last" and phrase.first and phrase.tokens.kind(phrase.first - 1) in _BEFORE_VERB:
+            tokens = tokens[1:]  # it is expected to last ten days
         span = Span(tokens[0].start, tokens[-1].end)
         if self._overlapping(self._times, self._time_starts, span):
             return
@@ -204,6 +209,8 @@ class _Durations:
         ):
             return False  # three quarters of it
         if phrase.reading == "bare":
+            if after is not None and after.kind == "of":
+                return before is not None and before.kind in _BEFORE_MANY  # it follows months of protests
             return before is not None and before.kind in _BEFORE_BARE
         if phrase.reading == "one" and not counted and phrase.core[0].kind == "a":
             if (after is not None and after.kind in ("earlier", "ago", "after", "before")) or first_of(
@@ -263,10 +270,7 @@ class _Durations:
             timex = f"XXXX-XX-XXT{values[token.text.lower()]}"
         else:
             unit, count, vague = self._amount(phrase)
-            if unit == "Q":
-                timex = "P1Q"
-            else:
-                timex = timex_of(None if vague else max(count, 1), unit)
+            timex = "P1Q" if unit == "Q" else timex_of(None if vague else max(count, 1), unit)
         return Moment(None, None, Granularity.UNKNOWN, resolved=False, timex_type="SET", timex=timex)
 
     def _bounded(self, quantity: Quantity | None, phrase: Phrase) -> Quantity | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from factcheck.extracting.times import absolute, clock, periods, ranges, relative
+from factcheck.extracting.times import absolute, clock, named, periods, ranges, relative
 from factcheck.extracting.times.discourse import Discourse, setting
 from factcheck.extracting.times.grammar import Phrase, first_of, grammar, tokens_of
 from factcheck.extracting.times.guards import is_time
@@ -27,14 +27,14 @@ READERS: Mapping[str, Reader] = {
     "date": absolute.read_date,
     "iso": absolute.read_iso,
     "month_year": absolute.read_month_year,
-    "holiday": absolute.read_holiday,
+    "holiday": named.read_holiday,
     "quarter": periods.read_quarter,
     "week_of": periods.read_week_of,
     "half_year": periods.read_half_year,
     "fiscal_year": periods.read_fiscal_year,
-    "season_year": absolute.read_season,
-    "season_rel": absolute.read_season,
-    "season": absolute.read_season,
+    "season_year": named.read_season,
+    "season_rel": named.read_season,
+    "season": named.read_season,
     "decade": absolute.read_decade,
     "century": absolute.read_century,
     "year_end": periods.read_year_end,

@@ -74,6 +74,18 @@ class Phrases(NamedTuple):
     telling: re.Pattern[str]
 
 
+class Patterns(dict[str, re.Pattern[str]]):
+    """What is looked for around a phrase, by name; each is compiled when it is first wanted."""
+
+    def __init__(self, lexicon: Lexicon, written: Mapping[str, str]) -> None:
+        self._lexicon = lexicon
+        self._written = written
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        pattern = self[name] = _compile(self._lexicon, ("patterns", name), self._written[name])
+        return pattern
+
+
 class Grammar(NamedTuple):
     """The compiled phrases of a rule pack."""
 
@@ -85,7 +97,7 @@ class Grammar(NamedTuple):
     names: re.Pattern[str] | None
     places: re.Pattern[str] | None
     place_codes: Mapping[str, str]
-    patterns: Mapping[str, re.Pattern[str]]
+    patterns: Patterns
     classes: Classes
     marks: str
     days: frozenset[str]
@@ -159,10 +171,10 @@ def grammar(lexicon: Lexicon) -> Grammar:
     connecting = frozenset(codes[kind] for kind in table.get("connecting", ()) if kind in codes)
     before = _translate(lexicon, ("before",), table.get("before", ""), codes, parts)
     after = _translate(lexicon, ("after",), table.get("after", ""), codes, parts)
-    patterns = {
-        name: _compile(lexicon, ("patterns", name), _translate(lexicon, ("patterns", name), text, codes, parts))
-        for name, text in table.get("patterns", {}).items()
-    }
+    patterns = Patterns(
+        lexicon,
+        {name: _translate(lexicon, ("patterns", name), text, codes, parts) for name, text in table.get("patterns", {}).items()},
+    )
 
     def phrases(section: str, before: str, after: str) -> Phrases:
         cores = {

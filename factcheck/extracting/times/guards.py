@@ -12,8 +12,10 @@ _LEADING = frozenset(
 """Behind these a bare name of a month or season is a time."""
 _DATING = frozenset({"in", "since", "until", "between", "during", "over", "into", "before", "after", "early", "edge", "within"})
 """Behind these a bare number may be a year; behind the others of ``_LEADING`` ("of 2000 ships") only if nothing is counted."""
+_QUOTES = ('"', "“", "'", "‘", "`")
 _MARKS = frozenset({"dot", "stop", "opening", "comma", "closing", "break", "newline", "colon", "dash"})
 _THINGS = frozenset({"plural", "counted", "unit_plural", "hundred", "name"})
+_TO = frozenset({"to", "until"})
 _COUNTED = frozenset(
     {"n12", "n31", "n99", "n3", "number", "few", "couple", "small_number", "teen", "tens", "half", "hundred", "decade",
      "century", "unit_plural", "season", "ordinal", "first", "seasons", "and"}
@@ -33,7 +35,7 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
     before = phrase.tokens.kind(phrase.first - 1) if phrase.first else "break"
     after = phrase.tokens.kind(phrase.next) if phrase.next < len(phrase.tokens) else "break"
     reading = phrase.reading
-    if _follows_title(phrase, before):
+    if _follows_title(phrase, before) or _is_title(phrase, text):
         return False
     if reading == "year_range":
         return discourse.setting.history or _is_range(phrase, before)
@@ -52,7 +54,7 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
     if reading == "clock":
         return _is_clock(phrase, before)
     if reading == "vague_present" and phrase.core[-1].kind == "date_word":
-        return after in ("comma", "dot", "stop", "break", "was", "had", "is", "closing")
+        return after in ("comma", "dot", "stop", "break", "was", "irregular", "had", "have", "is", "closing")
     if reading == "vague_past":
         return phrase.core[-1].kind != "past" or after not in _COUNTED
     if reading == "the_unit" and after == "hyphen":
@@ -77,6 +79,17 @@ def _follows_title(phrase: Phrase, before: str) -> bool:
         before = phrase.tokens.kind(phrase.first - 2)
         return before in ("title", "no_word", "numbered")
     return before in ("title", "numbered")
+
+
+def _is_title(phrase: Phrase, text: str) -> bool:
+    """Whether the words are the name of a programme or paper: "This Week", USA Today."""
+    first, start = phrase.core[0], phrase.core[0].start
+    if len(phrase.core) > 1:
+        return text[start - 1 : start] in _QUOTES and all(token.text[0].isupper() for token in phrase.core)
+    if phrase.reading != "today" or not first.text.istitle() or not phrase.first:
+        return False
+    before = phrase.tokens[phrase.first - 1]
+    return len(before.text) > 1 and before.text.isupper() and before.end + 1 == start
 
 
 def _is_range(phrase: Phrase, before: str) -> bool:
@@ -120,7 +133,7 @@ def _is_year(phrase: Phrase, before: str, after: str, discourse: Discourse) -> b
     if not _FIRST_LIKELY_YEAR <= number < _LAST_LIKELY_YEAR:
         if before in ("in", "since"):
             return narrative or after not in _THINGS
-        if before in _DATING or before in ("the", "opening") or _in_list(phrase, before):
+        if before in _DATING or before in ("the", "opening") or _in_list(phrase, before) or _is_from_to(phrase, before, after):
             return after not in _THINGS
         return narrative and (before in _LEADING or before in ("and", "comma")) and after not in _THINGS
     if before in _DATING or before in ("the", "possessive", "dated") or after == "possessive":
@@ -136,6 +149,18 @@ def _is_year(phrase: Phrase, before: str, after: str, discourse: Discourse) -> b
     if before == "name":
         return after == "closing"
     return before == "word" and after == "word"
+
+
+def _is_from_to(phrase: Phrase, before: str, after: str) -> bool:
+    """Whether a number is one end of two years: from 1618 to 1648."""
+    tokens = phrase.tokens
+    if before == "from" and after in _TO:
+        other = tokens[phrase.next + 1] if phrase.next + 1 < len(tokens) else None
+        return other is not None and other.kind == "year4" and int(other.text) > int(phrase.core[-1].text)
+    if before not in _TO or phrase.first < 3 or tokens.kind(phrase.first - 3) != "from":
+        return False
+    other = tokens[phrase.first - 2]
+    return other.kind == "year4" and int(other.text) < int(phrase.core[-1].text)
 
 
 def _in_list(phrase: Phrase, before: str) -> bool:

@@ -9,9 +9,10 @@ from datetime import timedelta
 from typing import Any
 
 from factcheck.extracting.times import calendar
-from factcheck.extracting.times.absolute import _place, full_year, number_of, read_date, stated_year, words
+from factcheck.extracting.times.absolute import read_date
 from factcheck.extracting.times.discourse import Discourse, undated
 from factcheck.extracting.times.grammar import Phrase, first_of
+from factcheck.extracting.times.placing import full_year, number_of, place, stated_year, words
 from factcheck.extracting.times.relative import direction_of, latest_quarter
 from factcheck.model import Granularity, Moment
 
@@ -42,12 +43,12 @@ def read_quarter(phrase: Phrase, discourse: Discourse) -> Moment | None:
         which = number_of(token, discourse.setting.grammar.values)
     if not 1 <= which <= 4:
         return None
-    moment = _place(phrase, discourse, lambda number: calendar.quarter(number, which), f"Q{which}", Granularity.QUARTER)
+    moment = place(phrase, discourse, lambda number: calendar.quarter(number, which), f"Q{which}", Granularity.QUARTER)
     if moment.start is None:
         return moment
     if years_back:
         return calendar.quarter(moment.start.year + years_back, which)
-    if not first_of(core, "year4", "short_year", "year_word"):
+    if not first_of(core, "year4", "short_year", "year_word") or first_of(core, "this"):
         discourse.report(moment)
     return moment
 
@@ -64,7 +65,7 @@ def read_half_year(phrase: Phrase, discourse: Discourse) -> Moment | None:
         which = number_of(token, discourse.setting.grammar.values) if token else 0
     if not 1 <= which <= 2:
         return None
-    return _place(phrase, discourse, lambda number: calendar.half_year(number, which), f"H{which}", Granularity.HALF_YEAR)
+    return place(phrase, discourse, lambda number: calendar.half_year(number, which), f"H{which}", Granularity.HALF_YEAR)
 
 
 def fiscal_rule(region: str, calendars: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -167,11 +168,12 @@ def read_year_end(phrase: Phrase, discourse: Discourse) -> Moment | None:
     if number is None:
         if here is None:
             return undated(words(phrase), Granularity.DAY, "XXXX-12-31")
-        number = here.year
+        number = here.year - (phrase.tokens.kind(phrase.first - 1) == "since" if phrase.first else 0)
     edge = first_of(phrase.core, "edge")
     if edge is None or discourse.setting.grammar.values[edge.text.lower()] != "end":
         return None
-    return replace(calendar.month(number, 12), timex=f"{number:04d}-12-31")
+    day = first_of(phrase.core, "hyphen") is not None  # the year-end is the day on which the books are closed
+    return replace(calendar.month(number, 12), timex=f"{number:04d}-12-31" if day else f"{number:04d}")
 
 
 def read_week_of(phrase: Phrase, discourse: Discourse) -> Moment | None:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from factcheck.extracting.times import calendar
-from factcheck.extracting.times.absolute import words
 from factcheck.extracting.times.counting import count_of
-from factcheck.extracting.times.discourse import Discourse, finer_or_equal, tense, undated
+from factcheck.extracting.times.discourse import Discourse, finer_or_equal, undated
 from factcheck.extracting.times.grammar import Phrase, first_of
+from factcheck.extracting.times.placing import words, year_said
+from factcheck.extracting.times.tense import is_ahead, tense
 from factcheck.extracting.times.tokens import UNITS, Token
 from factcheck.model import Granularity, Moment, Problem
 
@@ -33,6 +34,8 @@ _GRANULARITY = {
     "TM": Granularity.MINUTE,
     "TS": Granularity.SECOND,
 }
+_PARAGRAPH = 80
+"""How many tokens back the period is looked for that a report speaks of."""
 _UNKNOWN = {
     "Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "2W": "XXXX-WXX", "D": "XXXX-XX-XX", "Q": "XXXX-QX", "WE": "XXXX-WXX-WE",
     "DE": "XXX", "CE": "XX", "L": "X",
@@ -72,7 +75,7 @@ def read_today(phrase: Phrase, discourse: Discourse) -> Moment | None:
     if token.kind in ("tonight", "overnight"):
         if here is None:
             return undated(words(phrase), Granularity.PART_OF_DAY, "XXXX-XX-XXTNI", "TIME")
-        day = here if token.kind == "tonight" else here - timedelta(days=1)
+        day = here if token.kind == "tonight" else (discourse.anchor("D") or here) - timedelta(days=1)
         return calendar.day_part(day.date(), "NI", discourse.setting.calendars["day_parts"])
     if here is None:
         return undated(words(phrase), Granularity.DAY, "XXXX-XX-XX")
@@ -92,7 +95,7 @@ def read_weekday(phrase: Phrase, discourse: Discourse) -> Moment | None:
         monday = here - timedelta(days=here.weekday()) + timedelta(weeks=step)
         return calendar.day((monday + timedelta(days=weekday - 1)).date())
     ahead = (weekday - base.isoweekday()) % 7
-    if ahead and tense(phrase, discourse.setting.grammar) <= 0 and not discourse.setting.narrative:
+    if ahead and not is_ahead(phrase, discourse.setting.grammar) and not discourse.setting.narrative:
         ahead -= 7
     return calendar.day((base + timedelta(days=ahead)).date())
 
@@ -161,6 +164,14 @@ def read_rel_unit(phrase: Phrase, discourse: Discourse) -> Moment | None:
         return undated(words(phrase), _GRANULARITY[unit], _UNKNOWN[unit])
     if kinds & {"latest", "recent"} and unit != "Q":
         return None
+    if (
+        "same" in kinds
+        and first_of(phrase.after, "year_word")
+        and unit in ("M", "Q", "D")
+        and (other := year_said(phrase.after, discourse))
+    ):
+        there = calendar.add(here, "Y", other - here.year)
+        return calendar.enclosing(there, unit) if there else None
     step = direction_of(phrase.core)
     if discourse.before_christ is not None:
         return _before_christ(discourse.before_christ, unit, step)
@@ -214,7 +225,10 @@ def read_the_unit(phrase: Phrase, discourse: Discourse) -> Moment | None:
     """The quarter, the year, the week, the month, the weekend: the one that is spoken of."""
     unit = unit_of(phrase.core, discourse)
     if unit == "Q":
-        return latest_quarter(discourse)
+        quarter = discourse.latest_quarter() or _quarter_that_ended(phrase, discourse) or latest_quarter(discourse)
+        if quarter is not None and quarter.start is not None:
+            discourse.report(quarter)
+        return quarter
     if unit == "WE":
         return _the_weekend(phrase, discourse)
     narrowed = bool(phrase.before)
@@ -230,11 +244,23 @@ def read_the_unit(phrase: Phrase, discourse: Discourse) -> Moment | None:
     return calendar.enclosing(here, unit)
 
 
+def _quarter_that_ended(phrase: Phrase, discourse: Discourse) -> Moment | None:
+    """ "The quarter ended July 31": the calendar quarter that holds the middle of it."""
+    tokens, today = phrase.tokens, discourse.today
+    behind = tokens.cut(phrase.next, min(phrase.next + 3, len(tokens)))
+    if today is None or len(behind) < 3 or behind[0].kind != "ended" or behind[1].kind not in ("month", "month_short"):
+        return None
+    month = int(discourse.setting.grammar.values[behind[1].text.lower()])
+    number = today.year - (month > today.month)
+    middle = calendar.add(datetime(number, month, 15), "M", -1)
+    return calendar.enclosing(middle, "Q") if middle is not None else None
+
+
 def _the_weekend(phrase: Phrase, discourse: Discourse) -> Moment | None:
     here = discourse.anchor("D") if discourse.setting.narrative else discourse.today
     if here is None:
         return undated(words(phrase), Granularity.WEEKEND, _UNKNOWN["WE"])
-    back = here.isoweekday() < 6 and tense(phrase, discourse.setting.grammar) <= 0
+    back = here.isoweekday() < 6 and not is_ahead(phrase, discourse.setting.grammar)
     return calendar.weekend((here - timedelta(days=7 * back)).date())
 
 
@@ -256,10 +282,11 @@ def read_offset(phrase: Phrase, discourse: Discourse) -> Moment | None:
         years = int(step) * {"Y": 1, "DE": 10, "CE": 100}[unit]
         return calendar.before_christ(max(discourse.before_christ - years, 1))
     counted_from_now = bool(kinds & {"ago", "now"})
-    if not counted_from_now and unit == "Y" and discourse.latest_quarter() is not None and not discourse.setting.narrative:
-        return latest_quarter(discourse, int(step))
-    if counted_from_now and unit == "Y" and step == -1 and discourse.latest_quarter() is not None:
-        return latest_quarter(discourse, -1)
+    quarter = discourse.latest_quarter() if unit == "Y" and not discourse.setting.narrative else None
+    if quarter is not None and quarter.start is not None and (not counted_from_now or step == -1):
+        if _of_a_quarter(phrase, discourse):
+            return latest_quarter(discourse, int(step))
+        return calendar.year(quarter.start.year + int(step))
     here = discourse.now if counted_from_now else discourse.anchor(unit)
     if here is None:
         return undated(words(phrase), _GRANULARITY[unit], _UNKNOWN.get(unit, "XXXX"))
@@ -273,11 +300,19 @@ def read_offset(phrase: Phrase, discourse: Discourse) -> Moment | None:
     approximate = bool(kinds & {"about", "nearly", "more", "least"})
     if unit in ("DE", "CE", "L"):
         found = calendar.enclosing(moved, "Y")
-    elif unit == "W":
+    elif unit in ("W", "2W") and not counted_from_now:
         found = calendar.enclosing(moved, "D")
     else:
         found = calendar.enclosing(moved, unit)
     return replace(found, approximate=True) if found is not None and approximate else found
+
+
+def _of_a_quarter(phrase: Phrase, discourse: Discourse) -> bool:
+    """Whether a report that has named a quarter has named no longer period since: then it compares with another quarter."""
+    last = None
+    for match in discourse.setting.grammar.patterns["reported"].finditer(phrase.codes_before(_PARAGRAPH)):
+        last = match
+    return last is None or discourse.setting.grammar.patterns["quarterly"].search(last[0]) is not None
 
 
 def read_two_days(phrase: Phrase, discourse: Discourse) -> Moment | None:
