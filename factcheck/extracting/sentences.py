@@ -151,7 +151,8 @@ _MAY_END = frozenset(
 )
 _HALVES_OF_DAY = frozenset({"a.m", "p.m"})
 _AFTER_A_CLOCK = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d|(?:East|West|Pacific|Central|Mountain|Standard|Daylight|Local)[a-z]* "
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d|"
+    r"(?:East|West|Pacific|Central|Mountain|Standard|Daylight|Local)[a-z]* "
 )
 """The day and the zone go on with the hour: "at 1:30 a.m. Tuesday", "at 6 p.m. Eastern time"."""
 _COUNTRIES = frozenset({"u.s", "u.k", "u.n", "e.u", "u.s.a", "d.c"})

@@ -87,7 +87,8 @@ def single_source(view: View) -> Iterator[Draft]:
 
     Copies of one story are one source. Only figures and dates that carry weight are looked at, and only where another
     independent source might have borne the claim out: it counts or does the same thing, of the same name or in the same
-    story (the two agree elsewhere, twice at least). The trust tier of the one source says how much it matters
+    story (the two agree elsewhere, twice at least). A source that gives the figure or the day itself, in whatever words,
+    does bear it out. The trust tier of the one source says how much it matters
     (rules/policy.yaml, `single_source`).
 
     Wrong:  one of three articles on a fund says that it holds $8 billion, the two others name no sum
@@ -107,10 +108,10 @@ def single_source(view: View) -> Iterator[Draft]:
         same_name = set().union(*(names.get(name, ()) for name in _names(claim)))
         same_thing = set().union(*(things.get(thing, ()) for thing in _things(claim, view.lexicon)))
         others = ((same_name | stories.get(own, set())) & same_thing) - {own}
-        if not others:
-            continue
         holders = set().union(*(figures.get(key, ()) for key in _figures_of(claim)))
         known = {view.copies.get(id, id) for id in holders} - {own}
+        if not others or others & known:
+            continue
         tail = "; its figure stands in no other source" if not known and claim.kind is ClaimKind.QUANTITY else ""
         only = f"Only {source_name(view, claim.source)} says “{claim.surface}”"
         yield Draft(
@@ -203,7 +204,16 @@ def _sources_by_figure(claims: Iterable[Claim]) -> dict[str, set[str]]:
 
 
 def _figures_of(claim: Claim) -> set[str]:
-    """The figures that a claim states, in base units and to three digits, so that a rounding is the same figure."""
+    """The figures that a claim states, in base units and to three digits, so that a rounding is the same figure.
+
+    A date's is its day, or its month where it gives no day.
+    """
+    if claim.kind is ClaimKind.DATE:
+        moment = claim.time
+        if moment is None or moment.start is None or moment.granularity not in _EXACT:
+            return set()
+        by_month = moment.granularity is Granularity.MONTH
+        return {f"date {moment.start:%Y-%m}" if by_month else f"date {moment.start:%Y-%m-%d}"}
     quantity = claim.quantity
     if quantity is None:
         return set()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from itertools import combinations
 
 import pytest
@@ -131,6 +132,7 @@ def test_headlines_of_other_articles_are_not_the_machines_own() -> None:
 
 # --- FC302
 
+SEVEN = Quantity(7, 7, "seat", "count", 7, 7, "seat", digits=1)
 MAY = Moment(None, None, Granularity.MONTH, resolved=True)
 
 
@@ -193,7 +195,7 @@ def test_where_no_other_source_writes_of_the_subject_nothing_is_said() -> None:
 
 @pytest.mark.parametrize(("agreements", "notes"), [(1, 0), (2, 1)])
 def test_who_tells_the_same_story_might_have_borne_it_out(agreements: int, notes: int) -> None:
-    shared = [claim(id, 10 * place) for id in "ab" for place in (1, 2)]
+    shared = [claim(id, 10 * place, quantity=SEVEN) for id in "ab" for place in (1, 2)]
     relations = tuple(agreement(f"a:{10 * place}", f"b:{10 * place}") for place in range(1, agreements + 1))
     supported = {each.id: ("x",) for each in shared}
     claims = [claim("a"), *shared]
@@ -203,10 +205,47 @@ def test_who_tells_the_same_story_might_have_borne_it_out(agreements: int, notes
 
 def test_many_other_sources_are_counted() -> None:
     ids = "abcdef"
-    claims = [claim(id, index, subject="Harbour Fund") for index, id in enumerate(ids)]
+    sums = {"a": claim("a").quantity}
+    claims = [claim(id, place, subject="Harbour Fund", quantity=sums.get(id, SEVEN)) for place, id in enumerate(ids)]
     supported = {f"{id}:{index}": ("x",) for index, id in enumerate(ids) if id != "a"}
     drafts = list(single_source(view([document(id, publisher=id.upper()) for id in ids], claims, supporters=supported)))
-    assert [draft.message for draft in drafts] == ["Only A says “3,000”; B, C and 3 more write of the same without it."]
+    assert [draft.message for draft in drafts] == [
+        "Only A says “3,000”; B, C and 3 more write of the same without it; its figure stands in no other source."
+    ]
+
+
+DAY = Moment(datetime(2024, 5, 5, 9), datetime(2024, 5, 5, 10), Granularity.HOUR, resolved=True)
+
+
+@pytest.mark.parametrize(
+    ("known", "notes"),
+    [
+        ({}, 0),
+        ({"quantity": Quantity(3004, 3004, "person", "count", 3004, 3004, "person", digits=4)}, 0),
+        ({"quantity": Quantity(400, 400, "person", "count", 400, 400, "person", digits=1)}, 1),
+    ],
+)
+def test_who_gives_the_figure_in_other_words_writes_not_without_it(known: dict[str, object], notes: int) -> None:
+    claims = [claim("a", subject="Harbour Fund"), claim("b", entities=("Harbour Fund",), **known)]  # type: ignore[arg-type]
+    supported = {"b:0": ("x",)}
+    assert len(list(single_source(view([document("a"), document("b")], claims, supporters=supported)))) == notes
+
+
+@pytest.mark.parametrize(
+    ("moment", "notes"),
+    [
+        (DAY, 0),
+        (replace(DAY, granularity=Granularity.DAY), 0),
+        (replace(DAY, start=datetime(2024, 5, 6)), 1),
+        (replace(DAY, granularity=Granularity.MONTH), 1),
+        (replace(DAY, granularity=Granularity.YEAR), 1),
+    ],
+)
+def test_who_gives_the_day_in_other_words_writes_not_without_it(moment: Moment, notes: int) -> None:
+    dated = {"kind": ClaimKind.DATE, "quantity": None, "subject": "Harbour Fund", "surface": "5 May", "event": "open"}
+    claims = [claim("a", time=DAY, **dated), claim("b", time=moment, **dated)]  # type: ignore[arg-type]
+    whole = view([document("a"), document("b")], claims, supporters={"b:0": ("x",)})
+    assert len(list(single_source(whole))) == notes
 
 
 # --- FC303
