@@ -172,7 +172,7 @@ class _Sentence:
             status=Status.REPORTED if _is_attribute(mention) else self.signs.read_status(line, before),
             change=mention.change,
             direction=self._compared(mention) or self.signs.read_direction(line),
-            negated=bool(self.signs.negation.search(line)),
+            negated=self.signs.negation.in_line(line),
             attribution=clause.attribution,
             origin=self.block.origin if self.block.origin is not Origin.UNKNOWN else document.origin,
             role=self.block.role,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,35 +10,53 @@ from factcheck.lexicon import Lexicon
 from factcheck.model import Change, Status
 
 
-class Cues(NamedTuple):
-    """The compiled tables of cues.yaml. All are asked with the words of a clause, small letters, one blank between."""
+class Wordings(tuple[str, ...]):
+    """Words and phrases, each between blanks, to be found whole in a line of words."""
 
-    status: tuple[tuple[Status, re.Pattern[str]], ...]
-    direction: tuple[tuple[Change, re.Pattern[str]], ...]
-    negation: re.Pattern[str]
-    scope: tuple[tuple[str, re.Pattern[str]], ...]
-    whole: re.Pattern[str]
-    part_before: re.Pattern[str]
-    part_behind: re.Pattern[str]
-    idioms: re.Pattern[str]
+    __slots__ = ()
+
+    def in_line(self, words: str) -> bool:
+        """Whether any of them stands in a line of words."""
+        line = f" {words} "
+        return any(wording in line for wording in self)
+
+    def cut_from(self, words: str) -> str:
+        """A line of words without them."""
+        line = f" {words} "
+        for wording in self:
+            line = line.replace(wording, "  ")
+        return line[1:-1]
+
+
+class Cues(NamedTuple):
+    """The tables of cues.yaml. All are asked with the words of a clause, small letters, one blank between."""
+
+    status: tuple[tuple[Status, Wordings], ...]
+    direction: tuple[tuple[Change, Wordings], ...]
+    negation: Wordings
+    scope: tuple[tuple[str, Wordings], ...]
+    whole: Wordings
+    part_before: Wordings
+    part_behind: Wordings
+    idioms: Wordings
     growing: frozenset[str]
 
     def read_status(self, words: str, before: str) -> Status:
         """The status that a clause gives; ``before`` is what its sentence says ahead of it, where a denial may stand."""
-        for status, pattern in self.status:
-            if pattern.search(words) or (status is Status.DENIED and pattern.search(before)):
+        for status, wordings in self.status:
+            if wordings.in_line(words) or (status is Status.DENIED and wordings.in_line(before)):
                 return status
         return Status.REPORTED
 
     def read_direction(self, words: str) -> Change | None:
         """Up or down, where the clause says one of the two and not both."""
-        found = [change for change, pattern in self.direction if pattern.search(words)]
+        found = [change for change, wordings in self.direction if wordings.in_line(words)]
         return found[0] if len(found) == 1 else None
 
     def read_scope(self, words: str) -> tuple[str, ...]:
         """The names of what narrows the claims of a clause down: "cumulative", "year", "early", "late" …"""
-        words = self.idioms.sub("", words)
-        return tuple(name for name, pattern in self.scope if pattern.search(words))
+        words = self.idioms.cut_from(words)
+        return tuple(name for name, wordings in self.scope if wordings.in_line(words))
 
     def read_share(self, before: str, behind: str, ahead: str) -> tuple[str, ...]:
         """Whether a figure is told as the "whole" or as a "part".
@@ -47,9 +64,9 @@ class Cues(NamedTuple):
         ``before`` and ``behind`` are the words next to it, up to the figures around it; ``ahead`` those before it with
         whatever figures stand among them, for one "including" holds for all of a list.
         """
-        before, behind = self.idioms.sub("", before), self.idioms.sub("", behind)
-        whole = self.whole.search(before) or self.whole.search(behind)
-        part = self.part_before.search(ahead) or self.part_behind.search(behind)
+        before, behind = self.idioms.cut_from(before), self.idioms.cut_from(behind)
+        whole = self.whole.in_line(before) or self.whole.in_line(behind)
+        part = self.part_before.in_line(ahead) or self.part_behind.in_line(behind)
         return (*(("whole",) if whole else ()), *(("part",) if part else ()))
 
 
@@ -64,17 +81,17 @@ def cues(lexicon: Lexicon) -> Cues:
     scope.update(_mapping(table, "periodic"))
     scope.update(_mapping(table, "revisable"))
     return Cues(
-        status=tuple((Status(name), _any_of(status.get(name, ()))) for name in ("denied", "planned", "forecast")),
+        status=tuple((Status(name), _wordings(status.get(name, ()))) for name in ("denied", "planned", "forecast")),
         direction=(
-            (Change.INCREASE, _any_of(direction.get("up", ()))),
-            (Change.DECREASE, _any_of(direction.get("down", ()))),
+            (Change.INCREASE, _wordings(direction.get("up", ()))),
+            (Change.DECREASE, _wordings(direction.get("down", ()))),
         ),
-        negation=_any_of(table.get("negation", ())),
-        scope=tuple((name, _any_of(words)) for name, words in scope.items()),
-        whole=_any_of(table.get("whole", ())),
-        part_before=_any_of(part.get("before", ())),
-        part_behind=_any_of(part.get("behind", ())),
-        idioms=_any_of(table.get("idioms", ())),
+        negation=_wordings(table.get("negation", ())),
+        scope=tuple((name, _wordings(words)) for name, words in scope.items()),
+        whole=_wordings(table.get("whole", ())),
+        part_before=_wordings(part.get("before", ())),
+        part_behind=_wordings(part.get("behind", ())),
+        idioms=_wordings(table.get("idioms", ())),
         growing=frozenset(table.get("growing", ())),
     )
 
@@ -84,9 +101,5 @@ def _mapping(table: Mapping[str, object], name: str) -> dict[str, list[str]]:
     return {str(key): list(words) for key, words in value.items()} if isinstance(value, dict) else {}
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that finds any of the words or phrases, whole, in a line of words."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    if not ordered:
-        return re.compile(r"(?!)")
-    return re.compile(r"(?<!\S)(?:" + "|".join(re.escape(word) for word in ordered) + r")(?!\S)")
+def _wordings(words: Iterable[str]) -> Wordings:
+    return Wordings(f" {word} " for word in words)

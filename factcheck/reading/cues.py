@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from sys import maxsize
 from typing import Any, NamedTuple
 
 from factcheck.lexicon import Lexicon
@@ -13,6 +14,7 @@ from factcheck.model import Origin
 # Bullets, emoji, arrows and flags before the words of a line; brackets too, since links often stand in them.
 _DECORATION = re.compile(r"[^\w\"'“‘$€£¥#@©>»→|`(-]+|[(\[]+")
 _LONGEST_CUE = 400
+_OPENING = re.compile(r"\d{1,4}(?!\d)|[^\W\d_]+")
 _NEVER = r"(?!)"
 _SCOPES = ("document", "section", "list", "block")
 
@@ -24,6 +26,31 @@ class OriginCue(NamedTuple):
     origin: Origin
     scope: str
     words: int
+
+
+class Dates:
+    """A date as it stands alone on a line or leads one; the pattern is compiled for the first line that begins like a date."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._table = table
+        words = (word for name in ("months", "weekdays", "seasons", "parts") for word in _date_words(table, name))
+        self._openings = frozenset(opening for word in (*words, "Q", "H") for opening in _OPENING.findall(word.lower())[:1])
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(date_pattern(self._table), re.IGNORECASE)
+
+    def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        """The date at ``start``."""
+        return self._pattern.match(text, start, end) if self._may_begin(text, start) else None
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """The date that all of the text is."""
+        return self._pattern.fullmatch(text) if self._may_begin(text, 0) else None
+
+    def _may_begin(self, text: str, start: int) -> bool:
+        opening = _OPENING.match(text, start)
+        return opening is not None and (opening[0].isdigit() or opening[0].lower() in self._openings)
 
 
 class Cues(NamedTuple):
@@ -41,7 +68,7 @@ class Cues(NamedTuple):
     origins: tuple[OriginCue, ...]
     any_origin: re.Pattern[str]
     months: Mapping[str, int]
-    date: re.Pattern[str]
+    date: Dates
     published: re.Pattern[str]
     updated: re.Pattern[str]
     dateline: re.Pattern[str]
@@ -99,7 +126,7 @@ def cues_of(lexicon: Lexicon) -> Cues:
         origins=origins,
         any_origin=_joined(lexicon, ("origin",), [cue.match for cue in origins]),
         months=table.get("months", {}),
-        date=re.compile(date_pattern(table), re.IGNORECASE),
+        date=Dates(table),
         published=single("published"),
         updated=single("updated"),
         dateline=_dateline(table),
@@ -152,14 +179,22 @@ def _compile(lexicon: Lexicon, keys: tuple[str | int, ...], entry: object) -> re
         raise lexicon.error("blocks", keys, f"is not a regular expression: {error}") from error
 
 
+_DATE_WORDS = {"months": "january", "weekdays": "monday", "seasons": "spring", "parts": "early", "present": "present"}
+
+
+def _date_words(table: Mapping[str, Any], name: str) -> list[str]:
+    """The words of dates of one kind; one where the rule pack lists none, since a pattern needs some."""
+    return list(table.get(name, (_DATE_WORDS[name],)))
+
+
 def date_pattern(table: Mapping[str, Any]) -> str:
     """A date as it stands alone on a line or leads one, at any granularity, also a range of two."""
 
     def either(words: Sequence[str]) -> str:
         return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
 
-    month = either(list(table.get("months", {"january": 1}))) + r"\b\.?"
-    weekday = either(table.get("weekdays", ["monday"])) + r"\b\.?"
+    month = either(_date_words(table, "months")) + r"\b\.?"
+    weekday = either(_date_words(table, "weekdays")) + r"\b\.?"
     year = r"(?:1[4-9]|20)\d\d"
     day = r"[0-3]?\d(?:st|nd|rd|th)?"
     clock = r"[0-2]?\d[:.][0-5]\d(?:\s?[ap]\.?m\b\.?)?(?:\s(?:[A-Z]{2,4}|local time))?"
@@ -171,15 +206,15 @@ def date_pattern(table: Mapping[str, Any]) -> str:
             rf"(?:{weekday},?\s)?{day}\s(?:of\s)?{month}(?:,?\s{year})?",
             rf"(?:{weekday},?\s)?{month}\s{day}\b(?:,?\s{year})?",
             rf"{month},?\s{year}",
-            rf"(?:{either(table.get('seasons', ['spring']))}|Q[1-4]|H[12])\s{year}",
+            rf"(?:{either(_date_words(table, 'seasons'))}|Q[1-4]|H[12])\s{year}",
             rf"{year}\s?[-/]?\s?(?:Q[1-4]|H[12])\b",
             rf"{year}s?\b",
             clock,
         )
     )
-    part = rf"(?:{either(table.get('parts', ['early']))}[-\s])?"
+    part = rf"(?:{either(_date_words(table, 'parts'))}[-\s])?"
     dash = r"\s?(?:[-–—]|\bto\b)\s?"
-    second = rf"(?:{single}|{either(table.get('present', ['present']))}\b|{day}(?:,?\s{year})?|\d\d)"
+    second = rf"(?:{single}|{either(_date_words(table, 'present'))}\b|{day}(?:,?\s{year})?|\d\d)"
     months = rf"{month}{dash}{month}\s{year}"
     days = rf"{day}{dash}{day}\s{month}(?:,?\s{year})?"
     span = rf"{months}|{days}|{part}(?:{single})(?:{dash}{second}(?![\w.]))?"
@@ -188,7 +223,7 @@ def date_pattern(table: Mapping[str, Any]) -> str:
 
 def _dateline(table: Mapping[str, Any]) -> re.Pattern[str]:
     """The head of a wire story: place, perhaps a date, perhaps the agency, then a dash or colon."""
-    months = "|".join(sorted(table.get("months", {"january": 1}), key=len, reverse=True))
+    months = "|".join(sorted(_date_words(table, "months"), key=len, reverse=True))
     agencies = "|".join(re.escape(agency) for agency in table.get("agencies", ["Reuters"]))
     date = rf"(?:(?:{months})\.?\s\d{{1,2}}|\d{{1,2}}\s(?:{months}))\b\.?(?:,?\s(?:1[4-9]|20)\d\d)?"
     return re.compile(
