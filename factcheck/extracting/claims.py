@@ -34,6 +34,16 @@ _AHEAD, _BEHIND = 70, 50
 """Characters before and behind a figure in which it is called a whole or a part."""
 _SHARE_WORD = re.compile(r"[\w'’-]+")
 _WHERE = frozenset({"in", "at", "near", "on"})
+_AWAY = re.compile(
+    r"\)?\s{0,2}(?:\([^()]{1,30}\)\s{0,2})?"
+    r"(?P<away>(?:to\sthe\s)?(?P<compass>(?:north|south)(?:-?(?:east|west))?|east|west)\s(?:of|from)|away\sfrom|from(?!.{1,40}?\bto\b))\b",
+    re.IGNORECASE,
+)
+_ON_TOP = re.compile(r"\b(?:another|an? (?:further|additional|extra)|further|additional)\s$", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:others?|more|further|another|additional)\b(?! than)", re.IGNORECASE)
+_STRETCH = re.compile(
+    r"\b(?:in|over|during|within|for|through|throughout)\s(?:all\s)?(?:the|its|their|these|those)\s", re.IGNORECASE
+)
 
 
 def claims_of(document: Document, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Claim]:
@@ -176,14 +186,23 @@ class _Sentence:
             attribution=clause.attribution,
             origin=self.block.origin if self.block.origin is not Origin.UNKNOWN else document.origin,
             role=self.block.role,
-            scope=self._scope(mention, " ".join(self.lines) if len(self.clauses) < 4 else f"{before[-80:]} {line}"),
+            scope=self._scope(mention, f"{before[-80:]} {line}" if len(self.clauses) > 3 else " ".join(self.lines), clause),
             phrases=phrases,
             window=clause.windows.get(mention.span.start, ()),
             links=self._links(mention),
         )
 
-    def _scope(self, mention: Mention, line: str) -> tuple[str, ...]:
-        """What narrows the claim down: the words next to the figure for whole and part, those of the clause for the rest."""
+    def _away(self, mention: Mention) -> tuple[str, str] | None:
+        """How a length is the way from a place, and its compass point, if any: "34 miles west of"."""
+        if mention.quantity is None or mention.quantity.dimension != "length":
+            return None
+        match = _AWAY.match(self.document.text, mention.span.end, min(self.sentence.end, mention.span.end + 80))
+        return (
+            (" ".join(match.group("away").split()), (match.group("compass") or "").lower().replace("-", "")) if match else None
+        )
+
+    def _scope(self, mention: Mention, line: str, clause: Clause) -> tuple[str, ...]:
+        """What narrows the figure down: the cues of its clause, whether it comes on top, or is of a stretch of time."""
         text, start, end = self.document.text, self.sentence.start, self.sentence.end
         figures = [other.span for other in self.mentions if other.kind is not MentionKind.TIME]
         floor = max((span.end for span in figures if span.end <= mention.span.start), default=start)
@@ -194,7 +213,17 @@ class _Sentence:
             _words(text[mention.span.end : min(ceiling, mention.span.end + _BEHIND)]),
             _words(text[far : mention.span.start]),
         )
-        return (*share, *self.signs.read_scope(line))
+        found = [*share, *self.signs.read_scope(line)]
+        if (away := self._away(mention)) is not None and away[1]:
+            found.append(away[1])
+        if _ON_TOP.search(text[max(start, mention.span.start - 16) : mention.span.start]) or _MORE.search(
+            text[mention.span.start : mention.span.end + 12]
+        ):
+            found.append("further")
+        spans = [other.span for other in clause.mentions if other.kind is MentionKind.DURATION and other is not mention]
+        if any(_STRETCH.search(text[max(start, span.start - 24) : span.start + 6]) for span in spans):
+            found.append("stretch")
+        return tuple(found)
 
     def _compared(self, mention: Mention) -> Change | None:
         """Where the figure says how much more or less than before: "21 percent more than in 2023"."""
@@ -215,8 +244,15 @@ class _Sentence:
             terms = tuple(word.term for word in read_words(quantity.unit, 0, len(quantity.unit), self.words) if word.term)
             found.append(Phrase("unit", quantity.unit, terms))
         own = list(clause.phrases)
+        if (away := self._away(mention)) is not None:
+            own.append(Phrase("away", away[0], ("=distance",)))
         borrowed: list[Phrase] = []
-        if not any(phrase.role == "subject" for phrase in own) or not clause.has_verb:
+        ahead = self._shared_verb(index)
+        if ahead:
+            borrowed += ahead
+        elif clause.counted is not None and clause.has_verb and not clause.relative:
+            pass
+        elif not any(phrase.role == "subject" for phrase in own) or not clause.has_verb:
             for before in reversed(self.clauses[:index]):
                 if before.spoken:
                     continue
@@ -251,6 +287,31 @@ class _Sentence:
             others += self.earlier_settings
         return (*found, *borrowed, *own, *others)
 
+    def _shared_verb(self, index: int) -> list[Phrase]:
+        """The verb that comes only after the last of several subjects: "four soldiers and three civilians were hurt".
+
+        Or after a relative clause: "three people, who had sought shelter, died".
+        """
+        clause = self.clauses[index]
+        if clause.has_verb or clause.spoken or clause.phrases:
+            return []
+        first = index
+        while first and self.clauses[first - 1].mentions and not self.clauses[first - 1].phrases:
+            first -= 1
+        if first and (self.clauses[first - 1].has_verb or self.clauses[first - 1].mentions):
+            return []
+        for place in range(index + 1, len(self.clauses)):
+            after, before = self.clauses[place], self.clauses[place - 1]
+            if after.relative:
+                continue
+            if before.relative and after.phrases and after.phrases[0].role == "verb":
+                return [phrase for phrase in after.phrases if phrase.role == "verb"]
+            if not after.mentions or (after.lowers[:1] not in (["and"], ["or"]) and before.lowers[-1:] != [","]):
+                return []
+            if after.has_verb:
+                return [phrase for phrase in after.phrases if phrase.role == "verb"]
+        return []
+
     def _aged(self, mention: Mention, clause: Clause) -> list[Phrase]:
         """Whose age it is: the name right after "the 32-year-old", or right before ", 32,"."""
         text = self.document.text
@@ -260,7 +321,15 @@ class _Sentence:
         )
         stretch = (mention.span.end, end) if follows else (start, mention.span.start)
         runs: list[list[Word]] = [[]]
+        if follows and text[mention.span.end : mention.span.end + 2] in ("'s", "’s"):
+            return []
         for word in read_words(text, *stretch, self.words):
+            if (
+                follows
+                and not word.text[0].isupper()
+                and (word.lower in self.words.stop or self.words.stem(word.lower) in self.words.verbs)
+            ):
+                break
             if word.text[0].isupper() and word.term:
                 runs[-1].append(word)
             elif runs[-1] and not (word.text == "-" and word.start == runs[-1][-1].end):

@@ -40,6 +40,7 @@ class Cues(NamedTuple):
     part_behind: Wordings
     idioms: Wordings
     growing: frozenset[str]
+    fluctuating: frozenset[str]
 
     def read_status(self, words: str, before: str) -> Status:
         """The status that a clause gives; ``before`` is what its sentence says ahead of it, where a denial may stand."""
@@ -93,6 +94,7 @@ def cues(lexicon: Lexicon) -> Cues:
         part_behind=_wordings(part.get("behind", ())),
         idioms=_wordings(table.get("idioms", ())),
         growing=frozenset(table.get("growing", ())),
+        fluctuating=frozenset(table.get("fluctuating", ())),
     )
 
 

@@ -46,6 +46,8 @@ class Clause:
     spoken: bool = False
     has_verb: bool = False
     relative: bool = False
+    counted: Mention | None = None
+    """The figure whose counted thing is itself the subject: "12 people died"."""
     windows: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """For each mention (by its start), the terms of the words around it, whatever clause they stand in."""
 
@@ -145,7 +147,8 @@ def _is_verb(pieces: Sequence[_Piece], index: int, vocabulary: Vocabulary, had_v
         return True
     if not lower[0].isalpha() or (lower in vocabulary.stop and lower not in _SPEAKING):
         return False
-    before = pieces[index - 1].word if index else None
+    place = index
+    before = pieces[place - 1].word if place else None
     if before is not None and before.lower == "to":
         return True
     if _compounded(pieces, index):
@@ -156,6 +159,9 @@ def _is_verb(pieces: Sequence[_Piece], index: int, vocabulary: Vocabulary, had_v
         return False
     stem = vocabulary.stem(lower)
     known = stem in vocabulary.verbs
+    while place > 1 and _stands_between(pieces[place - 1], vocabulary):
+        place -= 1
+        before = pieces[place - 1].word
     after_auxiliary = before is not None and (before.lower in vocabulary.auxiliaries or before.lower in ("not", "n't"))
     if lower.endswith("ing"):
         if after_auxiliary:
@@ -177,7 +183,11 @@ def _is_verb(pieces: Sequence[_Piece], index: int, vocabulary: Vocabulary, had_v
         return after_auxiliary and known
     if after_auxiliary or lower in _INVARIANT:
         return before is not None
-    noun_before = before is not None and (bool(before.term) or before.lower in vocabulary.pronouns)
+    noun_before = before is not None and (
+        bool(before.term)
+        or before.lower in vocabulary.pronouns
+        or (before.lower[0].isalpha() and before.lower not in vocabulary.stop)
+    )
     return noun_before and (lower.endswith("s") or (before is not None and before.lower.endswith("s")))
 
 
@@ -194,6 +204,13 @@ def _compounded(pieces: Sequence[_Piece], index: int) -> bool:
     if word is None or hyphen is None or first is None or hyphen.text != "-":
         return False
     return first.end == hyphen.start and hyphen.end == word.start and first.lower not in _AGAIN
+
+
+def _stands_between(piece: _Piece, vocabulary: Vocabulary) -> bool:
+    """Whether a word or a time may stand between a subject and its verb: "the state now supplies"."""
+    if piece.word is None:
+        return piece.mention is not None and piece.mention.kind is MentionKind.TIME
+    return piece.word.lower in vocabulary.adverbs or vocabulary.is_adverb(piece.word.lower)
 
 
 def _read_clause(text: str, pieces: Sequence[_Piece], names: Sequence[bool], vocabulary: Vocabulary) -> Clause:
@@ -222,6 +239,8 @@ def _read_clause(text: str, pieces: Sequence[_Piece], names: Sequence[bool], voc
             if piece.mention.kind is MentionKind.TIME and not clause.has_verb:
                 role = "subject"
             elif piece.mention.kind is not MentionKind.TIME and role == "subject":
+                if not clause.phrases and not clause.has_verb:
+                    clause.counted = piece.mention
                 role = "object"
             continue
         clause.lowers.append(word.lower)

@@ -34,6 +34,7 @@ class Vocabulary(NamedTuple):
     """The compiled tables of words.yaml and concepts.yaml."""
 
     stop: frozenset[str]
+    adverbs: frozenset[str]
     determiners: frozenset[str]
     prepositions: frozenset[str]
     auxiliaries: frozenset[str]
@@ -122,6 +123,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
     attribution = lexicon.table("cues").get("attribution", {})
     return Vocabulary(
         stop=frozenset().union(*closed.values()),
+        adverbs=closed["adverbs"],
         determiners=closed["determiners"],
         prepositions=closed["prepositions"],
         auxiliaries=closed["auxiliaries"],

@@ -10,7 +10,7 @@ from factcheck.judging.values import Ground, Outcome, compare_moments, say
 from factcheck.matching.likeness import Slot
 from factcheck.model import Change, Claim, Granularity, Moment, MomentRole, RelationKind, Status
 
-_LONG_AFTER = timedelta(days=120)
+_LONG_AFTER = timedelta(days=75)
 _OPEN = frozenset({Status.PLANNED, Status.FORECAST})
 _STANDING = frozenset({"=length", "=height", "=width", "=depth", "=cost", "=magnitude", "=distance", "=born"})
 
@@ -22,6 +22,9 @@ def part_of_other(a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> Outcome | Non
         return None
     less, more = (a, b) if first < second else (b, a)
     small, large = (slots[0], slots[1]) if less is a else (slots[1], slots[0])
+    for one, other in ((a, second), (b, first)):
+        if one.mention.whole is not None and other >= one.mention.whole:
+            return Outcome(RelationKind.PART_OF, f"{one.surface} is picked from {one.mention.whole:g}")
     if "whole" in more.scope and "whole" not in less.scope:
         return Outcome(RelationKind.PART_OF, f"{more.surface} is the total, {less.surface} a part of it")
     if "part" in less.scope and "part" not in more.scope:
@@ -42,6 +45,8 @@ def other_period(a: Claim, b: Claim, value: Outcome) -> Outcome | None:
         return Outcome(
             RelationKind.OTHER_PERIOD, f"the one is by the {listed(sorted(left))}, the other by the {listed(sorted(right))}"
         )
+    if ("stretch" in a.scope) != ("stretch" in b.scope) and value.kind is RelationKind.CONFLICTS:
+        return Outcome(RelationKind.OTHER_PERIOD, "only the one is of a stretch of time")
     if not placed(a.time) or not placed(b.time):
         return None
     assert a.time is not None
@@ -67,6 +72,7 @@ class Reports:
     def __init__(self, ground: Ground, cues: Cues) -> None:
         self.ground = ground
         self.growing = frozenset("=" + name for name in cues.growing)
+        self.fluctuating = frozenset("=" + name for name in cues.fluctuating)
 
     def later(self, a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> Outcome | None:
         """An update explains the difference: a plan and its result, a toll that rose, preliminary and final figures."""
@@ -83,6 +89,10 @@ class Reports:
         first, second = interval_ends(a), interval_ends(b)
         if first is None or second is None:
             return None
+        if gap and slots[0].defining & slots[1].defining & self.fluctuating:
+            return Outcome(
+                RelationKind.LATER_THAN, "such a figure changes from day to day, and the two reports are of two days"
+            )
         if (slots[0].core | slots[0].unit) & (slots[1].core | slots[1].unit) & self.growing or self._grows(slots):
             if gap is not None and gap:
                 older, newer = (first, second) if gap > timedelta(0) else (second, first)
@@ -94,6 +104,15 @@ class Reports:
         if gap is not None and abs(gap) >= _LONG_AFTER and not (slots[0].core | slots[1].core) & _STANDING:
             return Outcome(RelationKind.LATER_THAN, f"the two reports are {abs(gap).days} days apart")
         return None
+
+    def of_other_days(self, a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> Outcome | None:
+        """Figures without a time of their own are of their article's day: two changes told long apart are two changes."""
+        gap = self._gap(a, b)
+        if gap is None or abs(gap) < _LONG_AFTER or (slots[0].core | slots[1].core) & _STANDING:
+            return None
+        if placed(a.time) and placed(b.time):
+            return None
+        return Outcome(RelationKind.OTHER_PERIOD, f"told {abs(gap).days} days apart, each of its own day")
 
     def _grows(self, slots: tuple[Slot, Slot]) -> bool:
         return bool((slots[0].defining | slots[0].unit) & self.growing and (slots[1].defining | slots[1].unit) & self.growing)

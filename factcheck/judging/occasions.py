@@ -12,6 +12,7 @@ from factcheck.matching.likeness import Likeness, Slot
 from factcheck.model import Claim, Moment, MomentRole, RelationKind, Status
 
 _RECURS_WITHIN = timedelta(days=20)
+_NEAR_ITS_DAY = timedelta(days=75)
 _OPEN = frozenset({Status.PLANNED, Status.FORECAST})
 _YEAR = re.compile(r"[0-9]{4}")
 
@@ -49,13 +50,25 @@ class Occasions:
             return None
         if apart:
             return Outcome(RelationKind.OTHER_SUBJECT, different(a, b, apart[0]))
-        if not is_firm(like, slots) or not (self._is_dated(a) and self._is_dated(b)):
+        if not is_firm(like, slots, self.matching.scales) or not (self._is_dated(a) and self._is_dated(b)):
             return None
         if (deeds & self.recurring or events & self.recurring) and self._distance(a.time, b.time) > _RECURS_WITHIN:
             return Outcome(RelationKind.OTHER_SUBJECT, "such things happen again and again; these two are far apart")
+        if self._each_of_its_day(a, b):
+            return Outcome(RelationKind.OTHER_SUBJECT, "each is near the day of its own article: two occurrences")
         if (a.status in _OPEN) != (b.status in _OPEN):
             return Outcome(RelationKind.LATER_THAN, "the one was planned or expected, the other is reported")
         return value
+
+    def _each_of_its_day(self, a: Claim, b: Claim) -> bool:
+        """Whether the articles were written long apart, and each tells of something near its own day."""
+        days = [self.ground.documents[claim.source].published for claim in (a, b)]
+        if days[0] is None or days[1] is None or abs(days[0] - days[1]) < _NEAR_ITS_DAY:
+            return False
+        dated = [claim.time.start.date() for claim in (a, b) if claim.time is not None and claim.time.start is not None]
+        return len(dated) == 2 and all(
+            day is not None and abs(date - day) < _NEAR_ITS_DAY for date, day in zip(dated, days, strict=True)
+        )
 
     def _copied(self, a: Claim, b: Claim) -> bool:
         """Whether the documents of two claims are one text, or copies of it."""

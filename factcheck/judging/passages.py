@@ -5,11 +5,17 @@ from __future__ import annotations
 from factcheck.judging.values import Outcome
 from factcheck.matching import Matching
 from factcheck.matching.keys import dimension_of, figure_key
-from factcheck.matching.likeness import Likeness
+from factcheck.matching.likeness import Likeness, Slot
 from factcheck.model import Claim, ClaimKind, RelationKind
 
 _HERE = frozenset({"in", "at", "near", "on", "setting"})
 _ENOUGH_DIGITS = 4
+_REACH = 70
+"""How many characters behind a distance the place stands from which it is measured."""
+_COMPASS = {
+    "north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 180, "southwest": 225, "west": 270, "northwest": 315,
+}  # fmt: skip
+"""The points of the compass, in degrees."""
 
 
 class Passages:
@@ -41,6 +47,23 @@ class Passages:
             return None
         here, there = next(iter(left)), next(iter(right))
         return Outcome(RelationKind.CONFLICTS, f"the same figures, of {here} in the one and of {there} in the other", "FC103")
+
+
+def other_way(a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> Outcome | None:
+    """A conflict where the same way from the same named place leads in directions a right angle or more apart."""
+    ways = [next((word for word in claim.scope if word in _COMPASS), "") for claim in (a, b)]
+    if not all(ways) or a.source == b.source or not from_the_same(a, b, slots):
+        return None
+    apart = abs(_COMPASS[ways[0]] - _COMPASS[ways[1]])
+    if min(apart, 360 - apart) < 90:
+        return None
+    return Outcome(RelationKind.CONFLICTS, f"the same way, but to the {ways[0]} in the one and to the {ways[1]} in the other")
+
+
+def from_the_same(a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> bool:
+    """Whether two distances are told from the same named place: its name follows the figure in both."""
+    tails = [claim.quote.partition(claim.surface)[2][:_REACH].casefold() for claim in (a, b)]
+    return any(all(name.lstrip("@") in tail for tail in tails) for name in slots[0].names & slots[1].names)
 
 
 def _measured(claim: Claim) -> str:

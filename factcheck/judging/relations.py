@@ -6,22 +6,21 @@ deed)? Is it the same thing (slot), of the same time (period), all of it (scope)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from factcheck.extracting.cues import cues
 from factcheck.judging.explained import Reports, interval_ends, other_period, part_of_other, placed
 from factcheck.judging.occasions import Occasions
-from factcheck.judging.passages import Passages
+from factcheck.judging.passages import Passages, from_the_same, other_way
 from factcheck.judging.sameness import NEAR_BITS, SAME_BITS, different, is_firm, is_same, strong_contrasts
 from factcheck.judging.values import Ground, Outcome, compare_amounts
 from factcheck.matching import Matching, Pair
 from factcheck.matching.likeness import Contrast, Likeness, Slot
-from factcheck.model import Claim, ClaimKind, Relation, RelationKind, Status
+from factcheck.model import Claim, ClaimKind, Modifier, Relation, RelationKind, Status
 
-_OTHERS = re.compile(r"\b(?:others?|more|further|another|additional)\b(?! than)")
-"""What comes on top of something else is not to be held against a figure of all."""
+_FAR = 3
+"""How many times a limit may be of the figure that it bounds, or the other way round, and still bear it out."""
 
 _NO_AGE = 150
 """A bare figure below may be an age, a place in a list or a version as well as a count."""
@@ -91,6 +90,10 @@ class Relater:
         apart = strong_contrasts(like)
         if like.exclusive:
             return self._of_another(a, b, like, slots, apart)
+        if value.kind.supports and slots[0].dimension == "length":
+            way = other_way(a, b, slots)
+            if way is not None:
+                return way
         if value.kind.supports:
             elsewhere = self.passages.elsewhere(a, b, like)
             if elsewhere is not None:
@@ -122,16 +125,23 @@ class Relater:
     def _weigh(
         self, a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness, value: Outcome, apart: bool
     ) -> Outcome | None:
-        if self._opposite(a, b) and is_firm(like, slots):
+        moved = a.change is not None or b.change is not None or self._opposite(a, b)
+        if moved and value.kind is RelationKind.CONFLICTS:
+            other_day = self.reports.of_other_days(a, b, slots)
+            if other_day is not None:
+                return other_day
+        if self._opposite(a, b) and is_firm(like, slots, self.matching.scales):
             return Outcome(RelationKind.CONFLICTS, "one says up, the other down")
         period = other_period(a, b, value)
         if period is not None:
             return period
         if value.kind is not RelationKind.CONFLICTS:
+            if value.kind is RelationKind.REFINES and _far_limit(a, b):
+                return None
             if apart and like.coverage < 0.6:
                 return None
             return self._multiplied(a, b) or value
-        if not is_firm(like, slots, _same_time(a, b)) or not self._comparable(a, b, slots, like):
+        if not is_firm(like, slots, self.matching.scales, _same_time(a, b)) or not self._comparable(a, b, slots, like):
             return None
         if a.source == b.source and a.attribution and b.attribution and a.attribution.lower() != b.attribution.lower():
             return None
@@ -153,14 +163,18 @@ class Relater:
         if tallied and (a.time is None or b.time is None or a.time.timex != b.time.timex):
             return False
         parties = [slot.names & slot.part("subject") for slot in slots]
-        if (parties[0] and parties[1] and not parties[0] & parties[1]) or any(
-            _OTHERS.search(claim.surface) for claim in (a, b)
-        ):
+        if (parties[0] and parties[1] and not parties[0] & parties[1]) or "further" in (*a.scope, *b.scope):
+            return False
+        if "=distance" in slots[0].core & slots[1].core and not from_the_same(a, b, slots):
             return False
         if slots[0].dimension == "time":
             verbs = [slot.part("verb") for slot in slots]
             return like.mutual >= 0.65 and bool(verbs[0] & verbs[1] or a.links or b.links or slots[0].beside & slots[1].beside)
         if any(self.ground.policy.magnitude(claim.surface) for claim in (a, b)) and not _far_apart(a, b):
+            return False
+        if a.negated != b.negated:
+            return False
+        if slots[0].dimension == "count" and _is_attribute(a) != _is_attribute(b):
             return False
         if slots[0].dimension != "count":
             return not (tallied or ((_is_attribute(a) or _is_attribute(b)) and like.mutual < 0.6))
@@ -232,6 +246,16 @@ def _far_apart(a: Claim, b: Claim) -> bool:
     """Whether two figures, one of them only "dozens" or the like, are of different orders."""
     first, second = interval_ends(a), interval_ends(b)
     return bool(first and second) and max(first or 1, second or 1) > 12 * min(first or 1, second or 1)
+
+
+def _far_limit(a: Claim, b: Claim) -> bool:
+    """Whether the one is but a limit, and far from the other figure: "over 100" says little of 30,000."""
+    bounds = (Modifier.AT_LEAST, Modifier.AT_MOST, Modifier.LESS_THAN, Modifier.MORE_THAN)
+    first, second = interval_ends(a), interval_ends(b)
+    open_ended = any(claim.quantity is not None and claim.quantity.modifier in bounds for claim in (a, b))
+    if not open_ended or first is None or second is None or min(first, second) <= 0:
+        return False
+    return max(first, second) > _FAR * min(first, second)
 
 
 def _is_attribute(claim: Claim) -> bool:

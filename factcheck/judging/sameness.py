@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.matching.likeness import Contrast, Likeness, Slot, role_class
+from factcheck.matching.likeness import Contrast, Likeness, Scales, Slot, role_class
 from factcheck.model import Claim
 
 # What it takes, in bits of evidence and in the share of the shorter claim's words that the other one has.
@@ -10,6 +10,7 @@ SAME_BITS = 5.0
 SAME_COVERAGE = 0.45
 NEAR_BITS = 3.0
 CONTRAST_BITS = 3.0
+TELLING_BITS = 3.0
 
 
 def is_same(like: Likeness) -> bool:
@@ -18,20 +19,21 @@ def is_same(like: Likeness) -> bool:
     return (bits >= SAME_BITS and like.coverage >= SAME_COVERAGE) or (bits >= NEAR_BITS and like.coverage >= 0.75)
 
 
-def is_firm(like: Likeness, slots: tuple[Slot, Slot], same_time: bool = False) -> bool:
+def is_firm(like: Likeness, slots: tuple[Slot, Slot], scales: Scales, same_time: bool = False) -> bool:
     """Whether the slots are so alike that different values can only be a conflict.
 
-    Both say most of what the other says; or they share at least two telling words (or one, and the stated time), and
-    neither is without a counterpart for more than half of what it says.
+    Both say most of what the other says; or they do the same and share at least two telling words (or one, and the stated
+    time), and neither is without a counterpart for more than half of what it says.
     """
+    first, second = slots
+    if first.dimension == "count" and like.shared <= first.unit & second.unit and like.mutual < 1.0:
+        return False
     if like.mutual >= 0.65:
         return True
-    return len(telling_words(like)) + same_time >= 2 and like.mutual >= 0.45 and like.slot_bits >= SAME_BITS + 1
-
-
-def telling_words(like: Likeness) -> frozenset[str]:
-    """The shared words that name a thing or a deed, countries and cities left out."""
-    return frozenset(term for term in like.shared if term[0] != "@")
+    if first.deeds and second.deeds and not first.deeds & second.core and not second.deeds & first.core:
+        return False
+    telling = sum(scales.bits(term) >= TELLING_BITS for term in like.shared if term[0] != "@")
+    return telling + same_time >= 2 and like.mutual >= 0.45 and like.slot_bits >= SAME_BITS + 1
 
 
 def strong_contrasts(like: Likeness) -> list[Contrast]:

@@ -57,6 +57,8 @@ def compare_amounts(a: Claim, b: Claim, ground: Ground, exactly: bool = False) -
     if first is None or second is None:
         return None
     left, right = (interval_of(quantity, claim.surface, ground.policy) for quantity, claim in ((first, a), (second, b)))
+    if first.modifier is second.modifier is Modifier.APPROXIMATE and first.low == first.high and second.low == second.high:
+        left, right = (_half_as_wide(each) for each in (left, right))
     if first.dimension == "money" and first.unit != second.unit:
         return _compare_money(a, b, left, right, ground)
     by_base = first.unit != second.unit and first.dimension == second.dimension and first.dimension not in ("", "count")
@@ -90,6 +92,12 @@ def interval_of(quantity: Quantity, surface: str, rules: Policy) -> Interval:
     if magnitude is not None and (quantity.low is None or quantity.low != quantity.high):
         return Interval(*magnitude)
     return meant(quantity, surface, rules)
+
+
+def _half_as_wide(interval: Interval) -> Interval:
+    """Two approximate figures share the reach of one: "about 215" and "about 250" are not the same."""
+    middle, half = (interval.low + interval.high) / 2, (interval.high - interval.low) / 4
+    return Interval(middle - half, middle + half) if math.isfinite(half) else interval
 
 
 def _near(left: Interval, right: Interval, margin: float) -> bool:

@@ -44,6 +44,8 @@ class Slot(NamedTuple):
     initials: Mapping[str, frozenset[str]]
     shorts: frozenset[str]
     defining: frozenset[str]
+    deeds: frozenset[str]
+    """What its verbs say, those left out that only carry a figure ("came to", "stood at")."""
     beside: frozenset[str]
     """The other figures of its sentence: two passages that share one speak of the same thing, as a rule."""
 
@@ -164,7 +166,9 @@ def slot_of(claim: Claim, scales: Scales, beside: frozenset[str] = frozenset()) 
     head = next((phrase.terms[-1] for phrase in claim.phrases if phrase.role == "unit" and phrase.terms), "")
     core = frozenset().union(*by_role.values()) if by_role else frozenset()
     everything = core | unit
-    defining = frozenset(term for group in scales.exclusive for term in group if term in everything)
+    counted = [group - unit for group in scales.exclusive if unit & group]
+    others = frozenset().union(*counted) if counted else frozenset()
+    defining = frozenset(term for group in scales.exclusive for term in group & everything) - others
     return Slot(
         claim=claim,
         dimension=dimension_of(claim),
@@ -177,6 +181,7 @@ def slot_of(claim: Claim, scales: Scales, beside: frozenset[str] = frozenset()) 
         initials=initials,
         shorts=frozenset(shorts),
         defining=defining,
+        deeds=frozenset(by_role.get("verb", ())) - scales.words.light,
         beside=beside,
     )
 

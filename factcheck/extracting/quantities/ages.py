@@ -14,6 +14,10 @@ _YO = re.compile(r"[ -]?(?:yo|y/o|yrs? old|y\.o\.)(?!\w)")
 _ASIDE = re.compile(r"(?:[^\W\d_][\w'’.-]*\s)?[A-Z][\w'’-]+,\s$|[A-Z][\w'’-]+\s\($")
 
 
+_FULL_NAME_ASIDE = re.compile(r"[A-Z][\w'’-]+ [A-Z][\w'’-]+, $")
+_GOES_ON = re.compile(r" (?:was|is|has|who)\b")
+
+
 def read_age(text: str, amount: Amount, end: int, age_words: Set[str], year: Unit) -> None:
     """Make an amount of time, or a bare number, the age that it is; ``age_words`` stand before ages, ``year`` is the unit."""
     unit = amount.unit
@@ -51,11 +55,13 @@ def _is_somebodys(before: tuple[str, ...]) -> bool:
 
 
 def _aside(text: str, numeral: Numeral, end: int) -> bool:
-    """Whether the number stands between commas behind a name: "Mary Miller, 44,"."""
+    """Whether the number stands between commas behind a name: "Mary Miller, 44," or, the second comma forgotten, "… 44 was"."""
     before = text[max(0, numeral.start - 40) : numeral.start]
     if not (before.endswith((", ", " ("))) or numeral.value < 5 or numeral.value > 112:
         return False
     following = text[numeral.end : numeral.end + 1]
+    if following == " " and _GOES_ON.match(text, numeral.end, end):
+        return _FULL_NAME_ASIDE.search(before) is not None
     if following not in (",", ".", ";", ")") or (numeral.end >= end and following):
         return False
     if before.endswith("(") and following != ")":

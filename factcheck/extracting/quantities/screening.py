@@ -16,6 +16,10 @@ _NUMBERS_A_DATE = re.compile(r"\d \(\d{1,2}\)$")
 """Which of a day's updates: "Update 7 June (4)"."""
 _LIST_NUMBER = re.compile(r"[.)]\s")
 _CAPITAL_AFTER = re.compile(r"[ \u00a0](?:[A-Z][^\W\d_]+|[A-Z](?=[ .]))")
+_ADDRESS = re.compile(
+    r"(?:[ \u00a0](?:[A-Z][\w.'’-]{0,20}|\d{1,3}(?:st|nd|rd|th))){0,3}[ \u00a0]"
+    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Square|Terrace|Parkway|Highway)\b"
+)
 _CODE_AFTER = re.compile(
     r"[.:,/]\d|[-–]\d{3,}[-–\s]\d|(?:st|nd|rd|th)\b|[ \u00a0]\d{3,4}[ \u00a0-]\d{3,4}\b|[ \u00a0]?[ap]\.?m\b|@"
 )
@@ -73,6 +77,8 @@ def is_name(text: str, amount: Amount, floor: int, block: int, end: int, hedges:
             and amount.start == amount.first
             and _names_a_version(text, numeral, block, nouns)
         )
+    if bare and numeral.style is Style.FIGURES and _ADDRESS.match(text, numeral.end, end):
+        return True
     symbol = text[numeral.end : amount.last].strip()
     measured = amount.unit is not None and not (len(symbol) == 1 and symbol.isalpha())
     if numeral.style is Style.FIGURES and not measured and amount.start == amount.first:
@@ -116,7 +122,7 @@ def is_name(text: str, amount: Amount, floor: int, block: int, end: int, hedges:
         return lower not in _JOINED_BEFORE
     if numeral.style is Style.WORDS:
         return lower in hedges.graded or (_capital_inside(text, numeral, block) and word[0].isupper())
-    if not any(character.isupper() for character in word) or nouns.ends(lower):
+    if lower.endswith(("'s", "’s")) or not any(character.isupper() for character in word) or nouns.ends(lower):
         return False
     return not _opens_sentence(text, numeral.start - len(match.group()), block) or bare or _mixed(word)
 
