@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from factcheck.extracting.cues import Cues
@@ -10,6 +11,7 @@ from factcheck.judging.values import Ground, Outcome, compare_moments, say
 from factcheck.matching.likeness import Slot
 from factcheck.model import Change, Claim, Granularity, Moment, MomentRole, RelationKind, Status
 
+_PICKED = re.compile(r"\bof (?:the|those|these|them|its|their)\b")
 _LONG_AFTER = timedelta(days=75)
 _OPEN = frozenset({Status.PLANNED, Status.FORECAST})
 _STANDING = frozenset({"=length", "=height", "=width", "=depth", "=cost", "=magnitude", "=distance", "=born"})
@@ -25,6 +27,8 @@ def part_of_other(a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> Outcome | Non
     for one, other in ((a, second), (b, first)):
         if one.mention.whole is not None and other >= one.mention.whole:
             return Outcome(RelationKind.PART_OF, f"{one.surface} is picked from {one.mention.whole:g}")
+    if less.mention.whole is None and _PICKED.search(less.surface) and not _PICKED.search(more.surface):
+        return Outcome(RelationKind.PART_OF, f"{less.surface} are only some of them")
     if "whole" in more.scope and "whole" not in less.scope:
         return Outcome(RelationKind.PART_OF, f"{more.surface} is the total, {less.surface} a part of it")
     if "part" in less.scope and "part" not in more.scope:
