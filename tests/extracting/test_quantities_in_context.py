@@ -209,3 +209,28 @@ def test_a_hedge_under_two_headings_is_named(tmp_path: object) -> None:
 )
 def test_what_a_figure_takes_in(text: str, found: list[tuple[str, str]]) -> None:
     assert [(mention.surface, mention.quantity.unit) for mention in read(text) if mention.quantity] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "amount", "timex"),
+    [
+        ("It lasted four hours and 42 minutes.", "four hours and 42 minutes", (4.7, "hour"), "PT4H42M"),
+        ("It lasted 3 days, 6 hours and 36 minutes.", "3 days, 6 hours and 36 minutes", (3.275, "day"), "P3DT7H"),
+        ("It lasted more than 2hr 30min.", "more than 2hr 30min", (2.5, "hour"), "PT2H30M"),
+        ("She is 5 feet 6 inches tall.", "5 feet 6 inches", (5.5, "foot"), None),
+        ("It took 4 hours and 90 minutes.", "4 hours", (4.0, "hour"), "PT4H"),
+        ("It took 4.5 hours and 20 minutes.", "4.5 hours", (4.5, "hour"), "PT4H30M"),
+        ("It took 4 hours or 20 minutes.", "4 hours", (4.0, "hour"), "PT4H"),
+        ("It took 4 to 5 hours and 20 minutes.", "4 to 5 hours", (4.0, "hour"), None),
+        ("It runs 4 hours a day and 20 minutes more.", "4 hours", (4.0, "hour/day"), None),
+        ("It took 4 hours and at least 20 minutes.", "4 hours", (4.0, "hour"), "PT4H"),
+    ],
+)
+def test_one_measure_told_in_two_units(text: str, surface: str, amount: tuple[float, str], timex: str | None) -> None:
+    mention = next(m for m in find_mentions(Document(id="text", text=text), default_lexicon()) if m.quantity is not None)
+    assert mention.quantity is not None
+    assert mention.surface.startswith(surface)
+    low = mention.quantity.low
+    assert low is not None
+    assert (round(low, 3), mention.quantity.unit) == amount
+    assert timex is None or (mention.moment is not None and mention.moment.timex == timex)

@@ -47,6 +47,8 @@ class Amount:
     digits: int = 0
     weak: bool = False
     """The noun is only a singular behind the number ("12 page document"): easily a name's."""
+    last_unit: str = ""
+    """The finer unit that a measure told in two of them ends with ("4 hours and 42 minutes")."""
     dropped: bool = False
 
     @property

@@ -66,6 +66,7 @@ class Hedges:
         self.determiners = frozenset({"a", "an", "the", "its", "their", "his", "her", "this", "that"})
         self.scales = frozenset(table.get("scales", ()))
         self.age_words = frozenset(table.get("age_words", ()))
+        self.finer: Mapping[str, Sequence[str]] = table.get("finer", {})
         self.names = frozenset(table.get("names", ()))
 
     def before(self, text: str, start: int, floor: int) -> Before:

@@ -15,6 +15,7 @@ _CLOSE = re.compile(r"\s*[-–‑−]\s*")
 _AND = re.compile(r"\s+(?:and|to)\s+")
 _OR = re.compile(r"\s+or\s+")
 _IN = re.compile(r"\s+(?:in|out\s+of)\s+(?:every\s+)?", re.IGNORECASE)
+_FINER = re.compile(r",?\s?(?:and\s)?")
 _LIST = re.compile(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or|versus|vs\.?|&)\s+")
 _SENTENCE_END = re.compile(r"[.;!?]\s")
 _FARTHEST = 90
@@ -29,6 +30,8 @@ def join_ranges(text: str, amounts: list[Amount], hedges: Hedges) -> list[Amount
             joined[-1] = _join(before, amount)
         elif before is not None and _in_so_many(text, before, amount):
             joined[-1] = _as_ratio(before, amount)
+        elif before is not None and _goes_finer(text, before, amount, hedges):
+            joined[-1] = _add_finer(before, amount)
         elif before is not None and _adds_coins(text, before, amount):
             before.low += amount.low / 100
             before.high = before.low
@@ -135,6 +138,28 @@ def _in_so_many(text: str, a: Amount, b: Amount) -> bool:
     if len(gap) > 16 or not _IN.fullmatch(gap) or b.start != b.first:
         return False
     return b.unit is None and (b.bare or bool(b.noun))
+
+
+def _goes_finer(text: str, a: Amount, b: Amount, hedges: Hedges) -> bool:
+    """ "4 hours and 42 minutes", "6 feet 2 inches": one measure told in two units."""
+    if a.unit is None or b.unit is None or a.range or b.range or a.per is not None or b.start != b.first:
+        return False
+    finer = b.unit.name in hedges.finer.get(a.last_unit or a.unit.name, ())
+    if not finer or (not a.last_unit and a.low != int(a.low)) or not 0 < b.low * b.unit.factor < a.unit.factor:
+        return False
+    if len(text[b.first : b.last].split()) > 2:
+        return False
+    return _FINER.fullmatch(text[a.last : b.first]) is not None
+
+
+def _add_finer(a: Amount, b: Amount) -> Amount:
+    assert a.unit is not None
+    assert b.unit is not None
+    a.low += b.low * b.unit.factor / a.unit.factor
+    a.high = a.low
+    a.end, a.last, a.last_unit = b.end, b.last, b.unit.name
+    a.digits += b.digits
+    return a
 
 
 def _as_ratio(a: Amount, b: Amount) -> Amount:

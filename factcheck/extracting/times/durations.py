@@ -131,6 +131,8 @@ class _Durations:
             return
         if any(self._quantities[index].span.end > span.end + _LONGER for index in found):
             return  # one hour and twenty minutes: the quantity has read on
+        if any(self._began_coarser(self._quantities[index], phrase, span) for index in found):
+            return  # four hours and 42 minutes: one quantity, told in two units
         mention = self._mention(phrase, span, found)
         if mention is None:
             return
@@ -140,6 +142,12 @@ class _Durations:
         for index in found[1:]:
             self._replaced[index] = mention
         self._replaced[found[0]] = mention
+
+    def _began_coarser(self, mention: Mention, phrase: Phrase, span: Span) -> bool:
+        """Whether a quantity that begins before a phrase is measured in another unit than it."""
+        if mention.quantity is None or mention.span.start >= span.start:
+            return False
+        return _BY_NAME.get(mention.quantity.unit, "") not in ("", self._amount(phrase)[0])
 
     def _dimension(self, index: int) -> str:
         quantity = self._quantities[index].quantity
