@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -96,7 +95,7 @@ def judge(job: Job, *, ledger: Path | None, decided: Mapping[str, Decision], cha
 
     if changed is not None and not changed:
         say("none of the articles has changed")
-        job = replace(job, documents=())
+        job = job._replace(documents=())
     claims = claims_of(job)
     with nullcontext() if ledger is None else SqliteLedger(ledger) as known:
         return gate(job.documents, claims, job.lexicon, today=_today(), ledger=known, decisions=decided, changed=changed)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeVar
 
 import typer
 
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 _Found = TypeVar("_Found")
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """The sources of a command, those that could not be read left out and already told on standard error."""
 
     settings: Settings
@@ -98,8 +96,7 @@ def settings_and_lexicon(
     settings = load_settings(config, near)
     if select or ignore:
         places = {key: place for key, place in settings.places.items() if key not in ("select", "ignore")}
-        settings = replace(
-            settings,
+        settings = settings._replace(
             select=tuple(select or settings.select),
             ignore=(*settings.ignore, *(ignore or ())),
             places=places,

@@ -34,13 +34,11 @@ class Export(StrEnum):
 @app.command(epilog=options.examples("factcheck ledger stats --ledger ledger.db"))
 def stats(ledger: File = None, format: Listed = options.Listing.TABLE) -> None:
     """How much is in it."""
-    from dataclasses import asdict
-
     from factcheck.cli.listing import list_records
     from factcheck.cli.output import write_out
 
     with _open(ledger) as known:
-        figures = asdict(known.statistics())
+        figures = known.statistics()._asdict()
     if format is options.Listing.TABLE:
         write_out("".join(f"{name.replace('_', ' '):<18} {figure:>15,}\n" for name, figure in figures.items()))
     else:

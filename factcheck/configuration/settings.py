@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from factcheck.model import Tier
 
@@ -14,8 +13,7 @@ DECISIONS = "factcheck-decisions.jsonl"
 """The name of the decisions file where the configuration names none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A key of the configuration: what it may hold, in words, and what it does."""
 
     holds: str
@@ -46,8 +44,7 @@ POLICY_KEYS = MappingProxyType({"fail-on": "fail_on", "severity": "severity", "t
 """Entries of the policy that have a key of their own, because people change them most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a setting was made: a file, and its line where known."""
 
     path: Path
@@ -57,16 +54,14 @@ class Place:
         return str(self.path) if self.line is None else f"{self.path}:{self.line}"
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """One output of a command: a format, and the file that it goes to; ``None`` or "-" is standard output."""
 
     format: str
     path: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """A configuration, checked. Paths are absolute or relative to the working directory.
 
     ``policy`` is what it changes of rules/policy.yaml, with ``fail-on``, ``severity`` and ``tolerances`` already in it;
@@ -77,8 +72,8 @@ class Settings:
     path: Path | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    policy: Mapping[str, Any] = field(default_factory=dict)
-    tiers: Mapping[str, Tier] = field(default_factory=dict)
+    policy: Mapping[str, Any] = MappingProxyType({})
+    tiers: Mapping[str, Tier] = MappingProxyType({})
     rule_packs: tuple[Path, ...] = ()
     manifest: Path | None = None
     exclude: tuple[str, ...] = ()
@@ -86,7 +81,7 @@ class Settings:
     decisions: Path = Path(DECISIONS)
     outputs: tuple[Output, ...] = ()
     jobs: int = 0
-    places: Mapping[str, Place] = field(default_factory=dict)
+    places: Mapping[str, Place] = MappingProxyType({})
 
     def place(self, key: str) -> Place | None:
         """Where a dotted key ("severity.FC302") was set, or the nearest entry above it; ``None`` where it was not."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from factcheck.model import Document
 
@@ -44,8 +44,7 @@ class SerialEngine:
         return results
 
 
-@dataclass(frozen=True, slots=True)
-class ProcessEngine:
+class ProcessEngine(NamedTuple):
     """So many processes at once; the function and the items must be such as pickle can carry."""
 
     processes: int

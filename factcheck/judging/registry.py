@@ -8,16 +8,15 @@ name, severity (rules/policy.yaml may change it) and fingerprint.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from factcheck.lexicon import Lexicon
 from factcheck.matching.likeness import Likeness
 from factcheck.model import Claim, Document, Evidence, Group, Relation, RelationKind, Severity, Span
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """All that is known before the rules speak. ``claims`` are sorted by document and place.
 
     ``copies`` maps a near-copy to the document that it counts as; ``supporters`` a claim to the independent documents that
@@ -31,7 +30,7 @@ class View:
     copies: Mapping[str, str]
     supporters: Mapping[str, tuple[str, ...]]
     lexicon: Lexicon
-    likeness: Mapping[tuple[str, str], Likeness] = field(default_factory=dict)
+    likeness: Mapping[tuple[str, str], Likeness] = MappingProxyType({})
     """For two claims that were compared, ids in order, the evidence that they speak of the same thing."""
 
     def evidence(self, claim: Claim) -> Evidence:
@@ -39,8 +38,7 @@ class View:
         return Evidence(claim.source, claim.span, claim.quote, claim.line, claim.id)
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentView:
+class DocumentView(NamedTuple):
     """One document and its claims, in the order of the text."""
 
     document: Document
@@ -52,8 +50,7 @@ class DocumentView:
         return Evidence(self.document.id, span, self.document[span], self.document.line(span.start))
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """What a rule found, in its own words. ``key`` is what the fingerprint is made of: what is said, never where.
 
     Where ``key`` is empty, the runner makes it of the claims: subject, measure, period and normalised value of each.
@@ -67,7 +64,7 @@ class Draft:
     same: str = ""
     settle: str = ""
     key: tuple[str, ...] = ()
-    severity: Severity | None = field(default=None)
+    severity: Severity | None = None
     """Set only where this case weighs other than the rule does as a rule."""
 
 
@@ -75,8 +72,7 @@ DocumentRule = Callable[[DocumentView], Iterator[Draft]]
 CollectionRule = Callable[[View], Iterator[Draft]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A registered rule: its docstring is its documentation, the first line the summary."""
 
     code: str

@@ -7,7 +7,7 @@ deed)? Is it the same thing (slot), of the same time (period), all of it (scope)
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from factcheck.extracting.cues import cues
 from factcheck.judging.explained import Reports, interval_ends, other_period, part_of_other, placed
@@ -32,8 +32,7 @@ _ANYBODY = frozenset({"person", "=employ", "other"})
 _FACTORS = {"=double": 2.0, "=triple": 3.0, "=halve": 0.5}
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A relation, and the pair with the evidence that it rests on."""
 
     relation: Relation

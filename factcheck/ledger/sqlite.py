@@ -337,7 +337,7 @@ class SqliteLedger:
     def _article(self, row: tuple[Any, ...]) -> Article:
         identity, digest, revision, accepted, claims, head = row
         document = self._read(Document, head)
-        return replace(article_of(document, digest, revision, self._moment(accepted), claims), identity=identity)
+        return article_of(document, digest, revision, self._moment(accepted), claims)._replace(identity=identity)
 
     def _read(self, kind: type[_T], text: str | bytes) -> _T:
         with self._intact(f"a {kind.__name__}"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, Protocol, Self
@@ -23,8 +23,7 @@ class Change(StrEnum):
     UNCHANGED = "unchanged"
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """An accepted article: by what it is known, the digest of its contents, and how often and when it was accepted.
 
     ``revision`` counts from 1; ``accepted`` is in UTC.
@@ -40,8 +39,7 @@ class Article:
     path: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """One whole revision of an article: the newest one, or an earlier one that was kept."""
 
     article: Article
@@ -61,8 +59,7 @@ class Candidates(NamedTuple):
     cut: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Statistics:
+class Statistics(NamedTuple):
     """How much a ledger holds."""
 
     schema: int

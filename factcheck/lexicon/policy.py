@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from factcheck.errors import ConfigurationError, FactcheckError
 from factcheck.lexicon.pack import Lexicon
@@ -26,8 +25,7 @@ class PolicyError(FactcheckError):
         super().__init__(f"{'.'.join(keys)} {message}")
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(NamedTuple):
     """How far a figure reaches, as shares of the figure: ``below`` and ``above`` it."""
 
     below: float
@@ -38,8 +36,7 @@ class Reach:
         return low - abs(low) * self.below, high + abs(high) * self.above
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """The policy, checked. A severity of ``None`` is "off".
 
     ``single_source`` is what FC302 weighs by the trust tier of the one source; ``approximate`` how far an approximate figure

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from factcheck.lexicon import Lexicon
@@ -18,8 +18,7 @@ from factcheck.reading.rewriting import composed
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid", "ref_src", "cmpid")
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """One article as a format's reader found it.
 
     ``source_map`` leads from ``text`` to the file. ``parts`` is what the markup tells; ``None`` for plain text. ``key`` names a
@@ -28,7 +27,7 @@ class Article:
 
     text: str
     source_map: SourceMap
-    known: Provenance = field(default_factory=Provenance)
+    known: Provenance = Provenance()
     parts: tuple[Part, ...] | None = None
     key: str = ""
     notes: tuple[str, ...] = ()
@@ -81,7 +80,7 @@ def _moved(parts: Sequence[Part], text: str, local: SourceMap) -> tuple[Part, ..
     def span(old: Span) -> Span:
         return Span(forward(old.start), forward(old.end))
 
-    moved = (replace(part, span=span(part.span), cells=tuple(map(span, part.cells))) for part in parts)
+    moved = (part._replace(span=span(part.span), cells=tuple(map(span, part.cells))) for part in parts)
     return tuple(part for part in moved if part.span.start < part.span.end)
 
 

@@ -39,7 +39,7 @@ def read_markdown(content: bytes, path: str) -> Iterator[Article]:
     pieces = _Pieces(text, start).of(parser.parse(text[start:]))
     title = next((piece for piece in pieces if piece.level == 1), None)
     if title is not None and known.title in (None, title.text):
-        known = replace(known, title=title.text)
+        known = known._replace(title=title.text)
         pieces = [replace(piece, role=Role.TITLE) if piece is title else piece for piece in pieces]
     found, source_map, parts = put_together(pieces, source_map)
     yield Article(found, source_map, known, tuple(split_parts(found, parts)), notes=(decoded.note,) if decoded.note else ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from factcheck.model import Role, Span
 
@@ -18,8 +18,7 @@ _DATED = re.compile(r"[a-z]+[-\s](?:[a-z]+\s){0,2}[12]\d{3}\s?[:–—-]")
 """An entry of a chronology that starts in small letters ("early 2026: ...")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A stretch of text that will be one block; ``role`` and heading ``level`` only where markup tells them.
 
     ``cells`` are the spans of a table row's cells. ``blank_before`` says that an empty line, or markup, sets it off from the

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from factcheck.lexicon import Lexicon
@@ -26,8 +26,7 @@ _MONTH_FIRST = re.compile(r"([a-z]{3,9})\b\.?\s([0-3]?\d)(?:st|nd|rd|th)?,?\s((?
 _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(NamedTuple):
     """What is known of a document beside its text; ``None`` is unknown. ``key`` is an id that it names itself by."""
 
     title: str | None = None
@@ -42,8 +41,8 @@ class Provenance:
 
     def over(self, other: Provenance) -> Provenance:
         """What is known here, with the other's where these know nothing."""
-        known = {f.name: value for f in fields(self) if (value := getattr(self, f.name)) is not None}
-        return replace(other, **known)
+        known = {name: value for name, value in self._asdict().items() if value is not None}
+        return other._replace(**known)
 
 
 def parse_date(text: str, months: Mapping[str, int]) -> date | None:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 from factcheck.errors import FactcheckError
 from factcheck.model import Finding, Reconciliation, Table
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressed:
+class Suppressed(NamedTuple):
     """A finding that is not reported, because somebody decided so: ``why`` is the reason in words, ``by`` who said it.
 
     ``verdict`` is as in the decisions file ("accepted", "false-positive", "wont-fix"), ``where`` the decisions file or the
@@ -26,8 +24,7 @@ class Suppressed:
     where: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What a format may want to know besides the reconciliation; each takes what concerns it.
 
     ``folder`` is the folder in which the output will stand, relative to the working directory ("reports"): links of the
@@ -48,8 +45,7 @@ class Options:
     suppressed: tuple[Suppressed, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A format: its name on the command line, the usual ending of its files, the module that writes it, and what it is."""
 
     name: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from factcheck.extracting.numbers.numeral import Numeral, Style, product, significant_digits
@@ -143,7 +142,7 @@ class NumberReader:
         if match is None or numeral.scale != 1.0:
             return None
         end_of_scale, scale = self._spelled.more_scales(text, stop, end)
-        return replace(numeral, end=end_of_scale, value=product(numeral.value, scale), scale=scale, plain=False)
+        return numeral._replace(end=end_of_scale, value=product(numeral.value, scale), scale=scale, plain=False)
 
     def money_mark(self, text: str, numeral: Numeral, end: int) -> Numeral:
         """The same amount of money with the mark that scales it: the m of "$5m"."""
@@ -153,12 +152,12 @@ class NumberReader:
         if match is None:
             return numeral
         scale = self._tables.money_values[match[1]]
-        return replace(numeral, end=match.end(), value=product(numeral.value, scale), scale=scale, plain=False)
+        return numeral._replace(end=match.end(), value=product(numeral.value, scale), scale=scale, plain=False)
 
     def million_mark(self, text: str, numeral: Numeral, end: int) -> Numeral:
         """The same figure with an m right behind it read as millions: "5m people"."""
         if numeral.scale == 1.0 and numeral.style is Style.FIGURES and text[numeral.end : min(end, numeral.end + 1)] == "m":
-            return replace(numeral, end=numeral.end + 1, value=product(numeral.value, 1e6), scale=1e6, plain=False)
+            return numeral._replace(end=numeral.end + 1, value=product(numeral.value, 1e6), scale=1e6, plain=False)
         return numeral
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Style(StrEnum):
@@ -19,8 +19,7 @@ class Style(StrEnum):
     """A plural alone, "dozens": ``high`` is set."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number as written at ``[start, end)``: ``value``, or from ``value`` to ``high`` for a magnitude.
 
     ``digits`` are its significant digits, ``scale`` what its scale words multiply by, ``plain`` whether it is nothing but

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from factcheck.extracting.numbers.numeral import Numeral, Style, product, significant
@@ -166,7 +165,7 @@ class SpelledNumbers:
         if following is None or scale is None:
             return self.scaled(text, numeral, end)
         value = product(numeral.value, scale)
-        return replace(numeral, end=following.end(), value=value, scale=scale, style=Style.WORDS)
+        return numeral._replace(end=following.end(), value=value, scale=scale, style=Style.WORDS)
 
     def _part(self, text: str, start: int, stop: int, lower: str, end: int, begin: int | None) -> Numeral | None:
         """ "a third of", "half a million", "half of": a part with no number before it."""
@@ -233,7 +232,7 @@ class SpelledNumbers:
                 return numeral
             stop, scale = match.end(), self._tables.mark_values[match[1] or match[2]]
         style = Style.FIGURES if numeral.style is Style.PART else numeral.style
-        return replace(numeral, end=stop, value=product(numeral.value, scale), scale=scale, plain=False, style=style)
+        return numeral._replace(end=stop, value=product(numeral.value, scale), scale=scale, plain=False, style=style)
 
     def and_a_part(self, text: str, stop: int, end: int) -> tuple[float, int] | None:
         """ "and a half", "and three quarters" behind ``stop``: the part, and where it ends."""

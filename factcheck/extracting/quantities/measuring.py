@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from factcheck.extracting.numbers import NumberReader, Numeral, Style
 from factcheck.extracting.quantities.amount import Amount
@@ -58,7 +57,7 @@ class MeasureReader:
         feet = _FEET_AND_INCHES.match(text, stop, end) if numeral.plain else None
         if feet is not None and float(feet[1]) < 12:
             value = numeral.value + float(feet[1]) / 12
-            amount.numeral = replace(numeral, value=value, end=feet.end(), plain=False, digits=numeral.digits + 1)
+            amount.numeral = numeral._replace(value=value, end=feet.end(), plain=False, digits=numeral.digits + 1)
             amount.unit, amount.last = self.units["foot"], feet.end()
             return True
         if _quote_is_a_measure(text, stop, end) and (gap is None or not hyphen):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
@@ -19,8 +18,7 @@ _PATTERNS = ("parts", "patterns", "phrases", "durations")
 _CODES = (range(0x41, 0x5B), range(0x61, 0x7B), range(0x80, 0x100), range(0xE000, 0xF900))
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Words that say when: ``core`` names the time, as ``reading`` says how; ``before`` and ``after`` make it narrower.
 
     ``first`` is the number of the first token of ``before`` among the tokens that the phrase was found in, ``tokens``.

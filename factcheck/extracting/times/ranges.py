@@ -63,12 +63,12 @@ def two_days(phrase: Phrase, discourse: Discourse) -> list[tuple[int, int, Momen
     joint = next(index for index in range(numbers[0], numbers[1]) if core[index].kind in _JOINTS)
     if core[numbers[0] - 1].kind in ("month", "month_short", "dot") and numbers[0]:
         shared = [*core[: numbers[0]]], [*core[numbers[1] + 1 :]]
-        first = replace(phrase, core=(*core[: numbers[0] + 1], *shared[1]))
-        second = replace(phrase, core=(*shared[0], *core[numbers[1] :]))
+        first = phrase._replace(core=(*core[: numbers[0] + 1], *shared[1]))
+        second = phrase._replace(core=(*shared[0], *core[numbers[1] :]))
         places = (core[0].start, core[joint - 1].end), (core[numbers[1]].start, core[-1].end)
     else:
-        second = replace(phrase, core=core[joint + 1 :])
-        first = replace(phrase, core=(*core[:joint], *core[numbers[1] + 1 :]))
+        second = phrase._replace(core=core[joint + 1 :])
+        first = phrase._replace(core=(*core[:joint], *core[numbers[1] + 1 :]))
         places = (core[0].start, core[joint - 1].end), (core[joint + 1].start, core[-1].end)
     start, end = read_date(first, discourse), read_date(second, discourse)
     if start is None or end is None or start.start is None or end.start is None or end.start <= start.start:
