@@ -6,7 +6,6 @@ it. All keys are optional; where a name and patterns fit one file, the name goes
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
@@ -14,6 +13,7 @@ from typing import Any, NamedTuple
 from factcheck.errors import ManifestError
 from factcheck.model import Origin, Tier
 from factcheck.reading.provenance import Provenance
+from factcheck.reading.published import published
 
 MANIFEST_NAME = "sources.yaml"
 KEYS = ("publisher", "url", "published", "origin", "tier", "region", "language", "title", "id")
@@ -121,25 +121,6 @@ def fact(key: str, value: Any) -> Any:
             raise ValueError(f'must be an ISO 3166 code of two letters such as HK, not "{text}"')
         return text.upper()
     return text
-
-
-def published(value: Any) -> date:
-    """A date of publication in ISO 8601, with or without a time of day."""
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    text = str(value).strip()
-    try:
-        return date.fromisoformat(text[:10]) if len(text) == 10 or text[10:11] in ("T", " ") else _compact(text)
-    except ValueError:
-        raise ValueError(f'must be a date such as 2024-12-10, not "{text[:40]}"') from None
-
-
-def _compact(text: str) -> date:
-    if len(text) != 8 or not text.isdigit():
-        raise ValueError
-    return date.fromisoformat(text)
 
 
 def _one_of(kind: type[Origin] | type[Tier], text: str) -> Origin | Tier:
