@@ -4,14 +4,15 @@ usage: quantities.py --data DIR [--errors N] [--only SET] [--half even|odd] [--p
 
 DIR holds quantities/ with the sets (NewsQuant, currency, dimension, age, temperature as JSON) and their scorer, score.py. Of
 the mentions that factcheck finds, amounts and durations are scored. They are put in the annotation's terms: both ends of "from
-A to B" are one range, an age is "year of age", an open dollar is a dollar, a code of money its name, a share is of something,
-"best" is "good".
+A to B" are one range, "3 hours and 20 minutes" are two amounts, an age is "year of age", an open dollar is a dollar, a code of
+money its name, a share is of something, "best" is "good".
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib.util
+import re
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -25,6 +26,7 @@ from factcheck.extracting.quantities.nouns import noun_reader
 from factcheck.lexicon import default_lexicon
 from factcheck.model import Document, Mention, MentionKind
 
+_PIECE = re.compile(r",?\s(?:and\s)?(?=\d+\s)")
 SETS = ("NewsQuant", "currency", "dimension", "age", "temperature")
 PEERS = {
     "CQE 2.0.3 (spaCy)": ("93.8 / 88.6", "84.5 / 79.8", "93.0 / 86.0", "100 / 100", "97.1 / 91.4"),
@@ -71,8 +73,24 @@ def _counted(mentions: list[Mention]) -> list[Mention]:
             inside = find_quantities(Document(id="time", text=mention.surface), lexicon, [])
             found += [each for each in inside if each.kind is MentionKind.DURATION]
         elif mention.quantity is not None and (mention.kind is MentionKind.QUANTITY or mention.quantity.digits):
-            found.append(mention)
+            found += _pieces(mention)
     return found
+
+
+def _pieces(mention: Mention) -> list[Mention]:
+    """The mention, or each of the amounts that one measure is told in ("3 hours and 20 minutes")."""
+    quantity = mention.quantity
+    if (
+        quantity is None
+        or quantity.low is None
+        or quantity.low == int(quantity.low)
+        or mention.kind is not MentionKind.DURATION
+    ):
+        return [mention]
+    pieces = [piece for piece in _PIECE.split(mention.surface) if any(letter.isalnum() for letter in piece)]
+    if len(pieces) == 1:
+        return [mention]
+    return [each for piece in pieces for each in find_quantities(Document(id="piece", text=piece), default_lexicon(), [])]
 
 
 def _single(mention: Mention) -> float | None:

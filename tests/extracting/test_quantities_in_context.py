@@ -217,6 +217,7 @@ def test_what_a_figure_takes_in(text: str, found: list[tuple[str, str]]) -> None
         ("It lasted four hours and 42 minutes.", "four hours and 42 minutes", (4.7, "hour"), "PT4H42M"),
         ("It lasted 3 days, 6 hours and 36 minutes.", "3 days, 6 hours and 36 minutes", (3.275, "day"), "P3DT7H"),
         ("It lasted more than 2hr 30min.", "more than 2hr 30min", (2.5, "hour"), "PT2H30M"),
+        ("He served 2 years, 6 months and 10 days.", "2 years, 6 months and 10 days", (2.527, "year"), None),
         ("She is 5 feet 6 inches tall.", "5 feet 6 inches", (5.5, "foot"), None),
         ("It took 4 hours and 90 minutes.", "4 hours", (4.0, "hour"), "PT4H"),
         ("It took 4.5 hours and 20 minutes.", "4.5 hours", (4.5, "hour"), "PT4H30M"),
@@ -234,3 +235,34 @@ def test_one_measure_told_in_two_units(text: str, surface: str, amount: tuple[fl
     assert low is not None
     assert (round(low, 3), mention.quantity.unit) == amount
     assert timex is None or (mention.moment is not None and mention.moment.timex == timex)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("The jet carried 242 passengers and crew.", "passenger and crew"),
+        ("The jet carried 242 passengers and crew members.", "passenger"),
+        ("The jet carried 242 passengers and 12 crew.", "passenger"),
+        ("At least 30 dead and injured were counted.", "dead and injured"),
+        ("It killed 30 people and injured others.", "person"),
+        ("The firm has 300 engineers and expects more.", "engineer"),
+        ("It hit 14 small towns and villages in May.", "small town and village"),
+    ],
+)
+def test_two_nouns_that_one_number_counts(text: str, unit: str) -> None:
+    assert units(text)[0][1] == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The rate rose by a quarter of a percentage point.", (0.25, "percentage point")),
+        ("The lake is two thirds of a mile wide.", (0.667, "mile")),
+        ("It is a quarter of a town.", (0.25, "")),
+        ("It cost half of one pound.", (0.5, "pound")),
+    ],
+)
+def test_parts_of_a_unit(text: str, found: tuple[float, str]) -> None:
+    low, unit = units(text)[0]
+    assert low is not None
+    assert (round(low, 3), unit) == found

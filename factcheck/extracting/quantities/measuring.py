@@ -17,6 +17,7 @@ _HYPHENED = re.compile(r"(?:-| - )([^\W\d_]{2,30})(?![\w])")
 _FEET_AND_INCHES = re.compile(r"['′’]\s?(\d{1,2}(?:\.\d+)?)(?:\"|″|”|'')")
 _INCHES_IN_BRACKETS = re.compile(r"[ \u00a0]in(?=[);])")
 """Elsewhere, "in" behind a figure is the preposition."""
+_OF_A = re.compile(r"[ \u00a0]of[ \u00a0](?:an?|one)[ \u00a0]")
 _BLANK_SINGLES = frozenset("mglLWVtℓΩ°%′″×‰")
 _CLAUSE = re.compile(r"[,;.:] | and | but ")
 _WORDS = re.compile(r"[^\W\d_]+|£")
@@ -106,6 +107,10 @@ class MeasureReader:
         if hyphen:
             return self._hyphened(text, amount, end)
         if numeral.style is Style.PART and numeral.value < 1:
+            of = _OF_A.match(text, stop, end)
+            part = self.units.find(text, of.end(), end) if of is not None else None
+            if part is not None and part.name and not part.meaning.counted:
+                amount.unit, amount.last = part.meaning, part.end
             return True
         self.read_noun(text, amount, stop, end)
         if amount.bare and amount.money is None and numeral.value < 1000 and numeral.scale == 1:

@@ -21,6 +21,7 @@ _OF = re.compile(
 )
 
 
+_AND = re.compile(r"[ \u00a0]and[ \u00a0]([a-z]{2,20})(?!['’\w-])")
 _OWNER = re.compile(r"[ \u00a0\n](?:[A-Z][^\W\d_]{0,30}[ \u00a0]){0,2}[A-Z][^\W\d_]{0,30}(?:['’]s|s['’])(?=[ \u00a0\n])")
 
 
@@ -60,6 +61,7 @@ class NounReader:
         self._irregular: Mapping[str, str] = table.get("irregular", {})
         self._same = frozenset(table.get("same", ()))
         self._not_plurals = frozenset(table.get("not_plurals", ()))
+        self._counted_together = frozenset(table.get("counted_together", ()))
         self._plural_modifiers = frozenset(table.get("plural_modifiers", ()))
         self._kinds: dict[str, _Kind] = {}
 
@@ -100,7 +102,7 @@ class NounReader:
             if not words and word.lower() in self._states:
                 following = self._plural_behind(text, match, end)
                 if following is None:
-                    return NounPhrase(word.lower(), word.lower(), match.end(1), 1)
+                    return self._together(text, NounPhrase(word.lower(), word.lower(), match.end(1), 1), end)
             if kind is _Kind.END:
                 if count and not joined and word in ("and", "or"):
                     joined = True
@@ -114,7 +116,8 @@ class NounReader:
                 following = self._plural_behind(text, match, end) if modifies else None
                 if following is None:
                     words.append(word)
-                    return self._phrase(words, match.end(1), count + 1)
+                    phrase = self._phrase(words, match.end(1), count + 1)
+                    return phrase if match[2] else self._together(text, phrase, end)
                 words.append(word)
             elif kind is _Kind.WORD:
                 words.append(word)
@@ -175,6 +178,19 @@ class NounReader:
             if match[2]:
                 break
         return self._phrase(words, stop, count) if words else None
+
+    def _together(self, text: str, phrase: NounPhrase, end: int) -> NounPhrase:
+        """The phrase with a second noun that the number counts, too: "242 passengers and crew"."""
+        match = _AND.match(text, phrase.end, end)
+        if match is None or match[1] not in self._counted_together:
+            return phrase
+        if match[1] in self._states and phrase.head not in self._states:
+            return phrase
+        following = _NEXT.match(text, match.end(), end)
+        if following is not None and self._kind(following[1].lower()) in (_Kind.PLURAL, _Kind.WORD):
+            return phrase
+        head = self.singular(match[1])
+        return NounPhrase(f"{phrase.unit} and {head}", phrase.head, match.end(), phrase.words + 2)
 
     def _plural_behind(self, text: str, match: re.Match[str], end: int) -> str | None:
         following = _NEXT.match(text, match.end(), end) if not match[2] else None
