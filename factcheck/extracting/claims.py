@@ -334,7 +334,7 @@ class _Sentence:
                 runs[-1].append(word)
             elif runs[-1] and not (word.text == "-" and word.start == runs[-1][-1].end):
                 runs.append([])
-        named = [run for run in runs if run]
+        named = [run for run in runs if any(word.term[0] != "@" for word in run)]
         if not named:
             return []
         run = named[0] if follows else named[-1]

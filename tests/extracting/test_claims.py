@@ -31,6 +31,7 @@ def claim(text: str, surface: str, **known: Any) -> Claim:
         ("Police arrested Dana Miller, 41, on Monday.", "41", "Dana Miller"),
         ("The 29-year-old Omar Haddad won.", "29-year-old", "Omar Haddad"),
         ("Ann Smith-Jones, 41, was jailed.", "41", "Ann Smith-Jones"),
+        ("The 40-year-old British national Omar Haddad won.", "40-year-old", "Omar Haddad"),
         ("The Panama-flagged ship lost 14 containers.", "14 containers", "Panama-flagged ship"),
         ("Judge Anna B. Holt imposed a sentence of 12 years.", "12 years", "Judge Anna B. Holt"),
         ("The thieves rapidly took 40 paintings.", "40 paintings", "thieves"),

@@ -21,7 +21,7 @@ _OF = re.compile(
 )
 
 
-_AND = re.compile(r"[ \u00a0]and[ \u00a0]([a-z]{2,20})(?!['’\w-])")
+_AND = re.compile(r"[ \u00a0]and[ \u00a0]([a-z]{2,20})(?:[ \u00a0]members)?(?!['’\w-])")
 _OWNER = re.compile(r"[ \u00a0\n](?:[A-Z][^\W\d_]{0,30}[ \u00a0]){0,2}[A-Z][^\W\d_]{0,30}(?:['’]s|s['’])(?=[ \u00a0\n])")
 
 
@@ -57,6 +57,8 @@ class NounReader:
         ends = frozenset(table.get("ends", ())).union(*(words.get(name, ()) for name in closed))
         self._ends = ends.union(*(numbers.get(name, ()) for name in figures)) - self._passed
         self._states = frozenset(table.get("states", ()))
+        phrases = "|".join(str(phrase).replace(" ", r"\s") for phrase in table.get("state_phrases", ("(?!)",)))
+        self._state = re.compile(rf"[ \u00a0](?:still[ \u00a0])?({phrases})(?![\w-])")
         self._not_adverbs = frozenset(table.get("not_adverbs", ()))
         self._irregular: Mapping[str, str] = table.get("irregular", {})
         self._same = frozenset(table.get("same", ()))
@@ -99,6 +101,10 @@ class NounReader:
                 return None
             word = match[1]
             kind = self._kind_of(word)
+            state = self._state.match(text, position, end) if not words else None
+            if state is not None:
+                told = " ".join(state[1].lower().split())
+                return NounPhrase(told, told, state.end(), 1)
             if not words and word.lower() in self._states:
                 following = self._plural_behind(text, match, end)
                 if following is None:

@@ -14,6 +14,12 @@ _MORE_DIGITS = re.compile(r" \(?\d")
 _NAME_BEFORE_HYPHEN = re.compile(r"[A-Z]{2,} -$|[^\W\d_] [A-Z][\w.]+ -$")
 _NUMBERS_A_DATE = re.compile(r"\d \(\d{1,2}\)$")
 """Which of a day's updates: "Update 7 June (4)"."""
+_CODE_BEFORE = re.compile(r"\d{3,4}[ \u00a0-]\d{3,4}[ \u00a0-]$")
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
+_AT = frozenset({"at", "by", "until", "from", "around", "about", "since", "before", "after"})
+_SEAT = re.compile(
+    r"\b(?:seats?|seated in|rows?|gates?|flats?|apartment|apt|room|house|platform|bus|route|section|form|in) $", re.IGNORECASE
+)
 _LIST_NUMBER = re.compile(r"[.)]\s")
 _CAPITAL_AFTER = re.compile(r"[ \u00a0](?:[A-Z][^\W\d_]+|[A-Z](?=[ .]))")
 _ADDRESS = re.compile(
@@ -44,6 +50,8 @@ def is_piece(text: str, numeral: Numeral, end: int) -> bool:
         return True
     if _CODE_AFTER.match(text, numeral.end, end):
         return True
+    if numeral.plain and _CODE_BEFORE.search(text[max(0, numeral.start - 10) : numeral.start]):
+        return True
     return (
         text[numeral.start - 1 : numeral.start] in ("[", "#", "№", "@", "_", "/", "\\", "=", "^")
         and (text[numeral.start - 1 : numeral.start] != "[" or text[numeral.end : numeral.end + 1] == "]")
@@ -67,6 +75,14 @@ def is_name(text: str, amount: Amount, floor: int, block: int, end: int, hedges:
         return _NAME_BEFORE_HYPHEN.search(text[max(block, numeral.start - 20) : numeral.start]) is not None
     bare = amount.bare or amount.weak
     if amount.bare and numeral.plain and _NUMBERS_A_DATE.search(text[max(block, numeral.start - 3) : numeral.end + 1]):
+        return True
+    if amount.unit is not None and numeral.plain and _tells_time(text, amount):
+        return True
+    if (
+        numeral.plain
+        and text[numeral.end : amount.last] == "A"
+        and _SEAT.search(text[max(block, amount.first - 12) : amount.first])
+    ):
         return True
     if numeral.scale != 1.0:
         return False
@@ -125,6 +141,14 @@ def is_name(text: str, amount: Amount, floor: int, block: int, end: int, hedges:
     if lower.endswith(("'s", "’s")) or not any(character.isupper() for character in word) or nouns.ends(lower):
         return False
     return not _opens_sentence(text, numeral.start - len(match.group()), block) or bare or _mixed(word)
+
+
+def _tells_time(text: str, amount: Amount) -> bool:
+    """Whether four digits and "hours" are an hour of the day: "at 1338 hours"."""
+    numeral = amount.numeral
+    written = text[numeral.start : numeral.end]
+    hours = amount.unit is not None and amount.unit.name == "hour"
+    return hours and _CLOCK.fullmatch(written) is not None and amount.before[:1] != () and amount.before[0] in _AT
 
 
 _NAME_BEFORE = re.compile(r"(?:^|[^.!?:\s] )([A-Z][\w.+-]*) $")
