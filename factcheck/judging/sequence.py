@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from factcheck.extracting.times import written_since
 from factcheck.extracting.words import vocabulary
 from factcheck.judging.registry import Draft, View, collection_rule
 from factcheck.judging.telling import as_written, source_name
@@ -53,12 +54,14 @@ def status_conflict(view: View) -> Iterator[Draft]:
         if a.kind is not ClaimKind.DATE or (a.status in _OPEN) == (b.status in _OPEN):
             continue
         plan, done = (a, b) if a.status in _OPEN else (b, a)
-        told, reported = view.documents[plan.source].published, view.documents[done.source].published
+        document = view.documents[plan.source]
+        told, reported = written_since(document, view.lexicon), view.documents[done.source].published
         if told is None or reported is None or told <= reported:
             continue
+        dated = str(told) if document.published is not None else f"undated, but it tells of {told} as past"
         yield Draft(
             message=(
-                f"{source_name(view, plan.source)} ({told}) still expects “{plan.surface}” what "
+                f"{source_name(view, plan.source)} ({dated}) still expects “{plan.surface}” what "
                 f"{source_name(view, done.source)} ({reported}) already reports as done: “{done.surface}”"
             ),
             claims=(plan, done),

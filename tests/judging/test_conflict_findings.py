@@ -57,6 +57,15 @@ def test_a_plan_told_after_it_was_done() -> None:
     assert early == []
 
 
+def test_a_plan_of_a_text_without_a_date_that_tells_of_later_events() -> None:
+    plan, done = "The museum will open in May 2025.", "The museum opened in March 2024."
+    later = findings(f"The roof was finished on 3 June 2024. {plan}", done, published={1: date(2024, 4, 1)})
+    before = findings(f"The roof was finished on 3 June 2023. {plan}", done, published={1: date(2024, 4, 1)})
+    assert [finding.rule for finding in later] == ["FC104"]
+    assert "undated, but it tells of 2024-06-03 as past" in later[0].message
+    assert before == []
+
+
 @pytest.mark.parametrize(
     ("earlier", "later", "rules"),
     [

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from factcheck.extracting.times.durations import resolve_durations
-from factcheck.extracting.times.finding import find_times
+from factcheck.extracting.times.finding import find_times, written_since
 
-__all__ = ["find_times", "resolve_durations"]
+__all__ = ["find_times", "resolve_durations", "written_since"]

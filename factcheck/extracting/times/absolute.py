@@ -197,7 +197,8 @@ def read_decade(phrase: Phrase, discourse: Discourse) -> Moment | None:
     here = discourse.now
     century = here.year // 100 * 100 if here else 1900
     first = century + int(digits)
-    return calendar.decade(first if here is None or first <= here.year else first - 100)
+    first -= 100 * (here is not None and first > here.year)
+    return calendar.decade(first) if first > 0 else None
 
 
 def read_century(phrase: Phrase, discourse: Discourse) -> Moment | None:

@@ -13,6 +13,8 @@ from factcheck.extracting.times.placing import words
 from factcheck.extracting.times.tokens import Token
 from factcheck.model import Granularity, Moment
 
+NIGHTFALL = 5
+"""From this hour on the dial, "7:30 at night" is before midnight, below it behind."""
 CLOCK_KINDS = frozenset({"clock", "clock_ampm", "clock_dot", "ampm", "noon", "oclock", "zone"})
 
 
@@ -43,9 +45,9 @@ def time_of(tokens: tuple[Token, ...], discourse: Discourse) -> tuple[int, int |
         hour += 12
     elif "a" in letters and hour == 12:
         hour = 0
-    if part := first_of(tokens, "day_part"):
+    if part := first_of(tokens, "day_part", "tonight"):
         sign = values[part.text.lower()]
-        if sign in ("AF", "EV", "NI") and hour < 12 and not letters:
+        if (sign in ("AF", "EV") or (sign == "NI" and hour >= NIGHTFALL)) and hour < 12 and not letters:
             hour += 12
     if hour > 24 or (minute or 0) > 59:
         return None

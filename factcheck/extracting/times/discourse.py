@@ -175,7 +175,7 @@ def _order(text: str, region: str, calendars: Mapping[str, Any]) -> Order | None
 class Discourse:
     """What has been mentioned so far, in the order of the text. It lives as long as one document is read."""
 
-    __slots__ = ("_by_size", "_led", "_stated", "before_christ", "last", "setting", "story")
+    __slots__ = ("_by_size", "_led", "_stated", "before_christ", "last", "setting", "story", "told")
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
@@ -187,6 +187,8 @@ class Discourse:
         self.before_christ: int | None = None
         """The year before Christ that was mentioned last, where nothing later has been mentioned since."""
         self._by_size: dict[str, Moment] = {}
+        self.told: datetime | None = None
+        """The beginning of the latest moment that the text tells of as past: a lower bound of its date."""
 
     def mention(
         self, moment: Moment, sentence: int = 0, *, leads: bool = False, aside: bool = False, stated: bool = False
@@ -211,7 +213,7 @@ class Discourse:
             self._led = sentence
         elif not aside and sentence != self._led and moment.granularity not in _COARSE:
             self.story = moment
-        for unit in ("D", "W", "M", "Q", "Y", "DE", "CE"):
+        for unit in ("TS", "TM", "TH", "D", "W", "M", "Q", "Y", "DE", "CE"):
             if finer_or_equal(moment, unit):
                 self._by_size[unit] = moment
 
@@ -235,6 +237,11 @@ class Discourse:
         """The quarter that the text reports on, as far as it has said."""
         return self._by_size.get("exact Q")
 
+    def tell(self, moment: Moment) -> None:
+        """Take note of a moment that the text writes out and tells of as past: it was written no earlier."""
+        if moment.start is not None and (self.told is None or moment.start > self.told):
+            self.told = moment.start
+
     @property
     def today(self) -> datetime | None:
         """The document's date, at 0:00; where it has none, None."""
@@ -243,8 +250,8 @@ class Discourse:
 
     @property
     def now(self) -> datetime | None:
-        """What "this year" is said from: the document's date, in a narrative what was mentioned last."""
-        if self.setting.narrative and self.story is not None:
+        """What "this year" is said from: the document's date, in a history what was mentioned last."""
+        if self.setting.history and self.story is not None:
             return self.story.start
         return self.today
 

@@ -48,14 +48,26 @@ _FINER = {"Y": (12, "M"), "W": (7, "D"), "D": (24, "TH"), "TH": (60, "TM"), "TM"
 _LONGER = 3
 _NUMBERS = frozenset({"n12", "n31", "n99", "n3", "number", "small_number", "teen", "tens", "hundred", "a"})
 _BEFORE_ONE = frozenset(
-    {"in", "within", "during", "of", "to", "past_verb", "nearly", "about", "just", "after", "before", "over", "under", "than",
-     "until", "by", "since", "was", "irregular", "been", "be",
-     "for_word", "lasting", "comma", "hyphen", "last", "dot", "break", "and", "is"}
+    {"in", "within", "during", "of", "to", "past_verb", "deferred", "nearly", "about", "just", "after", "before", "over",
+     "under", "than", "until", "by", "since", "was", "irregular", "been", "be", "for_word", "lasting", "comma", "hyphen",
+     "last", "dot", "break", "and", "is"}
 )  # fmt: skip
 _BEFORE_VERB = frozenset({"to", "will", "would", "could", "cannot", "still"})
 _BOUNDARIES = frozenset({"comma", "dot", "break"})
 _BEFORE_BARE = frozenset({"for_word", "within", "in", "after", "during", "take", "over"})
-_BEFORE_MANY = _BEFORE_BARE | {"past_verb", "irregular", "plural", "comma", "dash", "break", "dot", "despite", "by", "until"}
+_BEFORE_MANY = _BEFORE_BARE | {
+    "past_verb",
+    "deferred",
+    "irregular",
+    "plural",
+    "comma",
+    "dash",
+    "break",
+    "dot",
+    "despite",
+    "by",
+    "until",
+}
 
 
 def timex_of(count: float | None, unit: str) -> str:
@@ -229,7 +241,7 @@ class _Durations:
                 return before is not None and before.kind in _BEFORE_ONE - _BOUNDARIES
             return before is None or before.kind in _BEFORE_ONE
         if first_of(phrase.core, "monthly"):
-            return after is None or after.kind not in ("word", "plural", "name", "past_verb")
+            return after is None or after.kind not in ("word", "plural", "name", "past_verb", "deferred")
         if phrase.reading == "which":
             return self._is_span_of_time(phrase)
         return True

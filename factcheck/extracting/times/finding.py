@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from factcheck.extracting.times import absolute, clock, named, periods, ranges, relative
@@ -14,6 +15,7 @@ from factcheck.extracting.times.grammar import Phrase, first_of, grammar, tokens
 from factcheck.extracting.times.guards import is_time
 from factcheck.extracting.times.narrow import narrow
 from factcheck.extracting.times.roles import role_of
+from factcheck.extracting.times.tense import tense
 from factcheck.extracting.times.tokens import Token, chunks
 from factcheck.lexicon import Lexicon
 from factcheck.model import Document, Mention, MentionKind, Moment, MomentRole, Role, Span
@@ -69,6 +71,21 @@ def find_times(document: Document, lexicon: Lexicon) -> list[Mention]:
     Each is a mention of kind ``time`` whose moment holds the interval, granularity, role and TIMEX3 value; one that could not
     be placed says why in ``problem`` and ``note``.
     """
+    return _scan(document, lexicon)[0]
+
+
+def written_since(document: Document, lexicon: Lexicon) -> date | None:
+    """The first day on which a document can have been written: its date, else that of the last event it tells of as past.
+
+    None where it has no date and writes out no date of anything past.
+    """
+    if document.published is not None:
+        return document.published
+    told = _scan(document, lexicon)[1].told
+    return told.date() if told is not None else None
+
+
+def _scan(document: Document, lexicon: Lexicon) -> tuple[list[Mention], Discourse]:
     rules = grammar(lexicon)
     discourse = Discourse(setting(document, rules, lexicon.table("calendars")))
     text = unwrapped(document.text)
@@ -85,8 +102,8 @@ def find_times(document: Document, lexicon: Lexicon) -> list[Mention]:
                 continue
             found += _read(phrase, discourse, text, found)
     if text is not document.text:
-        return [replace(mention, surface=document[mention.span]) for mention in found]
-    return found
+        found = [replace(mention, surface=document[mention.span]) for mention in found]
+    return found, discourse
 
 
 def _read(phrase: Phrase, discourse: Discourse, text: str, before: list[Mention]) -> list[Mention]:
@@ -113,6 +130,8 @@ def _read(phrase: Phrase, discourse: Discourse, text: str, before: list[Mention]
     aside = (moment.role in _BOUNDS and not leads) or _looks_back(phrase)
     stated = first_of(said, "year4") is not None
     discourse.mention(moment, phrase.sentence, leads=leads, aside=aside, stated=stated)
+    if discourse.setting.published is None and (stated or phrase.reading in _DATED) and _is_past(phrase, moment, discourse):
+        discourse.tell(moment)
     mention = Mention(Span(said[0].start, said[-1].end), text[said[0].start : said[-1].end], MentionKind.TIME, moment=moment)
     return ranges.joined(before, mention, discourse, text)
 
@@ -161,6 +180,7 @@ _LEADING = frozenset(
         "but",
     }
 )
+_DATED = ("iso", "month_year")
 _BOUNDARIES = frozenset({"dot", "stop", "break", "newline"})
 _BOUNDS = (MomentRole.UNTIL, MomentRole.SINCE, MomentRole.BY, MomentRole.BEFORE)
 
@@ -177,6 +197,10 @@ def _leads_sentence(phrase: Phrase, first: int) -> bool:
         if kind not in _LEADING:
             return False
     return first < 5
+
+
+def _is_past(phrase: Phrase, moment: Moment, discourse: Discourse) -> bool:
+    return moment.role not in _BOUNDS and tense(phrase, discourse.setting.grammar) < 0
 
 
 def _looks_back(phrase: Phrase) -> bool:

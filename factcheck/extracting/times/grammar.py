@@ -148,12 +148,12 @@ def grammar(lexicon: Lexicon) -> Grammar:
             if isinstance(listed, Mapping):
                 values[lower] = listed[word]
     calendars = lexicon.table("calendars")
-    capitalised = {str(word).lower() for word in table.get("capitalised", ())}
+    capitalised = {str(word).lower(): "word" for word in table.get("capitalised", ())}
     for kind, name in (("zone", "zones"), ("zone_word", "zone_words")):
         kinds.add(kind)
         for word in calendars.get(name, {}):
             words.setdefault(str(word).lower(), kind)
-            capitalised.add(str(word).lower())
+            capitalised.setdefault(str(word).lower(), "word")
     texts = [
         table.get("before", ""),
         table.get("after", ""),
@@ -193,7 +193,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
         _names(place_codes),
         {name.lower(): code for name, code in place_codes.items()},
         patterns,
-        Classes(words, frozenset(capitalised), codes, opening),
+        Classes(words, capitalised | table.get("uncapitalised", {}), codes, opening),
         "".join(codes[kind] for kind in ("dot", "stop", "break", "newline")),
         frozenset(table.get("days", ())),
     )

@@ -35,11 +35,24 @@ def narrow(phrase: Phrase, moment: Moment, discourse: Discourse) -> tuple[Moment
 def _after(phrase: Phrase, moment: Moment, discourse: Discourse) -> Moment | None:
     kinds = {token.kind for token in phrase.after}
     if kinds & clock.CLOCK_KINDS:
-        return clock.at_time(moment, phrase.after, discourse) if moment.granularity is Granularity.DAY else None
+        return _at(moment, phrase, phrase.after, discourse)
     if part := first_of(phrase.after, "day_part"):
         return clock.in_part_of(moment, part, discourse)
     # "of that year", "last week": the reading of the core has made use of it
     return moment if kinds & {"year_word", "week_word"} else None
+
+
+def _at(moment: Moment, phrase: Phrase, tokens: tuple[Token, ...], discourse: Discourse) -> Moment | None:
+    """A clock time of a day; "this evening at 7:30" is half past seven in the evening."""
+    if moment.granularity is Granularity.DAY:
+        return clock.at_time(moment, tokens, discourse)
+    part = first_of(phrase.core, "day_part", "tonight")
+    if part is None or moment.granularity is not Granularity.PART_OF_DAY or moment.start is None:
+        return None
+    said = clock.time_of((*tokens, part), discourse)
+    behind_midnight = moment.timex.endswith("NI") and said is not None and said[0] < clock.NIGHTFALL
+    day = calendar.day((moment.start + timedelta(days=behind_midnight)).date())
+    return clock.at_time(day, (*tokens, part), discourse)
 
 
 def _before(phrase: Phrase, moment: Moment, discourse: Discourse) -> Moment | None:
@@ -47,7 +60,7 @@ def _before(phrase: Phrase, moment: Moment, discourse: Discourse) -> Moment | No
     parts = discourse.setting.calendars["parts"]
     values = discourse.setting.grammar.values
     if kinds & clock.CLOCK_KINDS:
-        return clock.at_time(moment, phrase.before, discourse) if moment.granularity is Granularity.DAY else None
+        return _at(moment, phrase, phrase.before, discourse)
     if part := first_of(phrase.before, "day_part"):
         return clock.in_part_of(moment, part, discourse)
     if kinds & {"ordinal", "first", "second", "nth"} or (

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from factcheck.extracting.times import calendar
-from factcheck.extracting.times.discourse import Discourse, undated
+from factcheck.extracting.times.discourse import Discourse, finer_or_equal, undated
 from factcheck.extracting.times.grammar import Phrase, first_of
 from factcheck.extracting.times.tense import tense
 from factcheck.extracting.times.tokens import Token
@@ -118,7 +118,7 @@ def place(phrase: Phrase, discourse: Discourse, in_year: InYear, timex: str, gra
         return stated if stated is not None else no_such_day(phrase, number, timex)
     if discourse.setting.narrative:
         found = _in_narrative(in_year, discourse)
-        if found is not None:
+        if found is not None and not _is_open(found, phrase, discourse):
             return found
     today = discourse.today
     direction = tense(phrase, discourse.setting.grammar)
@@ -143,6 +143,19 @@ def place(phrase: Phrase, discourse: Discourse, in_year: InYear, timex: str, gra
 def _says_ended(phrase: Phrase) -> bool:
     """Whether a period is said to have ended then, so that the date cannot lie ahead: the year ended Jan. 31."""
     return any(phrase.tokens.word(number) == "ended" for number in range(max(0, phrase.first - 2), phrase.first))
+
+
+def _is_open(moment: Moment, phrase: Phrase, discourse: Discourse) -> bool:
+    """Whether a text without a date speaks of what is to come, and the year of its story does not settle which.
+
+    The text was written no earlier than what it tells of as past, so what lies before that is not to come; and a story that has
+    named nothing finer than a year may have been written in any year since.
+    """
+    setting, told, story = discourse.setting, discourse.told, discourse.story
+    if setting.history or setting.published is not None or story is None or tense(phrase, setting.grammar) <= 0:
+        return False
+    before = told is not None and moment.end is not None and moment.end <= told
+    return before or not finer_or_equal(story, "M")
 
 
 def _in_narrative(in_year: InYear, discourse: Discourse) -> Moment | None:

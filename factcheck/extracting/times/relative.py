@@ -68,7 +68,7 @@ def read_today(phrase: Phrase, discourse: Discourse) -> Moment | None:
     token = phrase.core[0]
     value = discourse.setting.grammar.values.get(token.text.lower(), 0)
     here = discourse.today
-    if discourse.setting.narrative and discourse.last is not None:
+    if discourse.setting.history and discourse.last is not None:
         if token.kind == "today" and value == 0:
             return calendar.unplaced("PRESENT_REF", note="the time of writing")
         here = discourse.anchor("D") or here
@@ -85,7 +85,7 @@ def read_today(phrase: Phrase, discourse: Discourse) -> Moment | None:
 def read_weekday(phrase: Phrase, discourse: Discourse) -> Moment | None:
     """Monday, by tense: the last one, the document's day included, or the next one."""
     weekday = _weekday(phrase.core, discourse)
-    here = discourse.anchor("D") if discourse.setting.narrative else discourse.today
+    here = discourse.anchor("D") if discourse.setting.history else discourse.today
     if here is None:
         return undated(words(phrase), Granularity.DAY, f"XXXX-WXX-{weekday}")
     base = here
@@ -95,7 +95,7 @@ def read_weekday(phrase: Phrase, discourse: Discourse) -> Moment | None:
         monday = here - timedelta(days=here.weekday()) + timedelta(weeks=step)
         return calendar.day((monday + timedelta(days=weekday - 1)).date())
     ahead = (weekday - base.isoweekday()) % 7
-    if ahead and not is_ahead(phrase, discourse.setting.grammar) and not discourse.setting.narrative:
+    if ahead and not is_ahead(phrase, discourse.setting.grammar) and not discourse.setting.history:
         ahead -= 7
     return calendar.day((base + timedelta(days=ahead)).date())
 
@@ -236,12 +236,18 @@ def read_the_unit(phrase: Phrase, discourse: Discourse) -> Moment | None:
         return None
     if unit not in ("Y", "M", "W", "D", "DE", "CE"):
         return None
-    here = discourse.anchor(unit) if discourse.setting.narrative else discourse.today
+    here = discourse.anchor(unit) if _is_told(phrase, discourse) else discourse.today
     if unit == "D" and (last := discourse.latest("D")):
         here = last.start
     if here is None:
         return undated(words(phrase), _GRANULARITY[unit], _UNKNOWN[unit])
     return calendar.enclosing(here, unit)
+
+
+def _is_told(phrase: Phrase, discourse: Discourse) -> bool:
+    """Whether "the year" is that of the story: in a history, and in a text without a date that tells of what was."""
+    setting = discourse.setting
+    return setting.history or (setting.published is None and tense(phrase, setting.grammar) < 0)
 
 
 def _quarter_that_ended(phrase: Phrase, discourse: Discourse) -> Moment | None:
@@ -257,7 +263,7 @@ def _quarter_that_ended(phrase: Phrase, discourse: Discourse) -> Moment | None:
 
 
 def _the_weekend(phrase: Phrase, discourse: Discourse) -> Moment | None:
-    here = discourse.anchor("D") if discourse.setting.narrative else discourse.today
+    here = discourse.anchor("D") if _is_told(phrase, discourse) else discourse.today
     if here is None:
         return undated(words(phrase), Granularity.WEEKEND, _UNKNOWN["WE"])
     back = here.isoweekday() < 6 and not is_ahead(phrase, discourse.setting.grammar)
@@ -290,9 +296,12 @@ def read_offset(phrase: Phrase, discourse: Discourse) -> Moment | None:
     here = discourse.now if counted_from_now else discourse.anchor(unit)
     if here is None:
         return undated(words(phrase), _GRANULARITY[unit], _UNKNOWN.get(unit, "XXXX"))
-    if not counted_from_now and discourse.last is not None and not finer_or_equal(discourse.last, unit) and unit in ("D", "W"):
+    if not counted_from_now and _is_from_nowhere(unit, discourse, later=later):
         return calendar.unplaced(
-            _UNKNOWN[unit], problem=Problem.VAGUE, note=f'"{words(phrase)}" is counted from a day that is not stated'
+            _UNKNOWN.get(unit, "XXXX-XX-XXTXX"),
+            timex_type="TIME" if unit[0] == "T" else "DATE",
+            problem=Problem.VAGUE,
+            note=f'"{words(phrase)}" is counted from a time that is not stated',
         )
     moved = calendar.add(here, unit, step)
     if moved is None:
@@ -305,6 +314,13 @@ def read_offset(phrase: Phrase, discourse: Discourse) -> Moment | None:
     else:
         found = calendar.enclosing(moved, unit)
     return replace(found, approximate=True) if found is not None and approximate else found
+
+
+def _is_from_nowhere(unit: str, discourse: Discourse, *, later: bool) -> bool:
+    """Whether "five days later" hangs in the air: what it follows is not told as finely, and it is not the day of writing."""
+    if discourse.last is None:
+        return later
+    return unit in ("D", "W", "TH", "TM", "TS") and not finer_or_equal(discourse.last, unit)
 
 
 def _of_a_quarter(phrase: Phrase, discourse: Discourse) -> bool:

@@ -49,6 +49,6 @@ def _since_something(phrase: Phrase, first: int) -> bool:
         kind = phrase.tokens.kind(first - back)
         if kind == "since":
             return True
-        if kind in ("comma", "dot", "stop", "break", "was", "irregular", "past_verb", "will"):
+        if kind in ("comma", "dot", "stop", "break", "was", "irregular", "past_verb", "deferred", "will"):
             return False
     return False

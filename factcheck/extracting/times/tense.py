@@ -22,6 +22,8 @@ def tense(phrase: Phrase, grammar: Grammar) -> int:
     if patterns["as_early"].search(near):
         return 1
     found = _before(phrase, patterns)
+    if found == -1 and patterns["lasted"].search(near):
+        return -1  # it took until Friday
     if patterns["till"].search(near):
         return -1 if found is None and _behind(phrase, patterns) < 0 else 1
     if patterns["of_it"].match(phrase.codes_after(1)):

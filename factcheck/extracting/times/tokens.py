@@ -90,7 +90,7 @@ class Classes(dict[str, str]):
     def __init__(
         self,
         words: Mapping[str, str],
-        capitalised: frozenset[str],
+        capitalised: Mapping[str, str],
         codes: Mapping[str, str],
         opening_names: frozenset[str] = frozenset(),
     ) -> None:
@@ -130,7 +130,7 @@ class Classes(dict[str, str]):
             return "break" if text.count("\n") > 1 else "blank"
         lower = text.lower()
         if kind := self._words.get(lower):
-            return "word" if lower in self._capitalised and first == lower[0] else kind
+            return self._capitalised.get(lower, kind) if first == lower[0] else kind
         if first in "$£€¥₹#" and len(text) > 1:
             return "money"
         if first.isdigit() or first in "'’QqHF":
