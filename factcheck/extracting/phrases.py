@@ -18,6 +18,7 @@ _RELATIVES = frozenset(
 )
 _SPEAKING = frozenset({"said", "says", "say", "told", "tells", "added", "adds", "saying"})
 _INVARIANT = frozenset({"cost", "cut", "set", "put", "hit", "let", "shut", "spread", "hurt", "quit", "read", "bid", "beat"})
+_SOME = frozenset({"another", "others", "some", "many", "several", "most", "none", "all", "both", "each"})
 _AGAIN = frozenset({"re", "co", "pre", "over", "under", "out", "de", "mis", "self"})
 _WINDOW = 7
 _JOINERS = frozenset({"of", "and", "for", "the", "&", "de", "la", "du", "van", "von", "al", "bin"})
@@ -129,13 +130,31 @@ def _cut(pieces: Sequence[_Piece], vocabulary: Vocabulary) -> list[tuple[int, in
             cuts.append(index)
         elif word is None:
             continue
-        elif word.lower in _RELATIVES and not word.term and before is not None and before.lower not in vocabulary.prepositions:
+        elif word.lower in _RELATIVES and not word.term and _may_precede_relative(pieces[index - 1], vocabulary):
             cuts.append(index)
         elif word.lower in ("and", "but", "or") and index + 1 < len(pieces):
             after = pieces[index + 1]
-            if after.mention is not None or _is_verb(pieces, index + 1, vocabulary, False):
+            begins = after.mention is not None or _is_verb(pieces, index + 1, vocabulary, False)
+            if begins or _is_short_subject(pieces, index + 1, vocabulary):
                 cuts.append(index)
     return list(zip(cuts, [*cuts[1:], len(pieces)], strict=True))
+
+
+def _may_precede_relative(piece: _Piece, vocabulary: Vocabulary) -> bool:
+    """Whether "which" or "that" behind this begins a clause: behind a word, but "in which", and behind a time."""
+    if piece.word is None:
+        return piece.mention is not None and piece.mention.kind is MentionKind.TIME
+    return piece.word.lower not in vocabulary.prepositions
+
+
+def _is_short_subject(pieces: Sequence[_Piece], index: int, vocabulary: Vocabulary) -> bool:
+    """Whether a pronoun and an auxiliary begin a clause: "29 are in hospital and one has died"."""
+    if index + 1 >= len(pieces):
+        return False
+    subject, verb = pieces[index].word, pieces[index + 1].word
+    if subject is None or verb is None or verb.lower not in vocabulary.auxiliaries:
+        return False
+    return subject.lower in vocabulary.pronouns or subject.lower in _SOME
 
 
 def _is_verb(pieces: Sequence[_Piece], index: int, vocabulary: Vocabulary, had_verb: bool) -> bool:

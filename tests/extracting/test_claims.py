@@ -107,6 +107,19 @@ def test_parts_and_pairs_are_tied() -> None:
     assert pair[1].links == {"pair": pair[0].id}
 
 
+@pytest.mark.parametrize(
+    ("text", "surface", "event"),
+    [
+        ("Of the cases, 29 have been hospitalized and one has died.", "29", "hospitalized"),
+        ("It opened in its 2019 season that ended on 28 September 2019.", "28 September 2019", "finish"),
+        ("It opened in its 2019 season that ended on 28 September 2019.", "2019", "open"),
+        ("The 40 people who were hurt are in Bonn.", "40 people", "injured"),
+    ],
+)
+def test_each_clause_has_its_own_deed(text: str, surface: str, event: str) -> None:
+    assert claim(text, surface).event == event
+
+
 def test_direction_and_negation() -> None:
     assert claim("Prices rose 6%.", "6%").direction is Change.INCREASE
     assert claim("Prices fell 6%.", "6%").direction is Change.DECREASE

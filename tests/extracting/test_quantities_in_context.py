@@ -276,3 +276,19 @@ def test_parts_of_a_unit(text: str, found: tuple[float, str]) -> None:
     low, unit = units(text)[0]
     assert low is not None
     assert (round(low, 3), unit) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A magnitude 6.1 quake hit.",
+        "A magnitude-6.1 quake hit.",
+        "A 6.1-magnitude quake hit.",
+        "The quake had a magnitude of 6.1.",
+        "It had a magnitude of at least 6.1.",
+        "A Mw 6.1 quake hit.",
+        "It measured 6.1 on the Richter scale.",
+    ],
+)
+def test_the_scale_of_a_quake(text: str) -> None:
+    assert units(text) == [(6.1, "magnitude")]

@@ -64,7 +64,7 @@ class Hedges:
         self.labels_if_bare = frozenset(table.get("labels_if_bare", ()))
         self.graded = frozenset(table.get("graded", ()))
         self.determiners = frozenset({"a", "an", "the", "its", "their", "his", "her", "this", "that"})
-        self.scales = frozenset(table.get("scales", ()))
+        self.scales: Mapping[str, str] = table.get("scales", {})
         self.age_words = frozenset(table.get("age_words", ()))
         self.finer: Mapping[str, Sequence[str]] = table.get("finer", {})
         self.names = frozenset(table.get("names", ()))

@@ -25,6 +25,10 @@ _NATION_AFTER = re.compile(
 _NATIONS = {"US": "USD", "U.S.": "USD", "Canadian": "CAD", "Australian": "AUD"}
 
 
+_HYPHENED_SCALE = re.compile(r"\b([A-Za-z]+)-$")
+_SCALE_BEHIND = re.compile(r" on the ((?:open-ended )?[A-Z][a-z]+(?: magnitude)? scale)")
+
+
 class AmountReader:
     """Reads amounts around the numbers that a scan finds."""
 
@@ -91,8 +95,8 @@ class AmountReader:
                 amount.end = max(amount.end, amount.last)
         if amount.bare and amount.money is None and amount.before[:1]:
             self._named_before(amount)
-        if amount.bare and amount.before[:1] and amount.before[0] in self.hedges.scales:
-            amount.noun = amount.head = amount.before[0]
+        if amount.bare:
+            self._on_a_scale(text, amount, end)
         if amount.bare and amount.before[:1] == ("or",):
             self._or_two(text, amount, floor)
         read_age(text, amount, end, self.hedges.age_words, self._year)
@@ -111,6 +115,17 @@ class AmountReader:
         found = self.money.find(name, 0, len(name))
         if found is not None and found.name and found.end == len(name) and not found.meaning.coin:
             amount.money = found.meaning
+
+    def _on_a_scale(self, text: str, amount: Amount, end: int) -> None:
+        """ "magnitude 6.1", "a magnitude of 6.1", "magnitude-6.1", "6.1 on the Richter scale"."""
+        scale = _HYPHENED_SCALE.search(text[max(0, amount.first - 16) : amount.first])
+        named = amount.before[1:2] if amount.before[:1] == ("of",) else amount.before[:1]
+        behind = _SCALE_BEHIND.match(text, amount.last, end)
+        word = scale[1].lower() if scale is not None else named[0] if named else ""
+        if word in self.hedges.scales:
+            amount.noun = amount.head = self.hedges.scales[word]
+        elif behind is not None and behind[1].lower() in self.hedges.scales:
+            amount.noun = amount.head = self.hedges.scales[behind[1].lower()]
 
     def _or_two(self, text: str, amount: Amount, floor: int) -> None:
         """ "a pick or two", "another year or two": the noun stands before."""
