@@ -15,6 +15,8 @@ from factcheck.model import Claim, ClaimKind, Granularity, Origin, Relation, Rol
 
 _SAME_STORY = 2
 """So many claims in common make two articles accounts of one story."""
+_TELLING = 100
+"""A bare count or percentage below may stand in any text."""
 _EXACT = frozenset({Granularity.DAY, Granularity.MONTH, Granularity.MINUTE, Granularity.HOUR})
 """A date that is meant to be one: a bare year is told in passing."""
 
@@ -110,7 +112,7 @@ def single_source(view: View) -> Iterator[Draft]:
         others = ((same_name | stories.get(own, set())) & same_thing) - {own}
         holders = set().union(*(figures.get(key, ()) for key in _figures_of(claim)))
         known = {view.copies.get(id, id) for id in holders} - {own}
-        if not others or others & known:
+        if not others or others & known or (known and _is_telling(claim)):
             continue
         tail = "; its figure stands in no other source" if not known and claim.kind is ClaimKind.QUANTITY else ""
         only = f"Only {source_name(view, claim.source)} says “{claim.surface}”"
@@ -142,6 +144,14 @@ def is_weighty(claim: Claim, lexicon: Lexicon) -> bool:
     if quantity.dimension == "ratio":
         return quantity.unit == "percent" and figures[0] != 100
     return quantity.dimension != "count" or abs(figures[0]) >= table["least_count"]
+
+
+def _is_telling(claim: Claim) -> bool:
+    """Whether two sources hardly have this figure or day by chance."""
+    quantity = claim.quantity
+    if claim.kind is ClaimKind.DATE or quantity is None:
+        return True
+    return quantity.dimension not in ("count", "ratio") or any(abs(figure) >= _TELLING for figure in figures_of(quantity))
 
 
 def _independent(view: View) -> set[str]:

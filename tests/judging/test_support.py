@@ -232,6 +232,23 @@ def test_who_gives_the_figure_in_other_words_writes_not_without_it(known: dict[s
 
 
 @pytest.mark.parametrize(
+    ("seats", "notes"),
+    [
+        (Quantity(12, 12, "percent", "ratio", 0.12, 0.12, "1", digits=2), 1),
+        (Quantity(3004, 3004, "seat", "count", 3004, 3004, "seat", digits=4), 0),
+    ],
+)
+def test_who_has_a_telling_figure_of_anything_bears_it_out(seats: Quantity, notes: int) -> None:
+    claims = [
+        claim("a", subject="Harbour Fund", quantity=seats),
+        claim("b", entities=("Harbour Fund",), quantity=SEVEN),
+        claim("c", quantity=seats, measure="boat"),
+    ]
+    whole = view([document("a"), document("b"), document("c")], claims, supporters={"b:0": ("x",), "c:0": ("x",)})
+    assert len(list(single_source(whole))) == notes
+
+
+@pytest.mark.parametrize(
     ("moment", "notes"),
     [
         (DAY, 0),
