@@ -240,6 +240,8 @@ def _read_clause(text: str, pieces: Sequence[_Piece], names: Sequence[bool], voc
     article: list[Word] = []
 
     def close() -> None:
+        while words and not words[-1].term and words[-1].text[0].isalpha():
+            words.pop()
         if words:
             terms = tuple(word.term for word in words if word.term)
             if terms:

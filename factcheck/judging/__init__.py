@@ -93,6 +93,9 @@ def _groups(related: Iterable[Related], claims: Mapping[str, Claim], lexicon: Le
 
 def _label(claim: Claim) -> str:
     """What the group is about, in the words of its first claim: the subject, and what of it."""
+    counted = claim.quantity is not None and claim.measure == claim.quantity.unit
+    if counted and not claim.subject:
+        return claim.surface
     parts = [part for part in (claim.subject, claim.measure or claim.event) if part]
     if len(parts) > 1 and parts[0].casefold() in parts[1].casefold():
         parts = parts[1:]

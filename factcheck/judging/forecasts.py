@@ -61,7 +61,7 @@ def _is_foretold(document: Document, claim: Claim, lexicon: Lexicon) -> bool:
 def _forecasts(lexicon: Lexicon) -> tuple[Phrases, Phrases]:
     table = lexicon.table("support")
     expected, future, moves = (any_of(table["foretold"][name]) for name in ("expected", "future", "moves"))
-    led_to = r"(?:\s+[\w’'-]+){0,4}\s*\Z"
+    led_to = r"(?:\s+(?!(?:as|after|when|while|because|since|but|and)\b)[\w’'-]+){0,4}\s*\Z"
     return (
         Phrases(
             rf"\b(?:is|are|being)\s+(?:\w+\s+)?(?:{expected})\s+to\s+[\w’'-]+{led_to}"

@@ -425,6 +425,17 @@ def test_a_relation_to_a_claim_that_is_not_there_is_passed_over() -> None:
     assert "Compared, and no conflict" not in text
 
 
+def test_what_was_compared_is_of_two_sources_and_ends_somewhere() -> None:
+    sources = [document(id, "5 dams.\n6 dams.\n") for id in ("a.txt", "b.txt")]
+    first, second = claim(sources[0], "5 dams", quantity(5)), claim(sources[0], "6 dams", quantity(6))
+    others = [replace(claim(sources[1], "6 dams", quantity(6)), id=f"b.txt:{number}") for number in range(50)]
+    relations = [Relation(RelationKind.PART_OF, first.id, second.id, "")]
+    relations += [Relation(RelationKind.PART_OF, first.id, other.id, "") for other in others]
+    text = report(reconciliation(sources, [first, second, *others], relations=relations))
+    assert "Compared, and no conflict: 50 pairs of claims" in text
+    assert "| and 10 more |" in text
+
+
 def test_sources_tell_who_wrote_them() -> None:
     human = document("h.txt", "5 dams.\n6 mills.\n", origin=Origin.HUMAN)
     claims = [claim(human, "5 dams", quantity(5)), claim(human, "6 mills", quantity(6), origin=Origin.AI)]

@@ -13,6 +13,7 @@ from factcheck.reporting.registry import Options
 
 _SHOWN = 12
 _CLAIMS = 6
+_PAIRS = 40
 _WIDTH = 180
 
 
@@ -91,17 +92,20 @@ def _agreement(
 def other_relations(result: Reconciliation, index: Index, options: Options) -> str:
     """Pairs that look like conflicts and are none, with the relation that explains them."""
     shown = (
-        RelationKind.PART_OF,
         RelationKind.LATER_THAN,
         RelationKind.OTHER_PERIOD,
-        RelationKind.OTHER_SUBJECT,
+        RelationKind.PART_OF,
         RelationKind.DENIES,
+        RelationKind.OTHER_SUBJECT,
     )
     found = [
         relation
         for kind in shown
         for relation in result.relations
-        if relation.kind is kind and relation.a in index.claims and relation.b in index.claims
+        if relation.kind is kind
+        and relation.a in index.claims
+        and relation.b in index.claims
+        and index.claims[relation.a].source != index.claims[relation.b].source
     ]
     if not found:
         return ""
@@ -111,7 +115,7 @@ def other_relations(result: Reconciliation, index: Index, options: Options) -> s
         return _side(index.claims[relation.a], index, options), _side(index.claims[relation.b], index, options), how
 
     summary = f"Compared, and no conflict: {wording.plural(len(found), 'pair')} of claims"
-    return folded(summary, table(("One claim", "The other", "How they go together"), found, row))
+    return folded(summary, table(("One claim", "The other", "How they go together"), found, row, _PAIRS))
 
 
 def _side(claim: Claim, index: Index, options: Options) -> str:

@@ -85,13 +85,15 @@ def blockquote(passage: Passage, options: Options) -> str:
     return f"> {quoted(passage.pieces())}\n>\n> — {provenance(passage, options)}"
 
 
-def table(header: Sequence[str], things: Sequence[_Thing], write: Callable[[_Thing], Sequence[str]]) -> str:
+def table(
+    header: Sequence[str], things: Sequence[_Thing], write: Callable[[_Thing], Sequence[str]], longest: int = LONGEST
+) -> str:
     """A table with a row a thing, of cells that are Markdown already, without the columns in which there is nothing."""
-    rows = [write(thing) for thing in things[:LONGEST]]
+    rows = [write(thing) for thing in things[:longest]]
     used = [column for column in range(len(header)) if any(row[column] for row in rows)]
     lines = [header, ["---"] * len(header), *rows]
-    if len(things) > LONGEST:
-        lines.append([f"and {len(things) - LONGEST:,} more", *[""] * (len(header) - 1)])
+    if len(things) > longest:
+        lines.append([f"and {len(things) - longest:,} more", *[""] * (len(header) - 1)])
     return "\n".join(f"| {' | '.join(line[column] or ' ' for column in used)} |" for line in lines)
 
 
