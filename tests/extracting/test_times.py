@@ -14,16 +14,18 @@ from hypothesis import strategies as st
 
 from factcheck.errors import RuleFileError
 from factcheck.extracting import find_mentions
-from factcheck.extracting.times import find_times, resolve_durations
-from factcheck.extracting.times.discourse import setting
+from factcheck.extracting.times import calendar, find_times, resolve_durations, written_since
+from factcheck.extracting.times.clock import time_of
+from factcheck.extracting.times.discourse import Discourse, setting
 from factcheck.extracting.times.finding import unwrapped
 from factcheck.extracting.times.grammar import grammar
-from factcheck.extracting.times.tokens import chunks
+from factcheck.extracting.times.tokens import Token, chunks
 from factcheck.lexicon import Lexicon, default_lexicon
 from factcheck.model import Block, Document, Mention, MentionKind, Moment, MomentRole, Problem, Role, Span
 
 HERE = Path(__file__).parent
 TABLE = yaml.safe_load((HERE / "times.yaml").read_text(encoding="utf-8"))
+NEWS = yaml.safe_load((HERE / "news_times.yaml").read_text(encoding="utf-8"))
 LEXICON = default_lexicon()
 TODAY = date(2024, 12, 10)
 
@@ -59,6 +61,81 @@ def row(mention: Mention) -> list[str]:
 def test_texts_say_when(case: dict[str, Any]) -> None:
     found = find_mentions(document(case["text"], case.get("at")), LEXICON)
     assert [row(mention) for mention in found if mention.moment is not None] == case["finds"]
+
+
+@pytest.mark.parametrize("case", NEWS, ids=lambda case: case["text"][:70])
+def test_news_and_histories_say_when(case: dict[str, Any]) -> None:
+    found = find_mentions(document(case["text"], case.get("at")), LEXICON)
+    assert {mention.surface: moment_of(mention).timex for mention in found if mention.moment is not None} == case["finds"]
+
+
+NEXT, LAST = "2024-12-13", "2024-12-06"  # the Fridays around TODAY
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The hall will open on Friday.", NEXT),
+        ("The hall will be opened on Friday.", NEXT),
+        ("The hall will soon be opened, on Friday.", NEXT),
+        ("The hall is to be opened on Friday.", NEXT),
+        ("The hall is still to open on Friday.", NEXT),
+        ("The hall is due to open on Friday.", NEXT),
+        ("The hall was due to open on Friday.", NEXT),
+        ("The hall had been due to open on Friday.", LAST),
+        ("The hall would have been opened on Friday.", LAST),
+        ("The hall could be opened on Friday.", NEXT),
+        ("The hall could not be reached on Friday.", LAST),
+        ("The hall may open on Friday.", NEXT),
+        ("They said the hall would open on Friday.", NEXT),
+        ("They said on Friday that the hall would open.", LAST),
+        ("They decided to open it on Friday.", NEXT),
+        ("They decided it on Friday.", LAST),
+        ("They expect to open it on Friday.", NEXT),
+        ("They were planning to drive there on Friday.", NEXT),
+        ("They did not plan to open it on Friday.", NEXT),
+        ("They met in the hall to discuss it on Friday.", LAST),
+        ("On Friday, they planned to open it.", LAST),
+        ("On Friday, they will open it.", NEXT),
+        ("On Friday, the proposed hall opened.", LAST),
+        ("They spoke of the proposed hall on Friday.", LAST),
+        ("They are leaving on Friday.", NEXT),
+        ("They are, by all accounts, leaving, which was told on Friday.", LAST),
+        ("They are sad that it was shut. The vote is on Friday.", NEXT),
+        ("They could leave as early as Friday, after they lost.", NEXT),
+        ("They worked to pay it by Friday.", NEXT),
+        ("They paid it by Friday.", LAST),
+        ("The hall was closed until Friday.", NEXT),
+        ("The game was postponed until Friday.", NEXT),
+        ("The fire burned until Friday.", LAST),
+        ("It will be held until Friday.", NEXT),
+        ("Until Friday, they had not known it.", LAST),
+        ("Friday's vote was close.", LAST),
+        ("They will go on despite Friday's vote.", LAST),
+        ("They will play in Friday's final.", NEXT),
+        ("Game on Friday!", NEXT),
+        ("Open since Friday!", LAST),
+        ("Game on Friday! It was so good.", LAST),
+    ],
+)
+def test_a_weekday_is_read_by_tense(text: str, value: str) -> None:
+    assert [timex for surface, timex in times(text) if "Friday" in surface] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        ("The roof was finished on 3 June 2024, and the wall in May 2023. It opens in 2030.", date(2024, 6, 3)),
+        ("It will open on 3 June 2030.", None),
+        ("By 2030 it had closed.", None),
+        ("It opened on Monday.", None),
+        ("It was founded in 1998.", date(1998, 1, 1)),
+        ("2024-06-03: it was closed.", date(2024, 6, 3)),
+    ],
+)
+def test_a_text_was_written_no_earlier_than_what_it_tells_as_past(text: str, since: date | None) -> None:
+    assert written_since(document(text, None), LEXICON) == since
+    assert written_since(document(text, date(2031, 1, 1)), LEXICON) == date(2031, 1, 1)
 
 
 def test_prose_without_times_has_none() -> None:
@@ -114,6 +191,11 @@ def test_the_documents_language_may_tell_the_country() -> None:
 def test_the_southern_summer() -> None:
     (found,) = find_times(document("It was hot in the summer of 2023.", region="AU"), LEXICON)
     assert (moment_of(found).text("start"), moment_of(found).text("end")) == ("2023-12-01", "2024-03-01")
+
+
+def test_the_southern_autumn_is_in_march() -> None:
+    (found,) = find_times(document("It fell in the autumn of 2023.", region="NZ"), LEXICON)
+    assert (moment_of(found).text("start"), moment_of(found).text("end")) == ("2023-03-01", "2023-06-01")
 
 
 def test_a_zone_means_what_it_means_in_the_country() -> None:
@@ -231,6 +313,28 @@ def test_a_named_day_can_be_added(tmp_path: Path) -> None:
     (tmp_path / "calendars.yaml").write_text("holidays: {Budget Day: {dates: ['2025-02-26']}}\n", encoding="utf-8")
     found = find_times(document("Taxes rise on Budget Day 2025."), Lexicon((*LEXICON.folders, tmp_path)))
     assert [(mention.surface, moment_of(mention).timex) for mention in found] == [("Budget Day 2025", "2025-02-26")]
+
+
+def test_a_named_day_without_a_date_is_none(tmp_path: Path) -> None:
+    (tmp_path / "calendars.yaml").write_text("holidays: {Budget Day: {}, Tax  Day: {day: [4, 15]}}\n", encoding="utf-8")
+    lexicon = Lexicon((*LEXICON.folders, tmp_path))
+    assert find_times(document("Taxes rise on Budget Day."), lexicon) == []
+    assert find_times(document("Taxes rise on Tax  Day."), lexicon) == []
+
+
+def test_a_calendar_has_edges() -> None:
+    end = datetime(9999, 1, 1)
+    assert calendar.decade(9990).end == calendar.year(9998).end == end
+    assert calendar.add(datetime(9990, 1, 1), "TH", 1e9) is None
+    assert calendar.add(datetime(9990, 1, 1), "Y", float("inf")) is None
+    assert calendar.add(datetime(2024, 5, 3), "TM", 90) == datetime(2024, 5, 3, 1, 30)
+    assert calendar.enclosing(datetime(2024, 5, 3, 9, 45), "L") is None
+
+
+def test_words_without_a_figure_are_no_clock_time() -> None:
+    discourse = Discourse(setting(document("noon"), grammar(LEXICON), LEXICON.table("calendars")))
+    assert time_of((), discourse) is None
+    assert time_of((Token("word", "half", 0, 4), Token("oclock", "o'clock", 5, 12)), discourse) is None
 
 
 def test_hostile_texts_are_read_in_linear_time() -> None:

@@ -81,8 +81,7 @@ def read_iso(phrase: Phrase, discourse: Discourse) -> Moment | None:
     if token.kind == "numeric_date":
         return _read_numeric(token, phrase, discourse)
     match = _ISO.fullmatch(token.text)
-    if match is None:
-        return None
+    assert match is not None  # the token has the shape
     number, month, day = int(match[1]), int(match[2]), int(match[3])
     moment = day_of(number, month, day)
     if moment is None or moment.start is None:

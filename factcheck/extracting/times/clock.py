@@ -26,12 +26,10 @@ def time_of(tokens: tuple[Token, ...], discourse: Discourse) -> tuple[int, int |
         return of_noon[0], of_noon[1], None
     token = first_of(tokens, "clock", "clock_ampm", "clock_dot")
     if token is None:
-        mark = next((i for i, t in enumerate(tokens) if t.kind in ("ampm", "oclock", "zone", "in")), None)
-        if not mark:
-            return None
-        token = tokens[mark - 1]
-    digits = re.findall(r"\d+", token.text)
-    if not digits:
+        mark = next((i for i, t in enumerate(tokens) if t.kind in ("ampm", "oclock", "zone", "in")), 0)
+        token = tokens[mark - 1] if mark else None
+    digits = re.findall(r"\d+", token.text) if token is not None else []
+    if token is None or not digits:
         return None
     if len(digits) == 1 and len(digits[0]) == 4:
         digits = [digits[0][:2], digits[0][2:]]

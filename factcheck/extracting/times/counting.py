@@ -1,4 +1,4 @@
-"""How many: the number in front of a unit of time."""
+"""How many: the number in front of a unit of time, and how TIMEX3 writes the two."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import re
 from factcheck.extracting.times.grammar import Grammar
 from factcheck.extracting.times.tokens import Token
 
-_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _NUMERALS = ("n12", "n31", "n99", "n3", "year4", "number")
 _SPELLED = ("small_number", "teen", "tens", "hundred", "couple", "ordinal")
+_WHOLE = {"DE": (10, "Y"), "CE": (100, "Y"), "L": (1000, "Y"), "Q": (3, "M"), "2W": (2, "W")}
+_FINER = {"Y": (12, "M"), "W": (7, "D"), "D": (24, "TH"), "TH": (60, "TM"), "TM": (60, "TS"), "M": (30, "D")}
 
 
 def count_of(tokens: tuple[Token, ...], grammar: Grammar) -> tuple[float | None, bool]:
@@ -60,3 +61,30 @@ def _number(token: Token) -> float:
         return float(digits[:30])
     except ValueError:
         return 0.0
+
+
+def timex_of(count: float | None, unit: str) -> str:
+    """The ISO 8601 duration of a count of units: P3Y, P2Y6M, PT1M30S, PXM where no number is given."""
+    if unit in _WHOLE and count is not None:
+        factor, unit = _WHOLE[unit]
+        count *= factor
+    if unit == "WE":
+        return "PXWE" if count is None else f"P{_plain(count)}WE"
+    if count is None:
+        return f"PT X{unit[1]}".replace(" ", "") if unit[0] == "T" else f"PX{unit}"
+    rest = ""
+    whole = int(count)
+    if count != whole and unit in _FINER:
+        factor, finer = _FINER[unit]
+        part = round((count - whole) * factor)
+        rest = f"{part}{finer[-1]}" if part else ""
+        if unit[0] != "T" and finer[0] == "T":
+            rest = f"T{rest}"
+        count = whole
+    number = _plain(count)
+    head = f"{number}{unit[-1]}" if count or not rest else ""
+    return f"P{'T' if unit[0] == 'T' else ''}{head}{rest}"
+
+
+def _plain(count: float) -> str:
+    return str(int(count)) if count == int(count) and abs(count) < 1e15 else f"{count:g}"

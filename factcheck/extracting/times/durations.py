@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from factcheck.extracting.times import calendar
-from factcheck.extracting.times.counting import count_of
+from factcheck.extracting.times.counting import count_of, timex_of
 from factcheck.extracting.times.discourse import published_of
 from factcheck.extracting.times.finding import unwrapped
 from factcheck.extracting.times.grammar import Grammar, Phrase, first_of, grammar, tokens_of
@@ -43,8 +43,6 @@ _UNITS = {
 }
 """The unit's name and its length in seconds; a year has 365.25 days (IAU), as in rules/units.yaml."""
 _BY_NAME = {name: sign for sign, (name, _) in _UNITS.items()}
-_WHOLE = {"DE": (10, "Y"), "CE": (100, "Y"), "L": (1000, "Y"), "Q": (3, "M"), "2W": (2, "W")}
-_FINER = {"Y": (12, "M"), "W": (7, "D"), "D": (24, "TH"), "TH": (60, "TM"), "TM": (60, "TS"), "M": (30, "D")}
 _LONGER = 3
 _NUMBERS = frozenset({"n12", "n31", "n99", "n3", "number", "small_number", "teen", "tens", "hundred", "a"})
 _BEFORE_ONE = frozenset(
@@ -68,33 +66,6 @@ _BEFORE_MANY = _BEFORE_BARE | {
     "by",
     "until",
 }
-
-
-def timex_of(count: float | None, unit: str) -> str:
-    """The ISO 8601 duration of a count of units: P3Y, P2Y6M, PT1M30S, PXM where no number is given."""
-    if unit in _WHOLE and count is not None:
-        factor, unit = _WHOLE[unit]
-        count *= factor
-    if unit == "WE":
-        return "PXWE" if count is None else f"P{_plain(count)}WE"
-    if count is None:
-        return f"PT X{unit[1]}".replace(" ", "") if unit[0] == "T" else f"PX{unit}"
-    rest = ""
-    whole = int(count)
-    if count != whole and unit in _FINER:
-        factor, finer = _FINER[unit]
-        part = round((count - whole) * factor)
-        rest = f"{part}{finer[-1]}" if part else ""
-        if unit[0] != "T" and finer[0] == "T":
-            rest = f"T{rest}"
-        count = whole
-    number = _plain(count)
-    head = f"{number}{unit[-1]}" if count or not rest else ""
-    return f"P{'T' if unit[0] == 'T' else ''}{head}{rest}"
-
-
-def _plain(count: float) -> str:
-    return str(int(count)) if count == int(count) and abs(count) < 1e15 else f"{count:g}"
 
 
 def resolve_durations(document: Document, lexicon: Lexicon, times: list[Mention], quantities: list[Mention]) -> list[Mention]:
@@ -139,7 +110,7 @@ class _Durations:
         if self._overlapping(self._times, self._time_starts, span):
             return
         found = self._overlapping(self._quantities, self._quantity_starts, span)
-        if any(self._quantities[index].quantity is None or self._dimension(index) != "time" for index in found):
+        if not all(self._dimension(index) == "time" or self._is_half(index, phrase, span) for index in found):
             return
         if any(self._quantities[index].span.end > span.end + _LONGER for index in found):
             return  # one hour and twenty minutes: the quantity has read on
@@ -154,6 +125,11 @@ class _Durations:
         for index in found[1:]:
             self._replaced[index] = mention
         self._replaced[found[0]] = mention
+
+    def _is_half(self, index: int, phrase: Phrase, span: Span) -> bool:
+        """Whether a quantity is the half of "a day and a half"."""
+        mention = self._quantities[index]
+        return first_of(phrase.core, "half") is not None and span.contains(mention.span) and self._dimension(index) == "ratio"
 
     def _began_coarser(self, mention: Mention, phrase: Phrase, span: Span) -> bool:
         """Whether a quantity that begins before a phrase is measured in another unit than it."""
@@ -197,7 +173,7 @@ class _Durations:
             unit,
             0.0 if vague else count,
         )
-        if found:
+        if found and self._dimension(found[0]) == "time":
             before = self._quantities[found[0]]
             return replace(
                 before,

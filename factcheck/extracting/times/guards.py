@@ -152,15 +152,18 @@ def _is_year(phrase: Phrase, before: str, after: str, discourse: Discourse) -> b
 
 
 def _is_from_to(phrase: Phrase, before: str, after: str) -> bool:
-    """Whether a number is one end of two years: from 1618 to 1648."""
+    """Whether a number is one end of two years: "From 1618 to 1648 they fought", and not "The toll rose from 1618 to 1700"."""
     tokens = phrase.tokens
     if before == "from" and after in _TO:
-        other = tokens[phrase.next + 1] if phrase.next + 1 < len(tokens) else None
-        return other is not None and other.kind == "year4" and int(other.text) > int(phrase.core[-1].text)
-    if before not in _TO or phrase.first < 3 or tokens.kind(phrase.first - 3) != "from":
+        first, last = phrase.first, phrase.next + 1
+    elif before in _TO and phrase.first > 2 and tokens.kind(phrase.first - 3) == "from":
+        first, last = phrase.first - 2, phrase.first
+    else:
         return False
-    other = tokens[phrase.first - 2]
-    return other.kind == "year4" and int(other.text) < int(phrase.core[-1].text)
+    opening = tokens.kind(first - 2) if first > 1 else "break"
+    if last >= len(tokens) or tokens.kind(first) != "year4" or tokens.kind(last) != "year4":
+        return False
+    return (opening in _MARKS or opening == "name") and int(tokens.word(first)) < int(tokens.word(last))
 
 
 def _in_list(phrase: Phrase, before: str) -> bool:

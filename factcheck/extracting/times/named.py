@@ -45,8 +45,6 @@ def read_holiday(phrase: Phrase, discourse: Discourse) -> Moment | None:
     setting = discourse.setting
     name = as_written(tuple(token for token in phrase.core if token.kind in ("holiday", "more_of_it")))
     rule = holiday_rule(name, setting.calendars)
-    if rule is None:
-        return None
 
     def of(number: int) -> Moment | None:
         found = calendar.holiday(number, rule)
@@ -65,11 +63,11 @@ def read_holiday(phrase: Phrase, discourse: Discourse) -> Moment | None:
     return None if moment.problem is Problem.IMPOSSIBLE else moment
 
 
-def holiday_rule(name: str, calendars: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """The entry of a named day, whatever its apostrophe."""
+def holiday_rule(name: str, calendars: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The entry of a named day, whatever its apostrophe; empty where there is none."""
     plain = name.replace("’", "'").lower()
     for written, rule in calendars.get("holidays", {}).items():
         if written.lower() == plain:
             found: Mapping[str, Any] = rule
             return found
-    return None
+    return {}

@@ -61,7 +61,8 @@ def _before(phrase: Phrase, moment: Moment, discourse: Discourse) -> Moment | No
     values = discourse.setting.grammar.values
     if kinds & clock.CLOCK_KINDS:
         return _at(moment, phrase, phrase.before, discourse)
-    if part := first_of(phrase.before, "day_part"):
+    counted = kinds & {"ordinal", "first", "second", "nth", "last"} and moment.granularity is not Granularity.DAY
+    if (part := first_of(phrase.before, "day_part")) and not counted:
         return clock.in_part_of(moment, part, discourse)
     if kinds & {"ordinal", "first", "second", "nth"} or (
         kinds & {"last", "latter"} and kinds & {"half", "of"} and "part" not in kinds

@@ -35,8 +35,8 @@ def read_quarter(phrase: Phrase, discourse: Discourse) -> Moment | None:
         number = None if years_back else stated_year(phrase, discourse)
         if number is not None:
             last = latest_quarter(discourse)
-            if last is None or last.start is None:
-                return last
+            if last.start is None:
+                return replace(last, timex=f"{number:04d}-QX")
             return calendar.quarter(number, (last.start.month + 2) // 3)
         return latest_quarter(discourse, years_back)
     else:
@@ -63,8 +63,6 @@ def read_half_year(phrase: Phrase, discourse: Discourse) -> Moment | None:
     else:
         token = first_of(phrase.core, "ordinal", "first", "second")
         which = number_of(token, discourse.setting.grammar.values) if token else 0
-    if not 1 <= which <= 2:
-        return None
     return place(phrase, discourse, lambda number: calendar.half_year(number, which), f"H{which}", Granularity.HALF_YEAR)
 
 
@@ -131,7 +129,7 @@ def nth_part(phrase: Phrase, moment: Moment, discourse: Discourse) -> Moment | N
         return calendar.part(moment, fractions)
     unit = first_of(phrase.before, "day_word", "week_word", "month_word", "weekend", "quarter", "year_word", "decade")
     if unit is None:
-        return moment
+        return _night_of(phrase, moment, which, discourse, last=ending)
     sign = str(discourse.setting.grammar.values[unit.text.lower()])
     if sign == "WE":
         return _weekend_of(moment, which, last=ending)
@@ -146,9 +144,22 @@ def nth_part(phrase: Phrase, moment: Moment, discourse: Discourse) -> Moment | N
     if start is None or end is None or start >= moment.end:
         return None
     exact = calendar.enclosing(start, sign)
-    if exact is None:
-        return None
+    assert exact is not None
     return exact if sign != "W" else replace(exact, start=start, end=min(end, moment.end))
+
+
+def _night_of(phrase: Phrase, moment: Moment, which: int, discourse: Discourse, *, last: bool) -> Moment | None:
+    """The first night of May, the last evening of the year."""
+    part = first_of(phrase.before, "day_part")
+    assert moment.start is not None
+    assert moment.end is not None
+    if part is None:
+        return moment
+    day = moment.end - timedelta(days=1) if last else moment.start + timedelta(days=which - 1)
+    if not moment.start <= day < moment.end:
+        return None
+    sign = str(discourse.setting.grammar.values[part.text.lower()])
+    return calendar.day_part(day.date(), sign, discourse.setting.calendars["day_parts"])
 
 
 def _weekend_of(moment: Moment, which: int, *, last: bool) -> Moment | None:

@@ -14,7 +14,7 @@ from factcheck.model import Granularity, Mention, Moment, MomentRole, Problem
 
 _JOINT = re.compile(r"\s*(?:to|until|till|through|thru|up to|[-–—]|and|or)\s*(?:the\s+)?", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
-_MONTH_NAME = re.compile(r"[A-Z][a-z]{2}")
+_MONTH_NAME = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)")
 _JOINTS = frozenset({"hyphen", "dash", "to", "until", "and"})
 _CALENDAR = (Granularity.DAY, Granularity.MONTH, Granularity.YEAR, Granularity.QUARTER, Granularity.SEASON)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from factcheck.extracting.times import calendar
-from factcheck.extracting.times.counting import count_of
+from factcheck.extracting.times.counting import count_of, timex_of
 from factcheck.extracting.times.discourse import Discourse, finer_or_equal, undated
 from factcheck.extracting.times.grammar import Phrase, first_of
 from factcheck.extracting.times.placing import words, year_said
@@ -207,7 +207,7 @@ def _past(here: datetime, unit: str) -> Moment | None:
     return replace(whole, start=before, end=here + timedelta(days=1), granularity=Granularity.RANGE)
 
 
-def latest_quarter(discourse: Discourse, years: int = 0) -> Moment | None:
+def latest_quarter(discourse: Discourse, years: int = 0) -> Moment:
     """The quarter last mentioned, else the last full one before the document's date; some years earlier or later."""
     quarter = discourse.latest_quarter()
     if quarter is None:
@@ -226,7 +226,7 @@ def read_the_unit(phrase: Phrase, discourse: Discourse) -> Moment | None:
     unit = unit_of(phrase.core, discourse)
     if unit == "Q":
         quarter = discourse.latest_quarter() or _quarter_that_ended(phrase, discourse) or latest_quarter(discourse)
-        if quarter is not None and quarter.start is not None:
+        if quarter.start is not None:
             discourse.report(quarter)
         return quarter
     if unit == "WE":
@@ -293,13 +293,17 @@ def read_offset(phrase: Phrase, discourse: Discourse) -> Moment | None:
         if _of_a_quarter(phrase, discourse):
             return latest_quarter(discourse, int(step))
         return calendar.year(quarter.start.year + int(step))
+    if counted_from_now and unit[0] == "T":
+        return calendar.unplaced(
+            timex_of(count, unit), timex_type="DURATION", note=f'"{words(phrase)}" is counted from an hour that is not stated'
+        )
     here = discourse.now if counted_from_now else discourse.anchor(unit)
     if here is None:
         return undated(words(phrase), _GRANULARITY[unit], _UNKNOWN.get(unit, "XXXX"))
     if not counted_from_now and _is_from_nowhere(unit, discourse, later=later):
         return calendar.unplaced(
-            _UNKNOWN.get(unit, "XXXX-XX-XXTXX"),
-            timex_type="TIME" if unit[0] == "T" else "DATE",
+            timex_of(count, unit),
+            timex_type="DURATION",
             problem=Problem.VAGUE,
             note=f'"{words(phrase)}" is counted from a time that is not stated',
         )
