@@ -388,6 +388,16 @@ class Moment:
         sign, minutes = ("-", -self.zone) if self.zone < 0 else ("+", self.zone)
         return f"{stamp}{sign}{minutes // 60:02d}:{minutes % 60:02d}"
 
+    @property
+    def hands(self) -> str:
+        """Where the hands of the clock stand, "07:37"; "" where it is no clock time."""
+        if self.granularity not in (Granularity.HOUR, Granularity.MINUTE, Granularity.SECOND):
+            return ""
+        if self.start is not None:
+            return self.start.strftime("%H:%M")
+        _, mark, clock = self.timex.partition("T")
+        return clock[:5] if mark and clock[:1].isdigit() else ""
+
     def utc(self) -> tuple[datetime | None, datetime | None]:
         """Both ends in UTC where the zone is known, else as they stand."""
         shift = timedelta(minutes=self.zone or 0)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from factcheck.judging.sameness import different, is_firm, is_same, strong_contrasts
+from factcheck.judging.sameness import TELLING_BITS, different, is_firm, is_same, strong_contrasts
 from factcheck.judging.values import Ground, Outcome, compare_moments, say
 from factcheck.matching import Matching
+from factcheck.matching.keys import telling_clock
 from factcheck.matching.likeness import Likeness, Slot
 from factcheck.model import Claim, Moment, MomentRole, RelationKind, Status
 
@@ -31,6 +32,10 @@ class Occasions:
             return None
         if like.in_place and self._copied(a, b):
             return _edited(a, b)
+        if telling_clock(a) and telling_clock(a) == telling_clock(b) and self._share_a_word(a, b):
+            clock = compare_moments(a.time, b.time)
+            if clock is not None and clock.kind is RelationKind.CONFLICTS:
+                return clock if clock.why.startswith("the same clock") else None
         events = {a.event, b.event}
         deeds = {term[1:] for term in like.shared if term[0] == "="}
         if "" in events or (len(events) > 1 and not (deeds & events)):
@@ -59,6 +64,13 @@ class Occasions:
         if (a.status in _OPEN) != (b.status in _OPEN):
             return Outcome(RelationKind.LATER_THAN, "the one was planned or expected, the other is reported")
         return value
+
+    def _share_a_word(self, a: Claim, b: Claim) -> bool:
+        """Whether both sentences name one telling thing or deed."""
+        first, second = (
+            slot.core | slot.unit | slot.context for slot in (self.matching.slots[a.id], self.matching.slots[b.id])
+        )
+        return any(self.matching.scales.words.bits(term) >= TELLING_BITS and term[0] != "@" for term in first & second)
 
     def _each_of_its_day(self, a: Claim, b: Claim) -> bool:
         """Whether the articles were written long apart, and each tells of something near its own day."""

@@ -216,10 +216,8 @@ def compare_moments(a: Moment, b: Moment) -> Outcome | None:
 
 def _compare_clocks(a: Moment, b: Moment) -> Outcome | None:
     """A clock time against a clock time: the same hands in different zones are not the same time."""
-    if a.granularity not in _CLOCK or b.granularity not in _CLOCK:
-        return None
-    left, right = _hands(a), _hands(b)
-    if left is None or right is None:
+    left, right = a.hands, b.hands
+    if not left or not right:
         return None
     zones = {a.zone_name.upper(), b.zone_name.upper()}
     zoned = a.zone is not None and b.zone is not None
@@ -230,15 +228,16 @@ def _compare_clocks(a: Moment, b: Moment) -> Outcome | None:
         return None
     if left == right:
         return Outcome(RelationKind.AGREES, "both give the same clock time")
+    days = [moment.timex.partition("T")[0] for moment in (a, b)]
+    if len(zones) == 1 and days[0] == days[1] and days[0].strip("X-"):
+        apart = abs(_minutes(left) - _minutes(right))
+        if apart > _ABOUT_THE_HOUR.seconds // 60 * (1 + a.approximate + b.approximate):
+            return Outcome(RelationKind.CONFLICTS, f"{left} and {right} of one day are {apart} minutes apart")
     return None
 
 
-def _hands(moment: Moment) -> str | None:
-    """Where the hands of the clock stand, "07:37"."""
-    if moment.start is not None:
-        return moment.start.strftime("%H:%M")
-    _, mark, clock = moment.timex.partition("T")
-    return clock[:5] if mark and clock[:1].isdigit() else None
+def _minutes(hands: str) -> int:
+    return int(hands[:2]) * 60 + int(hands[3:5] or 0)
 
 
 def _ends(moment: Moment) -> tuple[datetime, datetime]:
@@ -249,6 +248,8 @@ def _ends(moment: Moment) -> tuple[datetime, datetime]:
 
 def say(moment: Moment) -> str:
     """A moment as a person writes it, at its own granularity."""
+    if not moment.resolved and moment.hands:
+        return f"{moment.hands} {moment.zone_name}".rstrip()
     start, end = moment.text("start"), moment.text("end")
     if moment.granularity is Granularity.DAY and start:
         return start

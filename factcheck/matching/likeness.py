@@ -15,7 +15,7 @@ from typing import NamedTuple
 from factcheck.extracting.names import initials_of
 from factcheck.extracting.words import Vocabulary, vocabulary
 from factcheck.lexicon import Lexicon
-from factcheck.matching.keys import dimension_of, figure_key
+from factcheck.matching.keys import dimension_of, figure_key, telling_clock
 from factcheck.model import Claim, ClaimKind, Phrase, Quantity, Weight
 
 _WHERE = frozenset({"in", "at", "near", "on", "across", "from", "off", "outside", "inside", "within", "throughout", "around"})
@@ -315,6 +315,8 @@ def _figure_and_unit(a: Slot, b: Slot) -> list[Weight]:
         telling = figure_key(a.claim) or a.claim.kind is ClaimKind.DATE
         weights.append(Weight("figure", 6.0 if telling else 4.0, a.claim.surface))
     if a.claim.kind is ClaimKind.DATE or b.claim.kind is ClaimKind.DATE:
+        if not weights and telling_clock(a.claim) and telling_clock(a.claim) == telling_clock(b.claim):
+            weights.append(Weight("clock", 6.0, telling_clock(a.claim)))
         return weights
     if a.dimension == b.dimension and a.dimension not in _EVERYDAY:
         weights.append(Weight("dimension", 2.0, a.dimension))
