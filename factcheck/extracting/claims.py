@@ -32,6 +32,8 @@ _PLACED = frozenset({"DATE", "TIME"})
 _COMPARED = re.compile(r"\s(more|higher|above|up|less|fewer|lower|below|down)\b", re.IGNORECASE)
 _AHEAD, _BEHIND = 70, 50
 """Characters before and behind a figure in which it is called a whole or a part."""
+_REFUSED_WITHIN = 6
+"""Words before a figure in which it is said not to be so."""
 _SHARE_WORD = re.compile(r"[\w'’-]+")
 _WHERE = frozenset({"in", "at", "near", "on"})
 _AWAY = re.compile(
@@ -182,7 +184,7 @@ class _Sentence:
             status=Status.REPORTED if _is_attribute(mention) else self.signs.read_status(line, before),
             change=mention.change,
             direction=self._compared(mention) or self.signs.read_direction(line),
-            negated=self.signs.negation.in_line(line),
+            negated=self.signs.is_negated(line),
             attribution=clause.attribution,
             origin=self.block.origin if self.block.origin is not Origin.UNKNOWN else document.origin,
             role=self.block.role,
@@ -220,6 +222,9 @@ class _Sentence:
             text[mention.span.start : mention.span.end + 12]
         ):
             found.append("further")
+        ahead = _words(text[max(floor, far) : mention.span.start]).replace("n't", " n't").split()
+        if self.signs.is_refused(" ".join(ahead[-_REFUSED_WITHIN:])):
+            found.append("refused")
         spans = [other.span for other in clause.mentions if other.kind is MentionKind.DURATION and other is not mention]
         if any(_STRETCH.search(text[max(start, span.start - 24) : span.start + 6]) for span in spans):
             found.append("stretch")

@@ -34,6 +34,8 @@ class Cues(NamedTuple):
     status: tuple[tuple[Status, Wordings], ...]
     direction: tuple[tuple[Change, Wordings], ...]
     negation: Wordings
+    refusal: Wordings
+    no_negation: Wordings
     scope: tuple[tuple[str, Wordings], ...]
     whole: Wordings
     part_before: Wordings
@@ -48,6 +50,14 @@ class Cues(NamedTuple):
             if wordings.in_line(words) or (status is Status.DENIED and wordings.in_line(before)):
                 return status
         return Status.REPORTED
+
+    def is_negated(self, words: str) -> bool:
+        """Whether a clause says that something is not so."""
+        return self.negation.in_line(self.no_negation.cut_from(words))
+
+    def is_refused(self, words: str) -> bool:
+        """Whether the words right before a figure say that it is not so."""
+        return self.refusal.in_line(self.no_negation.cut_from(words))
 
     def read_direction(self, words: str) -> Change | None:
         """Up or down, where the clause says one of the two and not both."""
@@ -88,6 +98,8 @@ def cues(lexicon: Lexicon) -> Cues:
             (Change.DECREASE, _wordings(direction.get("down", ()))),
         ),
         negation=_wordings(table.get("negation", ())),
+        refusal=_wordings(table.get("refusal", ())),
+        no_negation=_wordings(table.get("no_negation", ())),
         scope=tuple((name, _wordings(words)) for name, words in scope.items()),
         whole=_wordings(table.get("whole", ())),
         part_before=_wordings(part.get("before", ())),

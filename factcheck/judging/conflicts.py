@@ -1,4 +1,4 @@
-"""Amounts and dates of one thing that cannot all be right (FC101, FC102, FC106)."""
+"""Amounts and dates of one thing that cannot all be right (FC101, FC102, FC106), or that one denies (FC107)."""
 
 from __future__ import annotations
 
@@ -40,6 +40,18 @@ def unit_conflict(view: View) -> Iterator[Draft]:
     Right:  "The fund holds HK$62 billion." / "The fund holds US$8 billion."
     """
     yield from _conflicts(view, "FC106")
+
+
+@collection_rule("FC107", "denied", Severity.ERROR)
+def denied(view: View) -> Iterator[Draft]:
+    """One source says what another one says is not so.
+
+    What somebody is quoted as denying is a dispute that both may report rightly, and no finding.
+
+    Wrong:  "Lane accepted the $10,000 award." / "Lane turned down the $10,000 award."
+    Right:  "The minister denied that the tunnel would cost $900 million." / "The tunnel will cost $900 million."
+    """
+    yield from _conflicts(view, "FC107")
 
 
 def _conflicts(view: View, rule: str) -> Iterator[Draft]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from factcheck.judging.sameness import TELLING_BITS, different, is_firm, is_same, strong_contrasts
+from factcheck.judging.sameness import TELLING_BITS, denial, different, is_denied, is_firm, is_same, strong_contrasts
 from factcheck.judging.values import Ground, Outcome, compare_moments, say
 from factcheck.matching import Matching
 from factcheck.matching.keys import telling_clock
@@ -46,6 +46,8 @@ class Occasions:
         value = compare_moments(a.time, b.time)
         if value is None:
             return None
+        if value.kind.supports and ("refused" in a.scope) != ("refused" in b.scope):
+            return denial(a, b) if is_denied(a, b, like, self.matching.scales) else None
         apart = strong_contrasts(like)
         if value.kind is not RelationKind.CONFLICTS:
             return None if apart and like.coverage < 0.6 else value

@@ -13,7 +13,7 @@ from factcheck.extracting.cues import cues
 from factcheck.judging.explained import Reports, interval_ends, other_period, part_of_other, placed
 from factcheck.judging.occasions import Occasions
 from factcheck.judging.passages import Passages, from_the_same, other_way
-from factcheck.judging.sameness import NEAR_BITS, SAME_BITS, different, is_firm, is_same, strong_contrasts
+from factcheck.judging.sameness import NEAR_BITS, SAME_BITS, denial, different, is_denied, is_firm, is_same, strong_contrasts
 from factcheck.judging.values import Ground, Outcome, compare_amounts
 from factcheck.matching import Matching, Pair
 from factcheck.matching.likeness import Contrast, Likeness, Slot
@@ -87,6 +87,8 @@ class Relater:
         if value is None or ((a.change is None) != (b.change is None) and not value.kind.supports):
             return None
         apart = strong_contrasts(like)
+        if value.kind.supports and ("refused" in a.scope) != ("refused" in b.scope):
+            return denial(a, b) if is_denied(a, b, like, self.matching.scales) else None
         if like.exclusive:
             return self._of_another(a, b, like, slots, apart)
         if value.kind.supports and slots[0].dimension == "length":

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from factcheck.judging.values import Outcome
 from factcheck.matching.likeness import Contrast, Likeness, Scales, Slot, role_class
-from factcheck.model import Claim
+from factcheck.model import Claim, RelationKind, Status
 
 # What it takes, in bits of evidence and in the share of the shorter claim's words that the other one has.
 SAME_BITS = 5.0
@@ -34,6 +35,26 @@ def is_firm(like: Likeness, slots: tuple[Slot, Slot], scales: Scales, same_time:
         return False
     telling = sum(scales.bits(term) >= TELLING_BITS for term in like.shared if term[0] != "@")
     return telling + same_time >= 2 and like.mutual >= 0.45 and like.slot_bits >= SAME_BITS + 1
+
+
+def is_denied(a: Claim, b: Claim, like: Likeness, scales: Scales) -> bool:
+    """Whether one source itself says that what the other one says, with the very figure or date, is not so.
+
+    What somebody is quoted as denying is a dispute, not a contradiction between two sources.
+    """
+    refused, said = (a, b) if "refused" in a.scope else (b, a)
+    if a.source == b.source or refused.attribution or said.negated or like.exclusive or strong_contrasts(like):
+        return False
+    if any(claim.status is not Status.REPORTED for claim in (a, b)):
+        return False
+    telling = sum(scales.words.bits(term) >= TELLING_BITS for term in like.shared)
+    return telling >= 2 and like.coverage >= 0.65
+
+
+def denial(a: Claim, b: Claim) -> Outcome:
+    """What a denial and what it denies are to each other."""
+    said = b if "refused" in a.scope else a
+    return Outcome(RelationKind.DENIES, f"{said.surface} is stated in the one, and in the other that it is not so", "FC107")
 
 
 def strong_contrasts(like: Likeness) -> list[Contrast]:
