@@ -32,6 +32,8 @@ _PLACED = frozenset({"DATE", "TIME"})
 _COMPARED = re.compile(r"\s(more|higher|above|up|less|fewer|lower|below|down)\b", re.IGNORECASE)
 _AHEAD, _BEHIND = 70, 50
 """Characters before and behind a figure in which it is called a whole or a part."""
+_OF = re.compile(r"\s+of\s+")
+_NOT_OF_STUFF = frozenset({"money", "ratio", "ratio change", "percentage point", "time", "age"})
 _REFUSED_WITHIN = 6
 """Words before a figure in which it is said not to be so."""
 _SHARE_WORD = re.compile(r"[\w'’-]+")
@@ -225,6 +227,8 @@ class _Sentence:
         ahead = _words(text[max(floor, far) : mention.span.start]).replace("n't", " n't").split()
         if self.signs.is_refused(" ".join(ahead[-_REFUSED_WITHIN:])):
             found.append("refused")
+        if any(other.moment is not None and other.moment.timex == "PRESENT_REF" for other in clause.mentions):
+            found.append("late")
         spans = [other.span for other in clause.mentions if other.kind is MentionKind.DURATION and other is not mention]
         if any(_STRETCH.search(text[max(start, span.start - 24) : span.start + 6]) for span in spans):
             found.append("stretch")
@@ -248,6 +252,8 @@ class _Sentence:
         if quantity is not None and quantity.unit and quantity.dimension in ("", "count"):
             terms = tuple(word.term for word in read_words(quantity.unit, 0, len(quantity.unit), self.words) if word.term)
             found.append(Phrase("unit", quantity.unit, terms))
+        elif quantity is not None and quantity.dimension not in _NOT_OF_STUFF:
+            found += self._stuff(mention)
         own = list(clause.phrases)
         if (away := self._away(mention)) is not None:
             own.append(Phrase("away", away[0], ("=distance",)))
@@ -291,6 +297,19 @@ class _Sentence:
         if not where and not self.settings:
             others += self.earlier_settings
         return (*found, *borrowed, *own, *others)
+
+    def _stuff(self, mention: Mention) -> list[Phrase]:
+        """What is weighed or measured: copper, of "400 tonnes of copper"."""
+        match = _OF.match(self.document.text, mention.span.end, self.sentence.end)
+        if match is None:
+            return []
+        kept: list[Word] = []
+        for word in read_words(self.document.text, match.end(), min(self.sentence.end, match.end() + 40), self.words):
+            if not word.term or word.lower in self.words.stop:
+                break
+            kept.append(word)
+        terms = tuple(word.term for word in kept)
+        return [Phrase("unit", self.document.text[kept[0].start : kept[-1].end], terms)] if kept else []
 
     def _shared_verb(self, index: int) -> list[Phrase]:
         """The verb that comes only after the last of several subjects: "four soldiers and three civilians were hurt".

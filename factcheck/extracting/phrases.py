@@ -169,7 +169,7 @@ def _is_verb(pieces: Sequence[_Piece], index: int, vocabulary: Vocabulary, had_v
     place = index
     before = pieces[place - 1].word if place else None
     if before is not None and before.lower == "to":
-        return True
+        return not word.text[0].isupper() or vocabulary.stem(lower) in vocabulary.verbs
     if _compounded(pieces, index):
         return False
     if before is not None and (before.lower in vocabulary.determiners or before.lower == "'s"):
@@ -202,6 +202,10 @@ def _is_verb(pieces: Sequence[_Piece], index: int, vocabulary: Vocabulary, had_v
         return after_auxiliary and known
     if after_auxiliary or lower in _INVARIANT:
         return before is not None
+    if index == 0 and lower.endswith("s") and word.text[0].islower() and follows is not None:
+        # "The camp, set up in May, holds 300 people": the subject stands before what the commas set apart.
+        after = follows.word
+        return after is None or after.lower in vocabulary.determiners or (stem not in vocabulary.common and after.lower == "of")
     noun_before = before is not None and (
         bool(before.term)
         or before.lower in vocabulary.pronouns
@@ -223,6 +227,11 @@ def _compounded(pieces: Sequence[_Piece], index: int) -> bool:
     if word is None or hyphen is None or first is None or hyphen.text != "-":
         return False
     return first.end == hyphen.start and hyphen.end == word.start and first.lower not in _AGAIN
+
+
+def _opens_a_concept(word: Word, vocabulary: Vocabulary) -> bool:
+    """Whether a preposition is the first word of a phrase that says one thing: "without power", "in hospital"."""
+    return bool(word.term) and vocabulary.concepts.get((vocabulary.stem(word.lower),)) != word.term
 
 
 def _stands_between(piece: _Piece, vocabulary: Vocabulary) -> bool:
@@ -299,7 +308,11 @@ def _read_clause(text: str, pieces: Sequence[_Piece], names: Sequence[bool], voc
                 words.append(word)
                 close()
             role = "object"
-        elif word.lower in vocabulary.prepositions and not (word.lower == "than" and not words):
+        elif (
+            word.lower in vocabulary.prepositions
+            and not _opens_a_concept(word, vocabulary)
+            and not (word.lower == "than" and not words)
+        ):
             if words and word.lower in ("of", "and") and names[index - 1] and index + 1 < len(pieces) and names[index + 1]:
                 words.append(word)
                 continue

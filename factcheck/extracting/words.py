@@ -46,6 +46,7 @@ class Vocabulary(NamedTuple):
     predicative: frozenset[str]
     light: frozenset[str]
     figures: frozenset[str]
+    ordinals: frozenset[str]
     directions: frozenset[str]
     sources: frozenset[str]
     telling: frozenset[str]
@@ -135,6 +136,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         predicative=frozenset(words.get("predicative", ())),
         light=frozenset(_stem(irregular.get(word, word)) for word in words.get("light", ())),
         figures=frozenset(words.get("figures", ())),
+        ordinals=frozenset(_stem(word) for word in words.get("ordinals", ())),
         directions=frozenset("=" + name for name in lexicon.table("concepts").get("directions", ())),
         sources=frozenset(_stem(irregular.get(word, word)) for word in attribution.get("sources", ())),
         telling=frozenset(attribution.get("verbs", ())) | {"expect", "expects", "expected"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import timedelta
 
 from factcheck.extracting.cues import Cues
@@ -17,7 +18,7 @@ _OPEN = frozenset({Status.PLANNED, Status.FORECAST})
 _STANDING = frozenset({"=length", "=height", "=width", "=depth", "=cost", "=magnitude", "=distance", "=born"})
 
 
-def part_of_other(a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> Outcome | None:
+def part_of_other(a: Claim, b: Claim, slots: tuple[Slot, Slot], happenings: Collection[str]) -> Outcome | None:
     """Whether the one is a part of the other: "in all" against none, or "3,000 of the city's power" against the city's."""
     first, second = interval_ends(a), interval_ends(b)
     if first is None or second is None:
@@ -33,6 +34,13 @@ def part_of_other(a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> Outcome | Non
         return Outcome(RelationKind.PART_OF, f"{more.surface} is the total, {less.surface} a part of it")
     if "part" in less.scope and "part" not in more.scope:
         return Outcome(RelationKind.PART_OF, f"{less.surface} is said to be a part")
+    if (
+        small.names & small.part("where")
+        and not large.part("where")
+        and less.event not in happenings
+        and less.event == more.event
+    ):
+        return Outcome(RelationKind.PART_OF, f"{less.surface} is of one place, {more.surface} of all")
     owned = {term for phrase in less.phrases if phrase.role == "of" and _definite(phrase.text) for term in phrase.terms}
     owner = owned & large.part("subject")
     doers = small.part("subject") - large.core
@@ -93,6 +101,8 @@ class Reports:
         first, second = interval_ends(a), interval_ends(b)
         if first is None or second is None:
             return None
+        if gap and late[gap > timedelta(0)] and not late[gap < timedelta(0)]:
+            return Outcome(RelationKind.LATER_THAN, "the later report says what it is now")
         if gap and slots[0].defining & slots[1].defining & self.fluctuating:
             return Outcome(
                 RelationKind.LATER_THAN, "such a figure changes from day to day, and the two reports are of two days"

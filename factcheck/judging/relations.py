@@ -51,6 +51,7 @@ class Relater:
         self.reports = Reports(ground, cues(ground.lexicon))
         words = matching.scales.words
         self.tallied = frozenset(words.concepts.get((words.stem(word),), words.stem(word)) for word in table.get("tallied", ()))
+        self.happenings = frozenset(ground.lexicon.table("events").get("happenings", ()))
         self.passages = Passages(matching)
 
     def relate(self, pair: Pair) -> Related | None:
@@ -101,14 +102,14 @@ class Relater:
                 return elsewhere
         same = is_same(like)
         if value.kind is RelationKind.CONFLICTS and (same or like.bits >= SAME_BITS):
-            part = part_of_other(a, b, slots)
+            part = part_of_other(a, b, slots, self.happenings)
             if part is not None:
                 return part
         if (apart and value.kind is RelationKind.CONFLICTS) or not same:
             return self._of_another(a, b, like, slots, apart)
         if any(like.coverage < _NAMED_APART.get(item.role, 0.0) and self._named(item, slots) for item in apart):
             return self._of_another(a, b, like, slots, apart)
-        return self._weigh(a, b, slots, like, value, bool(apart))
+        return self._weigh(a, b, slots, like, value, apart)
 
     def _of_another(
         self, a: Claim, b: Claim, like: Likeness, slots: tuple[Slot, Slot], apart: list[Contrast]
@@ -124,7 +125,7 @@ class Relater:
         return Outcome(RelationKind.OTHER_SUBJECT, different(a, b, told[0]))
 
     def _weigh(
-        self, a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness, value: Outcome, apart: bool
+        self, a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness, value: Outcome, apart: list[Contrast]
     ) -> Outcome | None:
         moved = a.change is not None or b.change is not None or self._opposite(a, b)
         if moved and value.kind is RelationKind.CONFLICTS:
@@ -139,7 +140,8 @@ class Relater:
         if value.kind is not RelationKind.CONFLICTS:
             if value.kind is RelationKind.REFINES and _far_limit(a, b):
                 return None
-            if apart and like.coverage < 0.6:
+            other_stuff = slots[0].dimension != "count" and any(contrast.role == "unit" for contrast in apart)
+            if other_stuff or (apart and like.coverage < 0.6):
                 return None
             return self._multiplied(a, b) or value
         if not is_firm(like, slots, self.matching.scales, _same_time(a, b)) or not self._comparable(a, b, slots, like):

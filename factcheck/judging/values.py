@@ -128,7 +128,8 @@ def _compare_money(a: Claim, b: Claim, left: Interval, right: Interval, ground: 
             return Outcome(RelationKind.AGREES, why)
         code = loose.rstrip("?")
         converted = _converted(a, b, left, right, first.unit.rstrip("?"), second.unit.rstrip("?"), ground)
-        if converted and code:
+        units = first.unit.rstrip("?"), second.unit.rstrip("?")
+        if converted and code and not (same_number and not _at_par(a, b, *units, ground)):
             return Outcome(RelationKind.CONVERTS, f"{a.surface} is {b.surface} if the bare sign means {code}")
         if same_number and not _may_be(loose, known):
             why = f"the same number, but {known} in the one, which the sign in the other cannot mean"
@@ -160,7 +161,9 @@ def _converted(a: Claim, b: Claim, left: Interval, right: Interval, first: str, 
 
 
 def _at_par(a: Claim, b: Claim, first: str, second: str, ground: Ground) -> bool:
-    """Whether one of the one currency was one of the other: else a converted amount has other digits, however rounded."""
+    """Whether one of the one currency was one of the other that day: else a converted amount has other digits."""
+    if not any(day for claim in (a, b) for day in ground.days(claim)):
+        return False
     bands = [rate_band(ground.lexicon, first, second, *ground.days(claim)) for claim in (a, b)]
     return any(band is not None and band.low * 0.99 <= 1.0 <= band.high * 1.01 for band in bands)
 

@@ -26,6 +26,7 @@ _WINDOW_BITS = 4.5
 """What two windows of the same words say (fitted by logistic regression on a news corpus, as are the figure's bits)."""
 
 _SAME_SENTENCE_BITS = 8.0
+_ORDINAL_BITS = 4.5
 
 _WHOM = frozenset({"of", "among", "for", "per", "to", "with", "by", "between"})
 
@@ -234,7 +235,7 @@ def compare(a: Slot, b: Slot, scales: Scales, in_place: bool = False) -> Likenes
         weights.append(Weight("figures beside", 3.0 * min(len(beside), 2), ""))
     only_a = frozenset(term for term in own_a if term not in all_b and term not in equal)
     only_b = frozenset(term for term in own_b if term not in all_a and term not in equal)
-    contrasts = _contrasts(a, b, only_a, only_b, bits)
+    contrasts = _contrasts(a, b, only_a, only_b, bits, scales.words.ordinals)
     against = sum(contrast.bits for contrast in contrasts)
     if contrasts:
         weights.append(Weight("contrast", round(-0.5 * against, 2), "; ".join(_described(item) for item in contrasts)))
@@ -283,7 +284,7 @@ def _exclude(a: Slot, b: Slot, scales: Scales) -> bool:
 
 
 def _contrasts(
-    a: Slot, b: Slot, only_a: frozenset[str], only_b: frozenset[str], weigh: Callable[[str], float]
+    a: Slot, b: Slot, only_a: frozenset[str], only_b: frozenset[str], weigh: Callable[[str], float], ordinals: frozenset[str]
 ) -> tuple[Contrast, ...]:
     found: list[Contrast] = []
     for role in sorted(set(a.by_role) & set(b.by_role)):
@@ -293,6 +294,8 @@ def _contrasts(
         right = tuple(sorted(b.by_role[role] & only_b))
         if left and right:
             weight = min(sum(weigh(term) for term in left), sum(weigh(term) for term in right))
+            if ordinals & set(left) and ordinals & set(right):
+                weight = max(weight, _ORDINAL_BITS)
             found.append(Contrast(role, left, right, weight))
     modifiers_a, modifiers_b = a.unit & only_a, b.unit & only_b
     if modifiers_a and modifiers_b:
