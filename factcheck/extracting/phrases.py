@@ -16,6 +16,7 @@ _BREAKS = frozenset(';:—–()[]"“”•|')
 _RELATIVES = frozenset(
     {"which", "who", "whom", "whose", "where", "when", "while", "whereas", "that", "because", "although", "though"}
 )
+_RESTRICTIVE = frozenset({"who", "which", "that", "whose", "whom"})
 _SPEAKING = frozenset({"said", "says", "say", "told", "tells", "added", "adds", "saying"})
 _INVARIANT = frozenset({"cost", "cut", "set", "put", "hit", "let", "shut", "spread", "hurt", "quit", "read", "bid", "beat"})
 _SOME = frozenset({"another", "others", "some", "many", "several", "most", "none", "all", "both", "each"})
@@ -130,7 +131,7 @@ def _cut(pieces: Sequence[_Piece], vocabulary: Vocabulary) -> list[tuple[int, in
             cuts.append(index)
         elif word is None:
             continue
-        elif word.lower in _RELATIVES and not word.term and _may_precede_relative(pieces[index - 1], vocabulary):
+        elif word.lower in _RELATIVES and not word.term and _begins_clause(pieces[index - 1], word.lower, vocabulary):
             cuts.append(index)
         elif word.lower in ("and", "but", "or") and index + 1 < len(pieces):
             after = pieces[index + 1]
@@ -140,10 +141,10 @@ def _cut(pieces: Sequence[_Piece], vocabulary: Vocabulary) -> list[tuple[int, in
     return list(zip(cuts, [*cuts[1:], len(pieces)], strict=True))
 
 
-def _may_precede_relative(piece: _Piece, vocabulary: Vocabulary) -> bool:
-    """Whether "which" or "that" behind this begins a clause: behind a word, but "in which", and behind a time."""
+def _begins_clause(piece: _Piece, word: str, vocabulary: Vocabulary) -> bool:
+    """Whether "which" or "while" behind this begins a clause: not "in which", nor "the 40 people who were hurt"."""
     if piece.word is None:
-        return piece.mention is not None and piece.mention.kind is MentionKind.TIME
+        return word not in _RESTRICTIVE or (piece.mention is not None and piece.mention.kind is MentionKind.TIME)
     return piece.word.lower not in vocabulary.prepositions
 
 
