@@ -250,7 +250,7 @@ def _read_clause(text: str, pieces: Sequence[_Piece], names: Sequence[bool], voc
     article: list[Word] = []
 
     def close() -> None:
-        while words and not words[-1].term and words[-1].text[0].isalpha():
+        while words and not words[-1].term and words[-1].lower in vocabulary.stop:
             words.pop()
         if words:
             terms = tuple(word.term for word in words if word.term)

@@ -37,6 +37,7 @@ def claim(text: str, surface: str, **known: Any) -> Claim:
         ("The thieves rapidly took 40 paintings.", "40 paintings", "thieves"),
         ("The fire, which rapidly destroyed 40 homes, is out.", "40 homes", "fire"),
         ("The family owns 40 homes.", "40 homes", "family"),
+        ("The supercomputing center has 40 racks.", "40 racks", "supercomputing center"),
         ("The accident not only hurt 40 people but sank a ferry.", "40 people", "accident"),
     ],
 )
