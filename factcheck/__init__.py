@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from factcheck.errors import FactcheckError
+    from factcheck.judging.entailment import Assessment, Missing, Verdict
     from factcheck.lexicon import Lexicon, load_lexicon
     from factcheck.model import (
         Claim,
@@ -31,12 +32,13 @@ if TYPE_CHECKING:
         Relation,
         Span,
     )
-    from factcheck.pipeline import bears_out, check, extract, mentions, reconcile, unsupported
+    from factcheck.pipeline import assess, bears_out, check, extract, mentions, missing, reconcile, unsupported
     from factcheck.reading import read, read_all
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Assessment",
     "Claim",
     "Document",
     "FactcheckError",
@@ -44,16 +46,20 @@ __all__ = [
     "Group",
     "Lexicon",
     "Mention",
+    "Missing",
     "Moment",
     "Quantity",
     "Reconciliation",
     "Relation",
     "Span",
+    "Verdict",
+    "assess",
     "bears_out",
     "check",
     "extract",
     "load_lexicon",
     "mentions",
+    "missing",
     "read",
     "read_all",
     "reconcile",
@@ -65,10 +71,15 @@ _HOMES = {
     "FactcheckError": "errors",
     "Lexicon": "lexicon",
     "load_lexicon": "lexicon",
+    "Assessment": "judging.entailment",
+    "Missing": "judging.entailment",
+    "Verdict": "judging.entailment",
+    "assess": "pipeline",
     "bears_out": "pipeline",
     "check": "pipeline",
     "extract": "pipeline",
     "mentions": "pipeline",
+    "missing": "pipeline",
     "reconcile": "pipeline",
     "unsupported": "pipeline",
     "read": "reading",

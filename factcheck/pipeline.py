@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,8 +12,10 @@ from factcheck.model import Claim, Document, Mention, Reconciliation, Severity, 
 
 if TYPE_CHECKING:
     from factcheck.engines import Engine
+    from factcheck.judging.entailment import Assessment, Missing
 
 _Found = TypeVar("_Found")
+_STATEMENT = "the statement"
 
 
 def mentions(document: Document, lexicon: Lexicon | None = None) -> list[Mention]:
@@ -75,21 +78,37 @@ def check(documents: Iterable[Document], lexicon: Lexicon | None = None, fail_on
 
 def unsupported(statement: Document, evidence: Iterable[Document], lexicon: Lexicon | None = None) -> list[Mention]:
     """The figures and dates of a text that stand nowhere in the evidence, such as the articles that it cites."""
-    from factcheck.judging.standing import standing_nowhere
-    from factcheck.lexicon.policy import policy
+    return list(missing(statement, evidence, lexicon).figures)
+
+
+def missing(statement: Document, evidence: Iterable[Document], lexicon: Lexicon | None = None) -> Missing:
+    """The figures, dates, names and words of a text that stand nowhere in the evidence, and whether that is telling."""
+    from factcheck.judging.entailment import find_missing
+
+    return find_missing(statement, list(evidence), lexicon or default_lexicon())
+
+
+def assess(statement: Document, evidence: Iterable[Document], lexicon: Lexicon | None = None) -> Assessment:
+    """Whether the evidence bears a statement out, contradicts it or leaves it open, and why.
+
+    Meant for a sentence or two, held against a sentence or an article.
+    """
+    from factcheck.judging import entailment
 
     lexicon = lexicon or default_lexicon()
-    known = [mention for source in evidence for mention in mentions(source, lexicon)]
-    return standing_nowhere(mentions(statement, lexicon), known, policy(lexicon))
+    sources = list(evidence)
+    stated = replace(statement, id=_STATEMENT)
+    found = reconcile([stated, *(replace(source, id=f"{source.id} ({n})") for n, source in enumerate(sources, 1))], lexicon)
+    conflicts = [
+        finding.message
+        for finding in found.findings
+        if finding.rule.startswith("FC1") and any(each.source == _STATEMENT for each in finding.evidence)
+    ]
+    return entailment.assess(statement, sources, conflicts, lexicon)
 
 
 def bears_out(evidence: Document, statement: Document, lexicon: Lexicon | None = None) -> bool:
-    """Whether a text says what a statement says: no figure or date of it is missing there, and most of its words are not.
+    """Whether a text says what a statement of a sentence or two says; :func:`assess` tells why."""
+    from factcheck.judging.entailment import Verdict
 
-    Meant for a sentence or two; a contradiction is for :func:`reconcile` to find.
-    """
-    from factcheck.judging.standing import BORNE_OUT, shared_wording
-
-    lexicon = lexicon or default_lexicon()
-    wording = shared_wording(statement.text, evidence.text, lexicon)
-    return wording >= BORNE_OUT and not unsupported(statement, [evidence], lexicon)
+    return assess(statement, [evidence], lexicon).verdict is Verdict.BORNE_OUT
