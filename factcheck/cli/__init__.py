@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-_FEW_COLLECTIONS = 50_000
+_FEW_COLLECTIONS = 250_000
 """How many more objects than before there must be until the cycles among them are looked for.
 
 What a start builds (classes, patterns, tables) stays to the end: looking through it again and again, as is the default, costs

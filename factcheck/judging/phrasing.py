@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from sys import maxsize
 
+from factcheck.lexicon.patterns import compiled
+
 
 def any_of(words: Iterable[str]) -> str:
     """A pattern for any of the words or phrases, the longest first; blanks stand for any white space."""
@@ -24,7 +26,7 @@ class Phrases:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return re.compile("".join(self._pieces), re.IGNORECASE)
+        return compiled("".join(self._pieces), re.IGNORECASE)
 
     def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """As :meth:`re.Pattern.match`."""

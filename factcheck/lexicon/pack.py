@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from factcheck.errors import RuleFileError
+from factcheck.lexicon.cache import keep, kept
 
 _here = Path(__file__).parent.parent
 DEFAULT_PACK = _here / "rules" if (_here / "rules").is_dir() else _here.parent / "rules"
@@ -169,33 +169,14 @@ def _merge(before: Any, after: Any) -> Any:
     return after
 
 
-def _cache_path(digest: str) -> Path:
-    from platformdirs import user_cache_path
-
-    return user_cache_path("factcheck", appauthor=False) / f"rules-{digest}.json"
-
-
 def _load_cached(digest: str) -> dict[str, Any] | None:
     try:
-        value = json.loads(_cache_path(digest).read_bytes())
-    except (OSError, ValueError):
+        value = json.loads(kept(f"rules-{digest}.json") or b"")
+    except ValueError:
         return None
     return value if isinstance(value, dict) else None
 
 
 def _store_cached(digest: str, tables: Mapping[str, Any]) -> None:
-    """Kept for the next start; where the cache cannot be written, the next start only takes a little longer."""
-    import tempfile
-
-    path = _cache_path(digest)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(tables, file, ensure_ascii=False)
-        Path(name).replace(path)
-        by_age = sorted(path.parent.glob("rules-*.json"), key=lambda kept: kept.stat().st_mtime_ns)
-        for old in by_age[:-_KEPT]:
-            old.unlink(missing_ok=True)
-    except OSError:
-        return
+    content = json.dumps(tables, ensure_ascii=False).encode(errors="surrogatepass")
+    keep(f"rules-{digest}.json", content, like="rules-*.json", most=_KEPT)

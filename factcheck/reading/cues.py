@@ -9,12 +9,13 @@ from sys import maxsize
 from typing import Any, NamedTuple
 
 from factcheck.lexicon import Lexicon
+from factcheck.lexicon.patterns import compiled
 from factcheck.model import Origin
 
 # Bullets, emoji, arrows and flags before the words of a line; brackets too, since links often stand in them.
-_DECORATION = re.compile(r"[^\w\"'“‘$€£¥#@©>»→|`(-]+|[(\[]+")
+_DECORATION = compiled(r"[^\w\"'“‘$€£¥#@©>»→|`(-]+|[(\[]+")
 _LONGEST_CUE = 400
-_OPENING = re.compile(r"\d{1,4}(?!\d)|[^\W\d_]+")
+_OPENING = compiled(r"\d{1,4}(?!\d)|[^\W\d_]+")
 _NEVER = r"(?!)"
 _SCOPES = ("document", "section", "list", "block")
 
@@ -38,7 +39,7 @@ class Dates:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return re.compile(date_pattern(self._table), re.IGNORECASE)
+        return compiled(date_pattern(self._table), re.IGNORECASE)
 
     def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """The date at ``start``."""
@@ -136,7 +137,7 @@ def cues_of(lexicon: Lexicon) -> Cues:
 def _joined(lexicon: Lexicon, keys: tuple[str, ...], entries: Sequence[str], tail: str = "") -> re.Pattern[str]:
     """One pattern of many; only where it is wrong, each alone, to name the one that is."""
     try:
-        return re.compile("(?:" + "|".join(f"(?:{entry})" for entry in entries or [_NEVER]) + ")" + tail, re.IGNORECASE)
+        return compiled("(?:" + "|".join(f"(?:{entry})" for entry in entries or [_NEVER]) + ")" + tail, re.IGNORECASE)
     except re.error:
         for index, entry in enumerate(entries):
             _compile(lexicon, (*keys, index), entry)
@@ -174,7 +175,7 @@ def _origins(lexicon: Lexicon) -> tuple[OriginCue, ...]:
 
 def _compile(lexicon: Lexicon, keys: tuple[str | int, ...], entry: object) -> re.Pattern[str]:
     try:
-        return re.compile(str(entry), re.IGNORECASE)
+        return compiled(str(entry), re.IGNORECASE)
     except re.error as error:
         raise lexicon.error("blocks", keys, f"is not a regular expression: {error}") from error
 
@@ -226,7 +227,7 @@ def _dateline(table: Mapping[str, Any]) -> re.Pattern[str]:
     months = "|".join(sorted(_date_words(table, "months"), key=len, reverse=True))
     agencies = "|".join(re.escape(agency) for agency in table.get("agencies", ["Reuters"]))
     date = rf"(?:(?:{months})\.?\s\d{{1,2}}|\d{{1,2}}\s(?:{months}))\b\.?(?:,?\s(?:1[4-9]|20)\d\d)?"
-    return re.compile(
+    return compiled(
         rf"(?P<place>[A-Z][\w.'’-]*(?:[ /][\w.'’-]+){{0,4}}(?:,\s[A-Z][\w.'’ -]{{1,30}})??)"
         rf"(?:,\s(?P<date>(?i:{date})))?\s?(?:[(/](?P<agency>{agencies})[)/])?\s?(?:--?|[–—:])\s",
     )

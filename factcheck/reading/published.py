@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +50,8 @@ def _worded(text: str) -> date | None:
     year = _YEAR.search(text)
     if year is None or not _DAY.search(text):
         return None
+    from email.utils import parsedate_to_datetime
+
     try:
         return parsedate_to_datetime(text).date()
     except ValueError:

@@ -9,26 +9,27 @@ from __future__ import annotations
 
 import re
 
+from factcheck.lexicon.patterns import compiled
 from factcheck.model import Repair, SourceMap, Span
 from factcheck.reading.rewriting import Edit, rewrite
 
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-_THAI = re.compile(r"[\u0e00-\u0e7f]")
-_TRUNCATED = re.compile(r"[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{1,2}")
-_UTF8 = re.compile(r"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_NOT_ASCII = compiled(r"[^\x00-\x7f]+")
+_THAI = compiled(r"[\u0e00-\u0e7f]")
+_TRUNCATED = compiled(r"[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{1,2}")
+_UTF8 = compiled(r"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 # What UTF-8 sequences look like when they were read as Latin-1, Windows-1250, -1251, -1252 or Mac Roman: a letter that
 # stands for a lead byte, and then what stands for a continuation byte and hardly ever follows a letter; control characters
 # of Latin-1; what could not be decoded. Cheap, and right often enough to decide whether ftfy is worth importing.
-_SUSPICIOUS = re.compile(
+_SUSPICIOUS = compiled(
     r"[\u0080-\u009f]"
     r"|[ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôĂĐŃšžœŠŽŒ][\u00a0-\u00bf\u0080-\u009f€‚ƒ„…†‡ˆ‰‹‘’“”•–—˜™›ŠŒŽšœžŸ˘˛˙Łł¬√]"
     r"|[РС][\u0080-\u00bf\u0402-\u040f\u0452-\u045f°±Ііґ·„…†‡€‰‹‘’“”•–—™›]"
     r"|‚Ä[\u0080-\u00ff\u2000-\u22ff]|[√¬][\u00a0-\u00ff\u2020\u2122\u2202]"
 )
-_REFERENCE = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[a-zA-Z][a-zA-Z0-9]{1,24});")
-_REST_OF_LINE = re.compile(r"[ \t]*(?:\r?\n|\r|$)")
-_INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff]+|\x1b\[[0-9;]{0,30}[A-Za-z]|\r\n?")
+_REFERENCE = compiled(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[a-zA-Z][a-zA-Z0-9]{1,24});")
+_REST_OF_LINE = compiled(r"[ \t]*(?:\r?\n|\r|$)")
+_INVISIBLE = compiled(r"[\u00ad\u200b\u2060\ufeff]+|\x1b\[[0-9;]{0,30}[A-Za-z]|\r\n?")
 
 
 def clean(text: str) -> tuple[str, SourceMap, tuple[Repair, ...]]:

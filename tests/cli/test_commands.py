@@ -172,7 +172,19 @@ def test_a_start_imports_only_what_it_needs(folder: Path, environment: dict[str,
         return set(subprocess.check_output(command, cwd=folder, env=environment, text=True).splitlines()[-1].split())
 
     assert not imported("--version") & {"rich", "factcheck.model", "factcheck.lexicon", "yaml", "rapidfuzz", "asyncio"}
-    heavy = {"pandas", "numpy", "dateparser", "trafilatura", "lxml", "ftfy", "jinja2", "rich", "pyarrow", "typer.testing"}
+    heavy = {
+        "pandas",
+        "numpy",
+        "dateparser",
+        "trafilatura",
+        "lxml",
+        "ftfy",
+        "jinja2",
+        "rich",
+        "pyarrow",
+        "typer.testing",
+        "email",
+    }
     assert not imported("check", "a.txt", "b.txt") & heavy
 
 

@@ -10,12 +10,13 @@ from factcheck.extracting.numbers.numeral import Numeral, Style, product, signif
 from factcheck.extracting.numbers.spelled import SpelledNumbers
 from factcheck.extracting.numbers.tables import VULGAR_FRACTIONS, number_tables
 from factcheck.lexicon import Lexicon
+from factcheck.lexicon.patterns import compiled
 
 _LONGEST_FIGURE = 60
 """Characters; a longer run of digits is a key or a code, and no amount that anybody states."""
 _LARGEST = 1e60
 """Beyond it nothing in the world is counted or measured: such a text is garbled, or hostile."""
-_FIGURE = re.compile(
+_FIGURE = compiled(
     r"""
     (?: \d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?
       | \d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?
@@ -32,16 +33,16 @@ _FIGURE = re.compile(
 """,
     re.VERBOSE,
 )
-_FIGURE_WITH_DECIMAL_COMMA = re.compile(
+_FIGURE_WITH_DECIMAL_COMMA = compiled(
     r"\d{1,3}(?:[. \u00a0\u202f\u2009'\u2019]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?|,\d+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]"
 )
-_LINK = re.compile(r"https?://\S+|www\.\S+")
-_EXPONENT = re.compile(
+_LINK = compiled(r"https?://\S+|www\.\S+")
+_EXPONENT = compiled(
     r"[eE]([+-]?\d{1,3})(?![\w.])|\s?[x×*·]\s?10(?:\^?([-+−]?\d{1,3})|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))(?!\d)", re.ASCII
 )
 _SUPERSCRIPTS = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "+-0123456789-")
-_MIXED = re.compile(r"[ \u00a0-]?(\d{1,2})[/⁄](\d{1,2})(?![\d/⁄])")
-_OVER = re.compile(r"(?:[/⁄]| / )(\d{1,3})(?![\w/⁄]|\.\d| /)")
+_MIXED = compiled(r"[ \u00a0-]?(\d{1,2})[/⁄](\d{1,2})(?![\d/⁄])")
+_OVER = compiled(r"(?:[/⁄]| / )(\d{1,3})(?![\w/⁄]|\.\d| /)")
 _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 32, 64, 100})
 
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from factcheck.extracting.numbers.numeral import Numeral, Style, product, significant
 from factcheck.extracting.numbers.tables import GAP, Tables
+from factcheck.lexicon.patterns import compiled
 
 _AND = rf"(and{GAP})?"
 _A = r"an?\b"
@@ -16,9 +17,9 @@ _OF_A = rf"of{GAP}an?{GAP}"
 _OF_AHEAD = r"of\b"
 _THAN = r"(?:more|less|fewer|higher|lower|larger|smaller)\b"
 _AND_A = rf"(?:and|&){GAP}(?:a|one|(three)){GAP}"
-_AS_LOWER = re.compile(r"\s[a-z]")
-_QUARTERS_OF_TIME = re.compile(r"\s+(?:in a row|ago|later|running)\b")
-_BEFORE = re.compile(r"([^\W\d_]+)[\s-]+$")
+_AS_LOWER = compiled(r"\s[a-z]")
+_QUARTERS_OF_TIME = compiled(r"\s+(?:in a row|ago|later|running)\b")
+_BEFORE = compiled(r"([^\W\d_]+)[\s-]+$")
 _BEFORE_HALF = frozenset(
     {"than", "by", "in", "about", "nearly", "almost", "around", "roughly", "over", "under", "just", "only", "some", "up"}
 )
@@ -27,7 +28,7 @@ _BEFORE_HALF = frozenset(
 @cache
 def _behind(pattern: str) -> re.Pattern[str]:
     """What stands behind a word and a gap, compiled when first asked for: few texts ask for each of these."""
-    return re.compile(GAP + pattern, re.IGNORECASE)
+    return compiled(GAP + pattern, re.IGNORECASE)
 
 
 class SpelledNumbers:

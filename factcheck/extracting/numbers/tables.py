@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from factcheck.lexicon import Lexicon
+from factcheck.lexicon.patterns import compiled
 
 BLANKS = r"[^\S\r\n]"  # of whatever width; a list of them takes ten times as long to compile
 GAP = f"(?:{BLANKS}-{BLANKS}|{BLANKS}+|{BLANKS}*\\n{BLANKS}*|-)"
@@ -67,7 +68,7 @@ def number_tables(lexicon: Lexicon) -> Tables:
     always, attached, money = marks.get("always", {}), marks.get("attached", {}), marks.get("money", {})
     forms = [form for word in starters for form in (word, word.capitalize(), word.upper())]
     return Tables(
-        scan=re.compile(rf"[\d{''.join(VULGAR_FRACTIONS)}]+|\b(?P<word>{_branching(forms)})\b"),
+        scan=compiled(rf"[\d{''.join(VULGAR_FRACTIONS)}]+|\b(?P<word>{_branching(forms)})\b"),
         small=small,
         levels=levels,
         hundreds=hundreds,
@@ -83,12 +84,12 @@ def number_tables(lexicon: Lexicon) -> Tables:
         several=frozenset(table.get("several", ())),
         not_a_share_after=frozenset(table.get("not_a_share_after", ())),
         tens_and_teens=frozenset((*table.get("tens", {}), *table.get("teens", {}))),
-        scale_words=re.compile(rf"(?:{GAP}?(?:{_one_of([*hundreds, *scales])})\b)+", re.IGNORECASE),
-        marks=re.compile(rf"{BLANKS}?({_one_of(always)})(?![^\W_])|({_one_of(attached)})(?![^\W_])"),
+        scale_words=compiled(rf"(?:{GAP}?(?:{_one_of([*hundreds, *scales])})\b)+", re.IGNORECASE),
+        marks=compiled(rf"{BLANKS}?({_one_of(always)})(?![^\W_])|({_one_of(attached)})(?![^\W_])"),
         mark_values={**attached, **always},
-        money_marks=re.compile(rf"{BLANKS}?({_one_of(money)})(?![^\W_])"),
+        money_marks=compiled(rf"{BLANKS}?({_one_of(money)})(?![^\W_])"),
         money_values=money,
-        next_word=re.compile(r"[^\W\d_]+"),
+        next_word=compiled(r"[^\W\d_]+"),
         decimal_comma=frozenset(table.get("decimal_comma", ())),
     )
 

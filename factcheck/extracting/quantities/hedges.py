@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from factcheck.lexicon import Lexicon
+from factcheck.lexicon.patterns import compiled
 from factcheck.model import Change, Modifier
 
 _WINDOW = 48
@@ -49,7 +50,7 @@ class Hedges:
         numbers = lexicon.table("numbers")
         spelled = "|".join(sorted({str(word) for name in _SPELLED for word in numbers.get(name, ())}))
         next_figure = rf"\s+(?:[^\w\s]?\d|[A-Z]{{0,3}}[$£€¥₹]|(?:a\s)?(?:{spelled})\b)"
-        self._after = re.compile(rf"(?:\s|-)({forms})(?![\w-]|\s+than\b|{next_figure})|(\+)(?![\w+])", re.IGNORECASE)
+        self._after = compiled(rf"(?:\s|-)({forms})(?![\w-]|\s+than\b|{next_figure})|(\+)(?![\w+])", re.IGNORECASE)
         self.changes: Mapping[str, Change] = {
             **dict.fromkeys(table.get("increase", ()), Change.INCREASE),
             **dict.fromkeys(table.get("decrease", ()), Change.DECREASE),

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 from factcheck.errors import RuleFileError
 from factcheck.extracting.times.tokens import KINDS, Classes, Token, Tokens
 from factcheck.lexicon import Lexicon
+from factcheck.lexicon.patterns import compiled
 
-_NAME = re.compile(r"[A-Z]+(?:_[A-Z]+)*|[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+_NAME = compiled(r"[A-Z]+(?:_[A-Z]+)*|[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _PATTERNS = ("parts", "patterns", "phrases", "durations")
 # Characters that mean nothing to a regular expression: those of Latin-1, whose sets compile in no time, and then private ones.
 _CODES = (range(0x41, 0x5B), range(0x61, 0x7B), range(0x80, 0x100), range(0xE000, 0xF900))
@@ -204,7 +205,7 @@ def _names(holidays: Mapping[str, Any]) -> re.Pattern[str] | None:
     if not holidays:
         return None
     written = (re.escape(name).replace("'", "['’]").replace(r"\ ", r"\s") for name in sorted(holidays, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)")
+    return compiled(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)")
 
 
 def _translate(
@@ -224,12 +225,12 @@ def _translate(
 
 
 def _any_of(codes: set[str], repeated: str) -> re.Pattern[str]:
-    return re.compile(f"[{''.join(sorted(codes))}]{repeated}" if codes else "(?!)")
+    return compiled(f"[{''.join(sorted(codes))}]{repeated}" if codes else "(?!)")
 
 
 def _compile(lexicon: Lexicon, keys: tuple[str | int, ...], pattern: str) -> re.Pattern[str]:
     try:
-        return re.compile(pattern)
+        return compiled(pattern)
     except re.error as error:
         raise lexicon.error("times", keys, f"is not a pattern: {error}") from error
 

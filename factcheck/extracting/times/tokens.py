@@ -12,8 +12,10 @@ from collections.abc import Iterator, Mapping
 from itertools import accumulate
 from typing import NamedTuple
 
+from factcheck.lexicon.patterns import compiled
+
 _BLANK = " \t\u00a0\u2009\u202f"
-_TOKEN = re.compile(
+_TOKEN = compiled(
     rf"""[{_BLANK}]*(?:
       [AaPp]\.\ ?[Mm]\b\.?
     | (?:[A-Z]\.){{2,}} | [A-Z]\.(?=\ [A-Z])
@@ -36,31 +38,29 @@ _TOKEN = re.compile(
 )
 
 _NUMERIC = (
-    ("iso_date", re.compile(r"\d{4}-\d\d-\d\d.*|\d{4}/\d\d?/\d\d?")),
-    ("iso_month", re.compile(r"\d{4}[-–/]\d\d")),
-    ("numeric_date", re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d\d)")),
-    ("clock", re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?")),
-    ("clock_ampm", re.compile(r"(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?[AaPp][Mm]")),
-    ("clock_dot", re.compile(r"(?:1[0-2]|0?[1-9])\.[0-5]\d")),
+    ("iso_date", compiled(r"\d{4}-\d\d-\d\d.*|\d{4}/\d\d?/\d\d?")),
+    ("iso_month", compiled(r"\d{4}[-–/]\d\d")),
+    ("numeric_date", compiled(r"\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d\d)")),
+    ("clock", compiled(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?")),
+    ("clock_ampm", compiled(r"(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?[AaPp][Mm]")),
+    ("clock_dot", compiled(r"(?:1[0-2]|0?[1-9])\.[0-5]\d")),
     (
         "nth",
-        re.compile(
-            r"(?:[12]?1[sS][tT]|31[sS][tT]|[12]?2[nN][dD]|[12]?3[rR][dD]|[12]?[04-9][tT][hH]|1[123][tT][hH]|30[tT][hH])"
-        ),
+        compiled(r"(?:[12]?1[sS][tT]|31[sS][tT]|[12]?2[nN][dD]|[12]?3[rR][dD]|[12]?[04-9][tT][hH]|1[123][tT][hH]|30[tT][hH])"),
     ),
-    ("decade_number", re.compile(r"1\d\d0s|20\d0s")),
-    ("decade_short", re.compile(r"['’]?[1-9]0s")),
-    ("decade_ancient", re.compile(r"[1-9]\d?0s")),
-    ("short_year", re.compile(r"['’]\d\d")),
-    ("n12", re.compile(r"0?[1-9]|1[0-2]")),
-    ("n31", re.compile(r"1[3-9]|2\d|3[01]")),
-    ("n99", re.compile(r"0|00|3[2-9]|[4-9]\d")),
-    ("year4", re.compile(r"1\d{3}|20\d\d|21\d\d")),
-    ("n3", re.compile(r"\d{3,4}")),
-    ("number", re.compile(r"\d+(?:[.,]\d+)*")),
-    ("quarter_code", re.compile(r"[Qq][1-4](?:FY)?(?:[-/]?(?:\d{4}|\d\d))?|[1-4]Q(?:\d{4}|\d\d)?")),
-    ("half_code", re.compile(r"H[12](?:[-/]?\d{4})?|[12]H(?:\d{4}|\d\d)?")),
-    ("fiscal_code", re.compile(r"FY(?:\d{4}(?:[-–/]\d\d(?:\d\d)?)?|\d\d(?:[-–/]\d\d)?)")),
+    ("decade_number", compiled(r"1\d\d0s|20\d0s")),
+    ("decade_short", compiled(r"['’]?[1-9]0s")),
+    ("decade_ancient", compiled(r"[1-9]\d?0s")),
+    ("short_year", compiled(r"['’]\d\d")),
+    ("n12", compiled(r"0?[1-9]|1[0-2]")),
+    ("n31", compiled(r"1[3-9]|2\d|3[01]")),
+    ("n99", compiled(r"0|00|3[2-9]|[4-9]\d")),
+    ("year4", compiled(r"1\d{3}|20\d\d|21\d\d")),
+    ("n3", compiled(r"\d{3,4}")),
+    ("number", compiled(r"\d+(?:[.,]\d+)*")),
+    ("quarter_code", compiled(r"[Qq][1-4](?:FY)?(?:[-/]?(?:\d{4}|\d\d))?|[1-4]Q(?:\d{4}|\d\d)?")),
+    ("half_code", compiled(r"H[12](?:[-/]?\d{4})?|[12]H(?:\d{4}|\d\d)?")),
+    ("fiscal_code", compiled(r"FY(?:\d{4}(?:[-–/]\d\d(?:\d\d)?)?|\d\d(?:[-–/]\d\d)?)")),
 )
 _MARKS = {
     ",": "comma", ".": "dot", "-": "hyphen", "–": "hyphen", "—": "dash", "‑": "hyphen", "(": "opening", ")": "closing",
