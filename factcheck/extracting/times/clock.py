@@ -26,7 +26,7 @@ def time_of(tokens: tuple[Token, ...], discourse: Discourse) -> tuple[int, int |
         return of_noon[0], of_noon[1], None
     token = first_of(tokens, "clock", "clock_ampm", "clock_dot")
     if token is None:
-        mark = next((i for i, t in enumerate(tokens) if t.kind in ("ampm", "oclock", "zone", "in")), 0)
+        mark = next((i for i, t in enumerate(tokens) if t.kind in ("ampm", "oclock", "zone", "in", "local")), 0)
         token = tokens[mark - 1] if mark else None
     digits = re.findall(r"\d+", token.text) if token is not None else []
     if token is None or not digits:

@@ -226,7 +226,7 @@ class _Durations:
     def _is_span_of_time(phrase: Phrase) -> bool:
         kinds = {token.kind for token in phrase.core}
         if "unit_plural" not in kinds:
-            return bool(kinds & {"past", "next"}) and bool(kinds & {"decade", "century"})
+            return bool(kinds & {"past", "next"} and kinds & {"decade", "century"}) or kinds >= {"the", "last", "decade"}
         return bool(
             kinds & {"last", "past", "next", "coming", "previous", "following", "recent", "first", "final", "intervening"}
         )

@@ -121,7 +121,7 @@ class Grammar(NamedTuple):
                 assert reading is not None
                 start, end = match.span(reading)
                 after = tokens.cut(end, match.end())
-                if after and reading not in self.days and not first_of(after, "year_word", "week_word", "month_word"):
+                if after and reading not in self.days and not first_of(after, "year_word", "month_word"):
                     after = ()  # a time of day belongs to a day: behind anything else it is a phrase of its own
                 yield Phrase(reading, tokens.cut(match.start(), start), tokens.cut(start, end), after, match.start(), tokens)
                 match = phrases.pattern.search(codes, end + len(after), run.end())

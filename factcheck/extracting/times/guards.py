@@ -227,6 +227,6 @@ def _is_clock(phrase: Phrase, before: str) -> bool:
     kinds = {token.kind for token in phrase.core}
     if "noon" in kinds:
         return before not in ("high", "name")
-    if kinds & {"ampm", "clock_ampm", "zone", "oclock", "zone_word"}:
+    if kinds & {"ampm", "clock_ampm", "zone", "oclock", "zone_word", "local"}:
         return True
     return before in ("at", "by", "to", "until", "from", "since", "before", "after", "about", "between")

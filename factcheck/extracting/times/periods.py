@@ -13,7 +13,7 @@ from factcheck.extracting.times.absolute import read_date
 from factcheck.extracting.times.discourse import Discourse, undated
 from factcheck.extracting.times.grammar import Phrase, first_of
 from factcheck.extracting.times.placing import full_year, number_of, place, stated_year, words
-from factcheck.extracting.times.relative import direction_of, latest_quarter
+from factcheck.extracting.times.relative import direction_of, is_of_quarter, latest_quarter
 from factcheck.model import Granularity, Moment
 
 _YEARS = re.compile(r"(\d{4})(?:\s*[-–/]\s*(\d{4}|\d\d))?")
@@ -33,6 +33,8 @@ def read_quarter(phrase: Phrase, discourse: Discourse) -> Moment | None:
             return calendar.quarter(full_year(rest), which)
     elif token is None:
         number = None if years_back else stated_year(phrase, discourse)
+        if first_of(core, "period") and (year := _year_compared(phrase, number, years_back, discourse)):
+            return calendar.year(year)
         if number is not None:
             last = latest_quarter(discourse)
             if last.start is None:
@@ -51,6 +53,14 @@ def read_quarter(phrase: Phrase, discourse: Discourse) -> Moment | None:
     if not first_of(core, "year4", "short_year", "year_word") or first_of(core, "this"):
         discourse.report(moment)
     return moment
+
+
+def _year_compared(phrase: Phrase, number: int | None, years_back: int, discourse: Discourse) -> int | None:
+    """The year of "the same period of 2007", where no quarter is compared; None where one is, or nothing is known."""
+    if is_of_quarter(phrase, discourse) and (discourse.latest_quarter() or not first_of(phrase.core, "same", "comparable")):
+        return None
+    today = discourse.today
+    return number or (today.year + years_back if today is not None and years_back else None)
 
 
 def read_half_year(phrase: Phrase, discourse: Discourse) -> Moment | None:

@@ -15,6 +15,10 @@ from factcheck.model import Granularity, Mention, Moment, MomentRole, Problem
 _JOINT = re.compile(r"\s*(?:to|until|till|through|thru|up to|[-–—]|and|or)\s*(?:the\s+)?", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
 _MONTH_NAME = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)")
+_BESIDE = re.compile(r",\s(?:and\s)?(?:in|on)\s(?:the\s)?")
+_LISTED = re.compile(r"\s?(?:,|and|,\sand)\s(?:again\s)?(?:in\s|on\s)?(?:the\s)?")
+_LIST = 12
+"""How many months or days are looked through for the year that they are listed behind."""
 _JOINTS = frozenset({"hyphen", "dash", "to", "until", "and"})
 _CALENDAR = (Granularity.DAY, Granularity.MONTH, Granularity.YEAR, Granularity.QUARTER, Granularity.SEASON)
 
@@ -84,6 +88,9 @@ def joined(before: list[Mention], mention: Mention, discourse: Discourse, text: 
         assert mention.moment is not None
         assert mention.moment.start is not None
         return [replace(first, moment=_in_year(first.moment, mention.moment.start.year)), mention]
+    if (number := _year_before(before, mention, text)) is not None:
+        assert mention.moment is not None
+        mention = replace(mention, moment=_in_year(mention.moment, number))
     if before and before[-1].moment is not None and _joined(before[-1], mention, text):
         return list(_agree(before.pop(), mention, discourse))
     return [mention]
@@ -100,6 +107,26 @@ def _shares_year(first: Mention, second: Mention, text: str) -> bool:
     if first.moment.granularity not in (Granularity.MONTH, Granularity.DAY) or not _MONTH_NAME.search(first.surface):
         return False
     return not _YEAR.search(first.surface) and _YEAR.search(second.surface) is not None
+
+
+def _year_before(before: list[Mention], mention: Mention, text: str) -> int | None:
+    """The year that months or days are listed behind: twice in 2022, in March and in December."""
+    for other in before[: -_LIST - 1 : -1]:
+        between = text[other.span.end : mention.span.start]
+        bare = other.moment is not None and other.moment.granularity is Granularity.YEAR and _YEAR.fullmatch(other.surface)
+        if not (_BESIDE if bare else _LISTED).fullmatch(between) or not _lacks_year(mention):
+            return None
+        if bare:
+            return int(other.surface)
+        mention = other
+    return None
+
+
+def _lacks_year(mention: Mention) -> bool:
+    moment = mention.moment
+    if moment is None or moment.granularity not in (Granularity.MONTH, Granularity.DAY):
+        return False
+    return _MONTH_NAME.search(mention.surface) is not None and not _YEAR.search(mention.surface)
 
 
 def _joined(first: Mention, second: Mention, text: str) -> bool:

@@ -144,10 +144,11 @@ def read_rel_part(phrase: Phrase, discourse: Discourse) -> Moment | None:
     assert token is not None
     sign = str(discourse.setting.grammar.values[token.text.lower()])
     kinds = {token.kind for token in phrase.core}
-    here = discourse.anchor("D") if kinds & (ANAPHORIC | {"next"}) else discourse.today
+    here = discourse.anchor("D") if kinds & (ANAPHORIC | {"next", "before", "after"}) else discourse.today
     if here is None:
         return undated(words(phrase), Granularity.PART_OF_DAY, f"XXXX-XX-XXT{sign}", "TIME")
-    day = here + timedelta(days=direction_of(phrase.core))
+    beside = bool(kinds & {"after"}) - bool(kinds & {"before"})  # the night before
+    day = here + timedelta(days=direction_of(phrase.core) or beside)
     return calendar.day_part(day.date(), sign, discourse.setting.calendars["day_parts"])
 
 
@@ -164,12 +165,7 @@ def read_rel_unit(phrase: Phrase, discourse: Discourse) -> Moment | None:
         return undated(words(phrase), _GRANULARITY[unit], _UNKNOWN[unit])
     if kinds & {"latest", "recent"} and unit != "Q":
         return None
-    if (
-        "same" in kinds
-        and first_of(phrase.after, "year_word")
-        and unit in ("M", "Q", "D")
-        and (other := year_said(phrase.after, discourse))
-    ):
+    if "same" in kinds and unit in ("M", "Q", "D") and (other := _other_year(phrase, discourse)) is not None:
         there = calendar.add(here, "Y", other - here.year)
         return calendar.enclosing(there, unit) if there else None
     step = direction_of(phrase.core)
@@ -177,6 +173,8 @@ def read_rel_unit(phrase: Phrase, discourse: Discourse) -> Moment | None:
         return _before_christ(discourse.before_christ, unit, step)
     if unit in ("DE", "CE") and kinds & {"past", "next"} and "this" not in kinds:
         return None  # "the past decade" is a duration
+    if unit == "DE" and kinds >= {"the", "last"}:
+        return None
     if unit == "Q" and "same" in kinds and discourse.latest_quarter() is not None:
         return discourse.latest_quarter()
     if "past" in kinds and "this" not in kinds:
@@ -185,6 +183,13 @@ def read_rel_unit(phrase: Phrase, discourse: Discourse) -> Moment | None:
         step = 0
     moved = calendar.add(here, unit, step)
     return calendar.enclosing(moved, unit) if moved else None
+
+
+def _other_year(phrase: Phrase, discourse: Discourse) -> int | None:
+    """The year of "the same month of 2007", "the same month last year"; None where none is given."""
+    if token := first_of(phrase.core, "year4"):
+        return int(token.text)
+    return year_said(phrase.after, discourse) if first_of(phrase.after, "year_word") else None
 
 
 def _before_christ(number: int, unit: str, step: int) -> Moment:
@@ -290,7 +295,7 @@ def read_offset(phrase: Phrase, discourse: Discourse) -> Moment | None:
     counted_from_now = bool(kinds & {"ago", "now"})
     quarter = discourse.latest_quarter() if unit == "Y" and not discourse.setting.narrative else None
     if quarter is not None and quarter.start is not None and (not counted_from_now or step == -1):
-        if _of_a_quarter(phrase, discourse):
+        if is_of_quarter(phrase, discourse):
             return latest_quarter(discourse, int(step))
         return calendar.year(quarter.start.year + int(step))
     if counted_from_now and unit[0] == "T":
@@ -327,7 +332,7 @@ def _is_from_nowhere(unit: str, discourse: Discourse, *, later: bool) -> bool:
     return unit in ("D", "W", "TH", "TM", "TS") and not finer_or_equal(discourse.last, unit)
 
 
-def _of_a_quarter(phrase: Phrase, discourse: Discourse) -> bool:
+def is_of_quarter(phrase: Phrase, discourse: Discourse) -> bool:
     """Whether a report that has named a quarter has named no longer period since: then it compares with another quarter."""
     last = None
     for match in discourse.setting.grammar.patterns["reported"].finditer(phrase.codes_before(_PARAGRAPH)):
