@@ -6,11 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from factcheck.extracting.beside import stuff, way, whose_age
 from factcheck.extracting.cues import Cues, cues
 from factcheck.extracting.names import Names, read_names
 from factcheck.extracting.phrases import Clause, read_clauses
+from factcheck.extracting.respective import applied, shares
 from factcheck.extracting.sentences import split_sentences
-from factcheck.extracting.words import Vocabulary, Word, read_words, vocabulary
+from factcheck.extracting.words import Vocabulary, read_words, vocabulary
 from factcheck.lexicon import Lexicon
 from factcheck.model import (
     Block,
@@ -32,17 +34,10 @@ _PLACED = frozenset({"DATE", "TIME"})
 _COMPARED = re.compile(r"\s(more|higher|above|up|less|fewer|lower|below|down)\b", re.IGNORECASE)
 _AHEAD, _BEHIND = 70, 50
 """Characters before and behind a figure in which it is called a whole or a part."""
-_OF = re.compile(r"\s+of\s+")
-_NOT_OF_STUFF = frozenset({"money", "ratio", "ratio change", "percentage point", "time", "age"})
 _REFUSED_WITHIN = 6
 """Words before a figure in which it is said not to be so."""
 _SHARE_WORD = re.compile(r"[\w'’-]+")
 _WHERE = frozenset({"in", "at", "near", "on"})
-_AWAY = re.compile(
-    r"\)?\s{0,2}(?:\([^()]{1,30}\)\s{0,2})?"
-    r"(?P<away>(?:to\sthe\s)?(?P<compass>(?:north|south)(?:-?(?:east|west))?|east|west)\s(?:of|from)|away\sfrom|from(?!.{1,40}?\bto\b))\b",
-    re.IGNORECASE,
-)
 _ON_TOP = re.compile(r"\b(?:another|an? (?:further|additional|extra)|further|additional)\s$", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:others?|more|further|another|additional)\b(?! than)", re.IGNORECASE)
 _STRETCH = re.compile(
@@ -108,6 +103,7 @@ class _Sentence:
         ]
         self.happenings = happenings
         self.recent, self.earlier_settings = recent, settings
+        self.shares = shares(document.text, sentence, mentions, words)
         self.lines = [" ".join(clause.lowers) for clause in self.clauses]
 
     def claims(self) -> list[Claim]:
@@ -184,7 +180,7 @@ class _Sentence:
             quantity=mention.quantity if kind is ClaimKind.QUANTITY else None,
             time=mention.moment if kind is ClaimKind.DATE else self._period(mention, index),
             status=Status.REPORTED if _is_attribute(mention) else self.signs.read_status(line, before),
-            change=mention.change,
+            change=None if way(document.text, self.sentence, mention) else mention.change,
             direction=self._compared(mention) or self.signs.read_direction(line),
             negated=self.signs.is_negated(line),
             attribution=clause.attribution,
@@ -194,15 +190,6 @@ class _Sentence:
             phrases=phrases,
             window=clause.windows.get(mention.span.start, ()),
             links=self._links(mention),
-        )
-
-    def _away(self, mention: Mention) -> tuple[str, str] | None:
-        """How a length is the way from a place, and its compass point, if any: "34 miles west of"."""
-        if mention.quantity is None or mention.quantity.dimension != "length":
-            return None
-        match = _AWAY.match(self.document.text, mention.span.end, min(self.sentence.end, mention.span.end + 80))
-        return (
-            (" ".join(match.group("away").split()), (match.group("compass") or "").lower().replace("-", "")) if match else None
         )
 
     def _scope(self, mention: Mention, line: str, clause: Clause) -> tuple[str, ...]:
@@ -218,8 +205,8 @@ class _Sentence:
             _words(text[far : mention.span.start]),
         )
         found = [*share, *self.signs.read_scope(line)]
-        if (away := self._away(mention)) is not None and away[1]:
-            found.append(away[1])
+        if (leads := way(text, self.sentence, mention)) is not None and leads.compass:
+            found.append(leads.compass)
         if _ON_TOP.search(text[max(start, mention.span.start - 16) : mention.span.start]) or _MORE.search(
             text[mention.span.start : mention.span.end + 12]
         ):
@@ -227,6 +214,8 @@ class _Sentence:
         ahead = _words(text[max(floor, far) : mention.span.start]).replace("n't", " n't").split()
         if self.signs.is_refused(" ".join(ahead[-_REFUSED_WITHIN:])):
             found.append("refused")
+        if clause.lowers[:1] == ["when"]:
+            found.append("then")
         if any(other.moment is not None and other.moment.timex == "PRESENT_REF" for other in clause.mentions):
             found.append("late")
         spans = [other.span for other in clause.mentions if other.kind is MentionKind.DURATION and other is not mention]
@@ -252,11 +241,11 @@ class _Sentence:
         if quantity is not None and quantity.unit and quantity.dimension in ("", "count"):
             terms = tuple(word.term for word in read_words(quantity.unit, 0, len(quantity.unit), self.words) if word.term)
             found.append(Phrase("unit", quantity.unit, terms))
-        elif quantity is not None and quantity.dimension not in _NOT_OF_STUFF:
-            found += self._stuff(mention)
+        else:
+            found += stuff(self.document.text, self.sentence, mention, self.words)
         own = list(clause.phrases)
-        if (away := self._away(mention)) is not None:
-            own.append(Phrase("away", away[0], ("=distance",)))
+        if (leads := way(self.document.text, self.sentence, mention)) is not None:
+            own.append(leads.phrase)
         borrowed: list[Phrase] = []
         ahead = self._shared_verb(index)
         if ahead:
@@ -279,7 +268,7 @@ class _Sentence:
         if not any(phrase.role == "subject" for phrase in [*own, *borrowed]):
             borrowed += [Phrase("subject", phrase.text, phrase.terms, phrase.names) for phrase in self._understood(clause)]
         if quantity is not None and quantity.dimension == "age":
-            borrowed, own = self._aged(mention, clause), []
+            borrowed, own = whose_age(self.document.text, self.sentence, mention, self.words), []
         taken = {id(phrase) for phrase in borrowed}
         where = any(phrase.role in _WHERE and phrase.names for phrase in own)
         others = [
@@ -296,20 +285,9 @@ class _Sentence:
         ]
         if not where and not self.settings:
             others += self.earlier_settings
-        return (*found, *borrowed, *own, *others)
-
-    def _stuff(self, mention: Mention) -> list[Phrase]:
-        """What is weighed or measured: copper, of "400 tonnes of copper"."""
-        match = _OF.match(self.document.text, mention.span.end, self.sentence.end)
-        if match is None:
-            return []
-        kept: list[Word] = []
-        for word in read_words(self.document.text, match.end(), min(self.sentence.end, match.end() + 40), self.words):
-            if not word.term or word.lower in self.words.stop:
-                break
-            kept.append(word)
-        terms = tuple(word.term for word in kept)
-        return [Phrase("unit", self.document.text[kept[0].start : kept[-1].end], terms)] if kept else []
+        everything = (*found, *borrowed, *own, *others)
+        share = self.shares.get(mention.span.start)
+        return applied(share, everything) if share is not None else everything
 
     def _shared_verb(self, index: int) -> list[Phrase]:
         """The verb that comes only after the last of several subjects: "four soldiers and three civilians were hurt".
@@ -335,35 +313,6 @@ class _Sentence:
             if after.has_verb:
                 return [phrase for phrase in after.phrases if phrase.role == "verb"]
         return []
-
-    def _aged(self, mention: Mention, clause: Clause) -> list[Phrase]:
-        """Whose age it is: the name right after "the 32-year-old", or right before ", 32,"."""
-        text = self.document.text
-        start, end = max(self.sentence.start, mention.span.start - 40), min(self.sentence.end, mention.span.end + 40)
-        follows = mention.surface.rstrip().endswith("old") and not text[mention.span.end :].lstrip(" ").startswith(
-            (",", ".", ";")
-        )
-        stretch = (mention.span.end, end) if follows else (start, mention.span.start)
-        runs: list[list[Word]] = [[]]
-        if follows and text[mention.span.end : mention.span.end + 2] in ("'s", "’s"):
-            return []
-        for word in read_words(text, *stretch, self.words):
-            if (
-                follows
-                and not word.text[0].isupper()
-                and (word.lower in self.words.stop or self.words.stem(word.lower) in self.words.verbs)
-            ):
-                break
-            if word.text[0].isupper() and word.term:
-                runs[-1].append(word)
-            elif runs[-1] and not (word.text == "-" and word.start == runs[-1][-1].end):
-                runs.append([])
-        named = [run for run in runs if any(word.term[0] != "@" for word in run)]
-        if not named:
-            return []
-        run = named[0] if follows else named[-1]
-        terms = tuple(word.term for word in run)
-        return [Phrase("subject", text[run[0].start : run[-1].end], terms, terms)]
 
     def _understood(self, clause: Clause) -> Sequence[Phrase]:
         """What "it" or "they" at a clause's head stands for: the subject of the sentence before."""

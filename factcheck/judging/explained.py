@@ -9,6 +9,7 @@ from datetime import timedelta
 from factcheck.extracting.cues import Cues
 from factcheck.judging.sameness import listed
 from factcheck.judging.values import Ground, Outcome, compare_moments, say
+from factcheck.matching.keys import figure_key
 from factcheck.matching.likeness import Slot
 from factcheck.model import Change, Claim, Granularity, Moment, MomentRole, RelationKind, Status
 
@@ -32,7 +33,7 @@ def part_of_other(a: Claim, b: Claim, slots: tuple[Slot, Slot], happenings: Coll
         return Outcome(RelationKind.PART_OF, f"{less.surface} are only some of them")
     if "whole" in more.scope and "whole" not in less.scope:
         return Outcome(RelationKind.PART_OF, f"{more.surface} is the total, {less.surface} a part of it")
-    if "part" in less.scope and "part" not in more.scope:
+    if "part" in less.scope and "part" not in more.scope and _may_be_whole(more, small):
         return Outcome(RelationKind.PART_OF, f"{less.surface} is said to be a part")
     if (
         small.names & small.part("where")
@@ -49,6 +50,12 @@ def part_of_other(a: Claim, b: Claim, slots: tuple[Slot, Slot], happenings: Coll
     return None
 
 
+def _may_be_whole(more: Claim, small: Slot) -> bool:
+    """Whether a figure may be the whole of a part: the part's own sentence gives it, or gives no whole at all."""
+    wholes = {figure for figure in small.beside if figure.startswith(f"{small.dimension}#")}
+    return not wholes or f"{small.dimension}#{figure_key(more)}" in wholes
+
+
 def other_period(a: Claim, b: Claim, value: Outcome) -> Outcome | None:
     """Other times, other figures: an outcome where the two are not of the same period."""
     cycles = {"year", "quarter", "month", "week", "day", "hour", "cumulative"}
@@ -57,6 +64,8 @@ def other_period(a: Claim, b: Claim, value: Outcome) -> Outcome | None:
         return Outcome(
             RelationKind.OTHER_PERIOD, f"the one is by the {listed(sorted(left))}, the other by the {listed(sorted(right))}"
         )
+    if ("then" in a.scope) != ("then" in b.scope) and value.kind is RelationKind.CONFLICTS:
+        return Outcome(RelationKind.OTHER_PERIOD, "only the one is of that time")
     if ("stretch" in a.scope) != ("stretch" in b.scope) and value.kind is RelationKind.CONFLICTS:
         return Outcome(RelationKind.OTHER_PERIOD, "only the one is of a stretch of time")
     if not placed(a.time) or not placed(b.time):

@@ -28,7 +28,6 @@ _NO_AGE = 150
 _NAMED_APART = {"subject": 0.6, "whom": 0.8}
 """Up to what coverage two names in the same place make two things of it, even where the figures agree."""
 
-_ANYBODY = frozenset({"person", "=employ", "other"})
 _FACTORS = {"=double": 2.0, "=triple": 3.0, "=halve": 0.5}
 
 
@@ -187,9 +186,11 @@ class Relater:
             bare = min(interval_ends(a) or 0, interval_ends(b) or 0)
             counted = like.mutual >= 0.75 and bare >= _NO_AGE and bare == int(bare)
             return counted or bool(slots[0].defining & slots[1].defining)
-        if (slots[0].unit | slots[1].unit) <= _ANYBODY and bool(slots[0].defining) != bool(slots[1].defining):
+        if (slots[0].unit | slots[1].unit) <= self.matching.scales.anybody and bool(slots[0].defining) != bool(
+            slots[1].defining
+        ):
             return False
-        return slots[0].unit ^ slots[1].unit <= _ANYBODY
+        return slots[0].unit ^ slots[1].unit <= self.matching.scales.anybody
 
     def _multiplied(self, a: Claim, b: Claim) -> Outcome | None:
         """A thing that doubled to 40,000 did not rise to it from 30,000."""
@@ -221,7 +222,7 @@ class Relater:
         """Whether two counts may count the same things."""
         if not a.unit or not b.unit:
             return True
-        if a.head == b.head:
+        if a.head == b.head or a.unit | b.unit <= self.matching.scales.anybody:
             return True
         return bool(a.unit & (b.unit | b.core) or b.unit & a.core) and not self._exclusive_units(a, b)
 

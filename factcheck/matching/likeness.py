@@ -97,6 +97,10 @@ class Scales:
     def __init__(self, lexicon: Lexicon, document_terms: Iterable[frozenset[str]] = ()) -> None:
         self.words: Vocabulary = vocabulary(lexicon)
         self.exclusive = _exclusive(lexicon)
+        self.anybody = frozenset(
+            self.words.concepts.get((self.words.stem(word),), self.words.stem(word))
+            for word in lexicon.table("concepts").get("anybody", ())
+        )
         self._frequency: dict[str, int] = {}
         self._known: dict[tuple[str, bool], float] = {}
         self._count = 0
@@ -242,7 +246,7 @@ def compare(a: Slot, b: Slot, scales: Scales, in_place: bool = False) -> Likenes
     exclusive = _exclude(a, b, scales)
     if exclusive:
         weights.append(Weight("other deed", -8.0, _listed(a.defining ^ b.defining)))
-    weights += _figure_and_unit(a, b)
+    weights += _figure_and_unit(a, b, scales.anybody)
     total_a, total_b = sum(bits(term) for term in own_a), sum(bits(term) for term in own_b)
     settled = sum(weight.bits for weight in weights if weight.feature in ("dimension", "figures beside"))
     if in_place:
@@ -312,7 +316,7 @@ def _cosine(a: Iterable[str], b: Iterable[str], scales: Scales) -> float:
     return sum(squares[term] for term in left & right) / norm if norm else 0.0
 
 
-def _figure_and_unit(a: Slot, b: Slot) -> list[Weight]:
+def _figure_and_unit(a: Slot, b: Slot, anybody: frozenset[str]) -> list[Weight]:
     weights: list[Weight] = []
     if _same_figure(a.claim, b.claim):
         telling = figure_key(a.claim) or a.claim.kind is ClaimKind.DATE
@@ -326,7 +330,7 @@ def _figure_and_unit(a: Slot, b: Slot) -> list[Weight]:
     if a.dimension == "count" and a.head and b.head:
         if a.head == b.head:
             weights.append(Weight("counted thing", 1.0, a.head.lstrip("=")))
-        elif not (a.unit & (b.unit | b.core) or b.unit & a.core):
+        elif not (a.unit & (b.unit | b.core) or b.unit & a.core or a.unit | b.unit <= anybody):
             weights.append(Weight("counted thing", -4.0, f"{a.head.lstrip('=')} against {b.head.lstrip('=')}"))
     return weights
 
