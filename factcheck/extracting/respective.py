@@ -72,9 +72,17 @@ def _items(line: Sequence[Word], count: int, words: Vocabulary) -> list[list[Wor
             at -= len(run)
             if len(items) < count and not (at >= 0 and line[at].text == ","):
                 break
-        if len(items) == count:
+        if len(items) == count and not _goes_on(line, at, items[0], words):
             return items
     return []
+
+
+def _goes_on(line: Sequence[Word], at: int, first: Sequence[Word], words: Vocabulary) -> bool:
+    """Whether the list has one thing more before its first: a name before names, not what they are ("two men, Lane and …")."""
+    if at < 1 or line[at].text != ",":
+        return False
+    before = _run(line[at - 1 :: -1], words)
+    return bool(before) and before[0].text[0].isupper() == first[-1].text[0].isupper()
 
 
 def _run(line: Sequence[Word], words: Vocabulary) -> list[Word]:

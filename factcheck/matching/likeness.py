@@ -27,6 +27,9 @@ _WINDOW_BITS = 4.5
 
 _SAME_SENTENCE_BITS = 8.0
 _ORDINAL_BITS = 4.5
+_LEAST_RESPELLED = 6
+"""Letters from which on two names that differ in one may be one name: Iran is not Iraq."""
+
 
 _WHOM = frozenset({"of", "among", "for", "per", "to", "with", "by", "between"})
 
@@ -210,6 +213,8 @@ def compare(a: Slot, b: Slot, scales: Scales, in_place: bool = False) -> Likenes
     weights: list[Weight] = []
     all_a, all_b = a.core | a.unit | a.context, b.core | b.unit | b.context
     equal = _same_by_initials(a, b) | _same_by_initials(b, a)
+    respelled = _respelled(a.names - b.names, b.names - a.names)
+    equal |= respelled
     names = a.names | b.names
 
     def bits(term: str) -> float:
@@ -228,8 +233,10 @@ def compare(a: Slot, b: Slot, scales: Scales, in_place: bool = False) -> Likenes
         weights.append(Weight("words nearby", round(0.5 * loose, 2), _listed(half)))
     if far:
         weights.append(Weight("words around", round(0.2 * distant, 2), _listed(far)))
-    if equal:
-        weights.append(Weight("initials", 4.0, _listed(equal)))
+    if equal - respelled:
+        weights.append(Weight("initials", 4.0, _listed(equal - respelled)))
+    if respelled:
+        weights.append(Weight("spelling", 4.0, _listed(respelled)))
     window = _cosine(a.claim.window, b.claim.window, scales)
     if window:
         near = set(a.claim.window) & set(b.claim.window)
@@ -275,6 +282,21 @@ def _same_by_initials(a: Slot, b: Slot) -> frozenset[str]:
     for short in a.shorts:
         if short in b.initials:
             found |= {short} | b.initials[short]
+    return frozenset(found)
+
+
+def _respelled(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:
+    """Names of either side that one slip of the pen, or another way into Latin letters, makes the same: Jabalya, Jabaliya."""
+    found: set[str] = set()
+    for name in a:
+        if len(name) < _LEAST_RESPELLED or name[0] in "=@":
+            continue
+        for other in b:
+            if name[0] == other[0] and abs(len(name) - len(other)) < 2 and len(other) >= _LEAST_RESPELLED:
+                from rapidfuzz.distance import OSA
+
+                if OSA.distance(name, other, score_cutoff=1) == 1:
+                    found |= {name, other}
     return frozenset(found)
 
 
