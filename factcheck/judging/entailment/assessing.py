@@ -110,15 +110,15 @@ def _passages(statement: Document, evidence: Sequence[Document], lexicon: Lexico
 
 def read_closely(statement: Document, passage: Document, lexicon: Lexicon) -> Closely:
     """A statement held against one passage, word by word and figure by figure."""
-    stated, known = find_mentions(statement, lexicon), find_mentions(passage, lexicon)
+    stated, known = find_mentions(statement, lexicon), read_known([passage], lexicon)
     words = Evidence([passage.text], lexicon)
     items = read_statement(statement, stated, words)
-    figures = standing_nowhere(statement, read_known([passage], lexicon), lexicon)
+    figures = standing_nowhere(statement, stated, known, lexicon)
     mine = read_words(statement.text, 0, len(statement.text), words.vocabulary)
     against = opposed(mine, words.words, lexicon)
-    features = read_features(Sides(stated, known, mine, words.words), figures, items, against, policy(lexicon))
+    features = read_features(Sides(stated, known.mentions, mine, words.words), figures, items, against, policy(lexicon))
     excluded = find_excluded(items, words, lexicon)
-    return Closely(stated, known, missing_of(figures, items), against, excluded, features)
+    return Closely(stated, known.mentions, missing_of(figures, items), against, excluded, features)
 
 
 def _read(statement: Document, passage: Document, lexicon: Lexicon) -> _Reading:

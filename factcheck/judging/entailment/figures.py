@@ -36,11 +36,10 @@ _MOST_ADDED = 8
 _DAY_OF_NO_YEAR = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
 _YEAR = re.compile(r"(?<![\w.,])(?:1[0-9]|20)\d\d(?![\w]|[.,]\d)")
 _DIGITS = re.compile(r"(?<!\d)\d{1,15}(?!\d)")
-_ORDINAL = re.compile(r"(?<![\w.,])(\d{1,3})(?:st|nd|rd|th)\b")
+_ORDINAL = re.compile(r"(?<![\w.,])(\d{1,15})(?:st|nd|rd|th)\b")
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
-_LISTED = re.compile(
-    r"(?:[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){0,3}, ){0,11}[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){0,3},? and (?=[A-Z])"
-)
+_NAME = r"(?<!\w)[A-Z][\w’'&-]*+(?: [A-Z][\w’'&-]*+){0,3}"
+_LISTED = re.compile(rf"(?:{_NAME}, ){{0,11}}{_NAME},? and (?=[A-Z])")
 """Names in a row: "Berlin, Hamburg and Munich"."""
 _BOTH = re.compile(r"\b(?:both|the two|the pair|twins?|the couple|the duo)\b", re.IGNORECASE)
 _WORDS = re.compile(r"\d[\d,.]*\d|\w+|[^\w\s]")
@@ -110,26 +109,23 @@ def read_known(evidence: Sequence[Document], lexicon: Lexicon) -> Known:
     )
 
 
-def standing_nowhere(statement: Document, known: Known, lexicon: Lexicon) -> list[Mention]:
-    """The mentions of a statement whose figure or date is nowhere in the evidence, and its numbers that are no amounts
+def standing_nowhere(statement: Document, stated: Sequence[Mention], known: Known, lexicon: Lexicon) -> list[Mention]:
+    """Those of a statement's mentions whose figure or date is nowhere in the evidence, and its numbers that are no amounts
     ("the 15th", "at number 35", "won 4-1").
 
     The evidence may be more precise than the statement ("2,998" bears out "about 3,000", "4 May" bears out "May"), not less.
     """
     rules = policy(lexicon)
-    stated = find_mentions(statement, lexicon)
     missing = [mention for mention in stated if not _stands(mention, known, rules)]
-    for match in _ORDINAL.finditer(statement.text):
-        span, rank = Span(*match.span()), int(match[1])
-        is_known = rank in known.ordinals or rank in known.numbers
-        if not is_known and not any(span.overlaps(mention.span) for mention in stated):
-            missing.append(_number(statement, span, rank, "rank"))
+    places = [Span(*match.span()) for match in _ORDINAL.finditer(statement.text)]
     numerals = number_reader(lexicon).scan(statement.text, 0, len(statement.text))
-    missing += [
-        _number(statement, Span(numeral.start, numeral.end), numeral.value, "")
-        for numeral in _outside(numerals, stated)
-        if numeral.style is Style.FIGURES and numeral.value > _SMALL and numeral.value not in known.numbers
-    ]
+    for numeral in _outside(numerals, stated):
+        place = next((span for span in places if span.start == numeral.start), None)
+        if place is not None:
+            if numeral.value not in known.ordinals and numeral.value not in known.numbers:
+                missing.append(_number(statement, place, numeral.value, "rank"))
+        elif numeral.style is Style.FIGURES and numeral.value > _SMALL and numeral.value not in known.numbers:
+            missing.append(_number(statement, Span(numeral.start, numeral.end), numeral.value, ""))
     return sorted(missing, key=lambda mention: mention.span)
 
 

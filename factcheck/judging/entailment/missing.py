@@ -40,9 +40,10 @@ class Missing:
 
 def find_missing(statement: Document, evidence: Sequence[Document], lexicon: Lexicon) -> Missing:
     """What of the statement stands nowhere in all the evidence together."""
-    figures = standing_nowhere(statement, read_known(evidence, lexicon), lexicon)
+    stated = find_mentions(statement, lexicon)
+    figures = standing_nowhere(statement, stated, read_known(evidence, lexicon), lexicon)
     words = Evidence([document.text for document in evidence], lexicon)
-    return missing_of(figures, read_statement(statement, find_mentions(statement, lexicon), words))
+    return missing_of(figures, read_statement(statement, stated, words))
 
 
 def missing_of(figures: Sequence[Mention], items: Sequence[Item]) -> Missing:

@@ -15,6 +15,7 @@ from factcheck.lexicon import Lexicon
 
 _REACH = 8
 """Words ahead of a verb, of its own clause, that say how it is meant."""
+_NEGATIONS = frozenset({"not", "n't", "never"})
 _BREAKS = frozenset(",;:.!?—–()")
 _CLAUSES = frozenset(
     {"that", "who", "which", "and", "but", "after", "because", "when", "while", "where", "as", "since", "before"}
@@ -87,7 +88,7 @@ def stances(lexicon: Lexicon) -> Stances:
     table, words = lexicon.table("entailment"), vocabulary(lexicon)
     names = ("negating", "refusing", "opening", "conditions", "happening")
     negating, refusing, opening, conditions, happening = (frozenset(table.get(name, ())) for name in names)
-    nominal = (words.determiners | words.prepositions) - {"to"}
+    nominal = (words.determiners | words.prepositions) - {"to", "from", "without"}
     return Stances(negating, refusing, opening, conditions, happening, nominal)
 
 
@@ -117,7 +118,7 @@ def is_verb(words: Sequence[Word], index: int, vocabulary: Vocabulary) -> bool:
     word = words[index]
     if not word.term or word.text[0].isupper():
         return False
-    before = words[index - 1].lower if index else ""
+    before = next((each.lower for each in reversed(words[:index]) if each.lower not in _NEGATIONS), "")
     if before in vocabulary.determiners or before == "'s" or (before in vocabulary.prepositions and before != "to"):
         return False
     known = vocabulary.stem(word.lower) in vocabulary.verbs

@@ -79,16 +79,17 @@ class Evidence:
         return word.lower[:_LONG] in self._beginnings and self._is_alike(word.lower)
 
     def has_name(self, word: Word) -> bool:
-        """The same of a word of a name, which may also stand glued to others ("JetBlue" for "Jet Blue"), or misspelled."""
+        """The same of a word of a name, which may also stand glued to others ("MasterCard"), or misspelled."""
         if self.has(word):
             return True
         letters = _NOT_LETTERS.sub("", word.lower)
         return (len(letters) > 3 and letters in self._letters) or (len(letters) >= _LONG and self._is_alike(word.lower))
 
-    def has_initials(self, words: Sequence[Word]) -> bool:
-        """Whether the text has a name by its initials alone ("WHO")."""
+    def has_short_form(self, words: Sequence[Word]) -> bool:
+        """Whether the text has a name of several words by its initials ("WHO"), or as one word ("JetBlue" for "Jet Blue")."""
         spelled = "".join(word.lower[0] for word in words)
-        return len(words) >= _SHORTEST_INITIALS and spelled in self._forms
+        joined = "".join(word.lower for word in words)
+        return len(words) >= _SHORTEST_INITIALS and (spelled in self._forms or joined in self._forms)
 
     def _is_alike(self, lower: str) -> bool:
         from rapidfuzz import fuzz, process
@@ -104,7 +105,7 @@ def read_statement(statement: Document, mentions: Sequence[Mention], evidence: E
     items: list[Item] = []
     for start, end in _runs(names):
         run = words[start:end]
-        known = names[start] and (evidence.has_initials(run) or _is_shortened(run, evidence))
+        known = names[start] and (evidence.has_short_form(run) or _is_shortened(run, evidence))
         for index, word in enumerate(run, start):
             if word.term and word.lower[0].isalpha() and index not in silent:
                 there = known or (evidence.has_name(word) if names[start] else evidence.has(word))
