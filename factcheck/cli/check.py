@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from factcheck.cli import gating, options
+from factcheck.cli.asking import Asked, asking
 
 app = typer.Typer(add_completion=False)
 
@@ -17,30 +18,22 @@ app = typer.Typer(add_completion=False)
         'factcheck check articles/ --write-decisions --reason "as it was when we began"',
     )
 )
+@asking
 def check(
-    paths: options.Paths = None,
+    asked: Asked,
     format: options.Format = None,
     output: options.Outputs = None,
     fail_on: options.Fail = None,
-    ledger: gating.LedgerFile = None,
-    no_ledger: gating.NoLedger = False,
-    changed_from: gating.ChangedFrom = None,
-    only: gating.Only = None,
-    decisions: gating.DecisionsFile = None,
-    no_decisions: gating.NoDecisions = False,
-    write_decisions: gating.WriteDecisions = False,
-    reason: gating.Reason = "",
-    expires: gating.Expires = None,
-    prune: gating.Prune = False,
-    files_from: options.FilesFrom = None,
-    exclude: options.Exclude = None,
-    manifest: options.Manifest = None,
-    facts: options.Facts = None,
-    jobs: options.Jobs = None,
-    select: options.Select = None,
-    ignore: options.Ignore = None,
-    rules: options.Rules = None,
-    config: options.Config = None,
+    ledger: options.LedgerFile = None,
+    no_ledger: options.NoLedger = False,
+    changed_from: options.ChangedFrom = None,
+    only: options.Only = None,
+    decisions: options.DecisionsFile = None,
+    no_decisions: options.NoDecisions = False,
+    write_decisions: options.WriteDecisions = False,
+    reason: options.Reason = "",
+    expires: options.Expires = None,
+    prune: options.Prune = False,
 ) -> None:
     """Refuse articles that contradict each other, or what is known: the judgement of [bold]report[/bold], by the exit status.
 
@@ -58,19 +51,7 @@ def check(
     if no_decisions and (write_decisions or prune):
         raise typer.BadParameter("--no-decisions goes with neither --write-decisions nor --prune")
     wanted = outputs(output, format, default="text")
-    job = prepare(
-        paths,
-        files_from=files_from,
-        exclude=gating.left_out(exclude, decisions),
-        manifest=manifest,
-        facts=facts,
-        rules=rules,
-        config=config,
-        select=select,
-        ignore=ignore,
-        jobs=jobs,
-        outputs=wanted,
-    )
+    job = prepare(gating.without_decisions(asked, decisions), outputs=wanted)
     where = decisions or job.settings.decisions
     outcome = gating.judge(
         job,

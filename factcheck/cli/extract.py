@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from factcheck.cli import options
+from factcheck.cli.asking import Asked
 
 app = typer.Typer(add_completion=False)
 
@@ -43,7 +44,7 @@ def extract(
     from factcheck.cli.listing import list_claims, list_mentions
     from factcheck.cli.output import write_file, write_out
 
-    job = prepare(paths, files_from=files_from, exclude=exclude, manifest=manifest, rules=rules, config=config, jobs=jobs)
+    job = prepare(Asked(paths, files_from, exclude, manifest, jobs=jobs, rules=rules, config=config))
     text = list_mentions(job.mentions(), format) if mentions else list_claims(job.claims(), format)
     if output is None or str(output) == "-":
         write_out(text)

@@ -1,81 +1,20 @@
-"""What ``check`` and ``ingest`` share: the options of the gate, its judgement, and what it says besides the findings."""
+"""What ``check`` and ``ingest`` share: the judgement of the gate, and what it says besides the findings."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from factcheck.cli.edge import say
 
 if TYPE_CHECKING:
+    from factcheck.cli.asking import Asked
     from factcheck.cli.job import Job
     from factcheck.gate.passing import Outcome
     from factcheck.ledger.decisions import Decision
     from factcheck.model import Claim, Document
-
-_KNOWN = "What is known"
-_NEW = "What is new"
-_DECIDED = "What was decided"
-
-LedgerFile = Annotated[
-    Path | None,
-    typer.Option("--ledger", metavar="FILE", help="The ledger of what has been accepted.", rich_help_panel=_KNOWN),
-]
-NoLedger = Annotated[
-    bool, typer.Option("--no-ledger", help="Compare with no ledger, whatever is configured.", rich_help_panel=_KNOWN)
-]
-ChangedFrom = Annotated[
-    str | None,
-    typer.Option(
-        "--changed-from",
-        metavar="REF",
-        help="Judge what git says has changed since a branch, tag or commit; it is compared with all PATHs.",
-        rich_help_panel=_NEW,
-    ),
-]
-Only = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--only", metavar="FILE", help="Judge these of the PATHs, compared with all; may be repeated.", rich_help_panel=_NEW
-    ),
-]
-DecisionsFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--decisions",
-        metavar="FILE",
-        help="The decisions, instead of factcheck-decisions.jsonl beside the configuration.",
-        rich_help_panel=_DECIDED,
-    ),
-]
-NoDecisions = Annotated[bool, typer.Option("--no-decisions", help="As if nothing had been decided.", rich_help_panel=_DECIDED)]
-WriteDecisions = Annotated[
-    bool,
-    typer.Option(
-        "--write-decisions",
-        help="Accept all findings as they are now, with --reason, so that only new ones count.",
-        rich_help_panel=_DECIDED,
-    ),
-]
-Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why they are accepted.", rich_help_panel=_DECIDED)]
-Expires = Annotated[
-    datetime | None,
-    typer.Option(
-        "--expires", formats=["%Y-%m-%d"], metavar="DAY", help="The last day on which that holds.", rich_help_panel=_DECIDED
-    ),
-]
-Prune = Annotated[
-    bool,
-    typer.Option(
-        "--prune",
-        help="Take decisions that expired, or that no finding needs any more, out of the file.",
-        rich_help_panel=_DECIDED,
-    ),
-]
 
 
 def claims_of(job: Job) -> dict[str, list[Claim]]:
@@ -115,9 +54,9 @@ def decisions_of(job: Job, decisions: Path | None, ignored: bool, required: bool
     return load_decisions(path)
 
 
-def left_out(exclude: Sequence[str] | None, decisions: Path | None) -> list[str]:
-    """What is not read of folders: what the command line says, and the decisions file that it names."""
-    return [*(exclude or ()), *([decisions.name] if decisions is not None else [])]
+def without_decisions(asked: Asked, decisions: Path | None) -> Asked:
+    """The same, with the decisions file that the command line names read as no article."""
+    return asked if decisions is None else asked._replace(exclude=[*(asked.exclude or ()), decisions.name])
 
 
 def references(facts: Sequence[Path] | None) -> list[Document]:

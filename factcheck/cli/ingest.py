@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli import gating, options
+from factcheck.cli.asking import Asked, asking
 
 if TYPE_CHECKING:
     from factcheck.gate.admitting import Admission
@@ -28,25 +29,17 @@ class Told(StrEnum):
         "factcheck ingest new.html --fail-on warning --format jsonl",
     )
 )
+@asking
 def ingest(
-    paths: options.Paths = None,
-    ledger: gating.LedgerFile = None,
+    asked: Asked,
+    ledger: options.LedgerFile = None,
     format: Annotated[
         Told, typer.Option("--format", "-f", help="How to tell what became of each article.", rich_help_panel="Output")
     ] = Told.TEXT,
     output: options.Outputs = None,
     fail_on: options.Fail = None,
-    decisions: gating.DecisionsFile = None,
-    no_decisions: gating.NoDecisions = False,
-    files_from: options.FilesFrom = None,
-    exclude: options.Exclude = None,
-    manifest: options.Manifest = None,
-    facts: options.Facts = None,
-    jobs: options.Jobs = None,
-    select: options.Select = None,
-    ignore: options.Ignore = None,
-    rules: options.Rules = None,
-    config: options.Config = None,
+    decisions: options.DecisionsFile = None,
+    no_decisions: options.NoDecisions = False,
 ) -> None:
     """Judge articles as [bold]check[/bold] does, and add those that pass to the ledger, each wholly or not at all.
 
@@ -63,23 +56,12 @@ def ingest(
     from factcheck.pipeline import extract
 
     wanted = outputs(output, None, default="text") if output else ()
-    job = prepare(
-        paths,
-        files_from=files_from,
-        exclude=gating.left_out(exclude, decisions),
-        manifest=manifest,
-        rules=rules,
-        config=config,
-        select=select,
-        ignore=ignore,
-        jobs=jobs,
-        outputs=wanted,
-    )
+    job = prepare(gating.without_decisions(asked._replace(facts=None), decisions), outputs=wanted)
     file = ledger or job.settings.ledger
     if file is None:
         raise typer.BadParameter("name the ledger, here or as `ledger` in the configuration", param_hint="--ledger")
     decided = gating.decisions_of(job, decisions, no_decisions)
-    references = gating.references(facts)
+    references = gating.references(asked.facts)
     claims = gating.claims_of(job)
     claims.update({document.id: extract(document, job.lexicon) for document in references})
     refused = 0

@@ -13,6 +13,7 @@ from factcheck.cli.options import FailOn
 from factcheck.cli.progress import Progress
 
 if TYPE_CHECKING:
+    from factcheck.cli.asking import Asked
     from factcheck.configuration import Output, Settings
     from factcheck.engines import Engine
     from factcheck.errors import SourceError
@@ -104,20 +105,7 @@ def settings_and_lexicon(
     return settings, lexicon_of(settings, rules or ())
 
 
-def prepare(
-    paths: Sequence[str] | None,
-    *,
-    files_from: str | None = None,
-    exclude: Sequence[str] | None = None,
-    manifest: Path | None = None,
-    facts: Sequence[Path] | None = None,
-    rules: Sequence[Path] | None = None,
-    config: Path | None = None,
-    select: Sequence[str] | None = None,
-    ignore: Sequence[str] | None = None,
-    jobs: int | None = None,
-    outputs: Sequence[Output] = (),
-) -> Job:
+def prepare(asked: Asked, *, outputs: Sequence[Output] = ()) -> Job:
     """Read what the command line names; what the program itself writes, ``outputs`` among it, is no article of a folder.
 
     A source that cannot be read is told at once and left out; where none is left, the command ends with status 2.
@@ -125,16 +113,18 @@ def prepare(
     from factcheck.configuration.trust import trusted
     from factcheck.reading import iterate
 
-    given = _all_paths(paths or (), files_from)
-    settings, lexicon = settings_and_lexicon(given, config=config, rules=rules, select=select, ignore=ignore)
+    given = _all_paths(asked.paths or (), asked.files_from)
+    settings, lexicon = settings_and_lexicon(
+        given, config=asked.config, rules=asked.rules, select=asked.select, ignore=asked.ignore
+    )
     unreadable: list[SourceError] = []
 
     def on_error(error: SourceError) -> None:
         unreadable.append(error)
         say(str(error))
 
-    left_out = (*settings.exclude, *(exclude or ()))
-    known = manifest or settings.manifest
+    left_out = (*settings.exclude, *(asked.exclude or ()))
+    known = asked.manifest or settings.manifest
     written = (*(output.path for output in (*outputs, *settings.outputs)), settings.decisions, settings.ledger)
     ours = [path for path in written if path is not None]
     documents: list[Document] = []
@@ -144,12 +134,12 @@ def prepare(
             progress.show("Reading", len(documents))
     if unreadable and not documents:
         raise typer.Exit(UNUSABLE)
-    if facts:
+    if asked.facts:
         from factcheck.reading.facts import read_facts
 
-        documents += [read_facts(path) for path in facts]
+        documents += [read_facts(path) for path in asked.facts]
     ordered = sorted(documents, key=lambda document: document.id)
-    return Job(settings, lexicon, tuple(ordered), tuple(unreadable), settings.jobs if jobs is None else jobs)
+    return Job(settings, lexicon, tuple(ordered), tuple(unreadable), settings.jobs if asked.jobs is None else asked.jobs)
 
 
 def _all_paths(paths: Sequence[str], files_from: str | None) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +12,9 @@ import typer
 _SOURCES = "Sources"
 _JUDGEMENT = "Judgement"
 _OUTPUT = "Output"
+_KNOWN = "What is known"
+_NEW = "What is new"
+_DECIDED = "What was decided"
 
 
 class FailOn(StrEnum):
@@ -147,6 +151,63 @@ Outputs = Annotated[
         metavar="FILE|FORMAT=FILE,...",
         help="Write to a file; several at once as [bold]sarif=a.sarif,junit=b.xml[/bold].",
         rich_help_panel=_OUTPUT,
+    ),
+]
+
+
+LedgerFile = Annotated[
+    Path | None,
+    typer.Option("--ledger", metavar="FILE", help="The ledger of what has been accepted.", rich_help_panel=_KNOWN),
+]
+NoLedger = Annotated[
+    bool, typer.Option("--no-ledger", help="Compare with no ledger, whatever is configured.", rich_help_panel=_KNOWN)
+]
+ChangedFrom = Annotated[
+    str | None,
+    typer.Option(
+        "--changed-from",
+        metavar="REF",
+        help="Judge what git says has changed since a branch, tag or commit; it is compared with all PATHs.",
+        rich_help_panel=_NEW,
+    ),
+]
+Only = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--only", metavar="FILE", help="Judge these of the PATHs, compared with all; may be repeated.", rich_help_panel=_NEW
+    ),
+]
+DecisionsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--decisions",
+        metavar="FILE",
+        help="The decisions, instead of factcheck-decisions.jsonl beside the configuration.",
+        rich_help_panel=_DECIDED,
+    ),
+]
+NoDecisions = Annotated[bool, typer.Option("--no-decisions", help="As if nothing had been decided.", rich_help_panel=_DECIDED)]
+WriteDecisions = Annotated[
+    bool,
+    typer.Option(
+        "--write-decisions",
+        help="Accept all findings as they are now, with --reason, so that only new ones count.",
+        rich_help_panel=_DECIDED,
+    ),
+]
+Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why they are accepted.", rich_help_panel=_DECIDED)]
+Expires = Annotated[
+    datetime | None,
+    typer.Option(
+        "--expires", formats=["%Y-%m-%d"], metavar="DAY", help="The last day on which that holds.", rich_help_panel=_DECIDED
+    ),
+]
+Prune = Annotated[
+    bool,
+    typer.Option(
+        "--prune",
+        help="Take decisions that expired, or that no finding needs any more, out of the file.",
+        rich_help_panel=_DECIDED,
     ),
 ]
 

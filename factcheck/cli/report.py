@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from factcheck.cli import options
+from factcheck.cli.asking import Asked, asking
 
 app = typer.Typer(add_completion=False)
 
@@ -18,8 +19,9 @@ app = typer.Typer(add_completion=False)
         "cat article.txt | factcheck report - --format text",
     )
 )
+@asking
 def report(
-    paths: options.Paths = None,
+    asked: Asked,
     format: options.Format = None,
     output: options.Outputs = None,
     title: Annotated[str, typer.Option(help="The title of the report.", rich_help_panel="Output")] = "",
@@ -27,15 +29,6 @@ def report(
         options.TableName, typer.Option(help="The table that --format csv writes.", rich_help_panel="Output")
     ] = options.TableName.CLAIMS,
     fail_on: options.Fail = None,
-    files_from: options.FilesFrom = None,
-    exclude: options.Exclude = None,
-    manifest: options.Manifest = None,
-    facts: options.Facts = None,
-    jobs: options.Jobs = None,
-    select: options.Select = None,
-    ignore: options.Ignore = None,
-    rules: options.Rules = None,
-    config: options.Config = None,
 ) -> None:
     """Put the claims of all sources side by side, and write a report of what conflicts, what agrees and what nobody supports.
 
@@ -45,19 +38,7 @@ def report(
     from factcheck.cli.output import deliver, outputs
 
     wanted = outputs(output, format, default="markdown")
-    job = prepare(
-        paths,
-        files_from=files_from,
-        exclude=exclude,
-        manifest=manifest,
-        facts=facts,
-        rules=rules,
-        config=config,
-        select=select,
-        ignore=ignore,
-        jobs=jobs,
-        outputs=wanted,
-    )
+    job = prepare(asked, outputs=wanted)
     result = job.reconcile()
     deliver(result, wanted, title=title, table=table.value)
     job.leave(result.worst(), job.fail_on(fail_on or options.FailOn.OFF))

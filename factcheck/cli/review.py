@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli import options
+from factcheck.cli.asking import Asked, asking
 
 if TYPE_CHECKING:
     from factcheck.model import Reconciliation
@@ -26,8 +27,9 @@ _REVIEWER = "Reviewer"
         "factcheck review --plain articles/",
     )
 )
+@asking
 def review(
-    paths: options.Paths = None,
+    asked: Asked,
     web: Annotated[
         bool, typer.Option("--web", help="In the browser: serves the report on this machine only.", rich_help_panel=_REVIEWER)
     ] = False,
@@ -59,15 +61,6 @@ def review(
     open_browser: Annotated[
         bool, typer.Option("--open", help="With --web, open the browser.", rich_help_panel=_REVIEWER)
     ] = False,
-    files_from: options.FilesFrom = None,
-    exclude: options.Exclude = None,
-    manifest: options.Manifest = None,
-    facts: options.Facts = None,
-    jobs: options.Jobs = None,
-    select: options.Select = None,
-    ignore: options.Ignore = None,
-    rules: options.Rules = None,
-    config: options.Config = None,
 ) -> None:
     """Go through what was flagged, and decide: accept, false positive, won't fix or unsure.
 
@@ -75,7 +68,7 @@ def review(
     """
     if web and plain:
         raise typer.BadParameter("--web and --plain cannot both be had", param_hint="--plain")
-    if not web and "-" in (*(paths or ()), files_from):
+    if not web and "-" in (*(asked.paths or ()), asked.files_from):
         raise typer.BadParameter(
             "standard input is where your answers come from; name files, or use --web", param_hint="PATH..."
         )
@@ -85,18 +78,7 @@ def review(
     from factcheck.cli.job import prepare
     from factcheck.reviewing import Review
 
-    job = prepare(
-        paths,
-        files_from=files_from,
-        exclude=exclude,
-        manifest=manifest,
-        facts=facts,
-        rules=rules,
-        config=config,
-        select=select,
-        ignore=ignore,
-        jobs=jobs,
-    )
+    job = prepare(asked)
     result = _without_waived(job.reconcile())
     session = Review(result, decisions or job.settings.decisions, by=_login() if by is None else by)
     # A decisions file that is wrong is better told now than after the first decision.
