@@ -8,6 +8,7 @@ from typing import Any
 
 from factcheck.configuration.settings import POLICY_KEYS, Settings
 from factcheck.lexicon import Lexicon
+from factcheck.lexicon.policy import stands_in
 
 SETTING_COLUMNS = ("key", "value", "from")
 _DEFAULT = "default"
@@ -39,13 +40,13 @@ def _policy_records(settings: Settings, lexicon: Lexicon) -> Iterator[dict[str, 
     packs = [(folder / "policy.yaml", _own_policy(folder)) for folder in lexicon.folders[1:]]
     for keys, value in _leaves(lexicon.table("policy")):
         spoken = _spoken(keys)
-        if _stands_in(settings.policy, keys):
+        if stands_in(settings.policy, keys):
             place = str(settings.place(spoken) or _COMMAND_LINE)
-        elif keys[0] == "severity" and _stands_in(lexicon.overlay.get("policy", {}), keys):
+        elif keys[0] == "severity" and stands_in(lexicon.overlay.get("policy", {}), keys):
             named = any(keys[-1].startswith(beginning) for beginning in settings.ignore)
             place = str(settings.place("ignore" if named else "select") or _COMMAND_LINE)
         else:
-            place = next((str(path) for path, own in reversed(packs) if _stands_in(own, keys)), _DEFAULT)
+            place = next((str(path) for path, own in reversed(packs) if stands_in(own, keys)), _DEFAULT)
         yield {"key": spoken, "value": str(value), "from": place}
 
 
@@ -59,14 +60,6 @@ def _spoken(keys: tuple[str, ...]) -> str:
 
 def _own_policy(folder: Path) -> Mapping[str, Any]:
     return Lexicon((folder,)).table("policy")
-
-
-def _stands_in(table: object, keys: tuple[str, ...]) -> bool:
-    for key in keys:
-        if not isinstance(table, Mapping) or key not in table:
-            return False
-        table = table[key]
-    return True
 
 
 def _leaves(table: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:

@@ -81,7 +81,7 @@ def policy(lexicon: Lexicon) -> Policy:
     try:
         return read_policy(lexicon.table("policy"))
     except PolicyError as error:
-        if _stands_in(lexicon.overlay.get("policy"), error.keys):
+        if stands_in(lexicon.overlay.get("policy"), error.keys):
             raise ConfigurationError("configuration", f"policy.{error}") from error
         raise lexicon.error("policy", error.keys, str(error)) from error
 
@@ -182,7 +182,8 @@ def _range(keys: tuple[str, ...], value: object) -> tuple[float, float]:
     return least, greatest
 
 
-def _stands_in(table: object, keys: tuple[str, ...]) -> bool:
+def stands_in(table: object, keys: tuple[str, ...]) -> bool:
+    """Whether a nested table says anything under these keys."""
     for key in keys:
         if not isinstance(table, Mapping) or key not in table:
             return False
