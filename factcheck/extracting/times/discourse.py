@@ -18,6 +18,12 @@ _DEICTIC = re.compile(
     r"\b(?:yesterday|today|tomorrow|tonight|(?:last|this|next) (?:week|month|year|night)|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
+_FROM_ITS_DAY = re.compile(
+    r"\b(?:yesterday|tomorrow|tonight|(?:last|next) (?:week|month|night)|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"(?!,? (?:the )?(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d)))"
+)
+"""Words of a text that speaks from the day on which it was written, as news do."""
 _NUMERIC_DATE = re.compile(r"(?<![\w/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\w/-])")
 _SURNAME = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lady|Lord|Minister|President|Senator|Secretary|Theresa|Brian|Fredric|Juliet)\.? "
@@ -78,9 +84,9 @@ def finer_or_equal(moment: Moment, unit: str) -> bool:
 class Setting(NamedTuple):
     """What holds for the whole document: its date, its country, how it tells, and the rule pack's calendars.
 
-    ``narrative`` is set for a text that tells of other years than that of its date (a history, a biography), and for
-    one without a date: there a bare "May 5" belongs to the year last mentioned. ``history`` is set where the years that the
-    text names say so. ``surnames`` are names of months that people in it bear.
+    ``narrative`` is set for a text that tells of other years than that of its date (a history, a biography), and for one
+    without a date that does not speak from its day: there a bare "May 5" belongs to the year last mentioned. ``history`` is
+    set where the years that the text names say so. ``surnames`` are names of months that people in it bear.
     """
 
     grammar: Grammar
@@ -125,7 +131,7 @@ def setting(document: Document, grammar: Grammar, calendars: Mapping[str, Any]) 
         calendars,
         published,
         region,
-        published is None or history,
+        history or (published is None and not _FROM_ITS_DAY.search(sample)),
         history,
         frozenset(name.lower() for name in _SURNAME.findall(sample)),
         document.text,

@@ -216,6 +216,10 @@ class _Durations:
             if first_of(phrase.core, "hour_word"):
                 return before is not None and before.kind in _BEFORE_ONE - _BOUNDARIES
             return before is None or before.kind in _BEFORE_ONE
+        if phrase.core[0].kind in ("daily", "monthly") and phrase.core[0].text.istitle():
+            named = (before, after) if before is not None and before.kind == "name" else (after,)
+            if any(beside is not None and beside.kind == "name" for beside in named):
+                return False  # the Daily News, Us Weekly
         if first_of(phrase.core, "monthly"):
             return after is None or after.kind not in ("word", "plural", "name", "past_verb", "deferred")
         if phrase.reading == "which":

@@ -252,7 +252,7 @@ def read_the_unit(phrase: Phrase, discourse: Discourse) -> Moment | None:
 def _is_told(phrase: Phrase, discourse: Discourse) -> bool:
     """Whether "the year" is that of the story: in a history, and in a text without a date that tells of what was."""
     setting = discourse.setting
-    return setting.history or (setting.published is None and tense(phrase, setting.grammar) < 0)
+    return setting.history or (setting.published is None and setting.narrative and tense(phrase, setting.grammar) < 0)
 
 
 def _quarter_that_ended(phrase: Phrase, discourse: Discourse) -> Moment | None:
