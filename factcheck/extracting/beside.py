@@ -49,10 +49,10 @@ def stuff(text: str, sentence: Span, mention: Mention, words: Vocabulary) -> lis
         return []
     kept: list[Word] = []
     for word in read_words(text, match.end(), min(sentence.end, match.end() + _STUFF_WITHIN), words):
-        if not word.term or word.lower in words.stop:
+        if not word.lower[0].isalpha() or word.lower in words.stop:
             break
         kept.append(word)
-    terms = tuple(word.term for word in kept)
+    terms = tuple(word.term for word in kept if word.term)
     return [Phrase("unit", text[kept[0].start : kept[-1].end], terms)] if kept else []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from factcheck.judging.opposites import turned_round
 from factcheck.judging.sameness import TELLING_BITS, denial, different, is_denied, is_firm, is_same, strong_contrasts
 from factcheck.judging.values import Ground, Outcome, compare_moments, say
 from factcheck.matching import Matching
@@ -48,6 +49,10 @@ class Occasions:
             return None
         if value.kind.supports and ("refused" in a.scope) != ("refused" in b.scope):
             return denial(a, b) if is_denied(a, b, like, self.matching.scales) else None
+        if value.kind.supports:
+            turned = turned_round(a, b, like)
+            if turned is not None:
+                return turned
         apart = strong_contrasts(like)
         if value.kind is not RelationKind.CONFLICTS:
             return None if apart and like.coverage < 0.6 else value

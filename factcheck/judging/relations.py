@@ -12,10 +12,12 @@ from typing import NamedTuple
 from factcheck.extracting.cues import cues
 from factcheck.judging.explained import Reports, interval_ends, other_period, part_of_other, placed
 from factcheck.judging.occasions import Occasions
+from factcheck.judging.opposites import opposed_amounts
 from factcheck.judging.passages import Passages, from_the_same, other_way
 from factcheck.judging.sameness import NEAR_BITS, SAME_BITS, denial, different, is_denied, is_firm, is_same, strong_contrasts
-from factcheck.judging.values import Ground, Outcome, compare_amounts
+from factcheck.judging.values import Ground, Outcome, compare_amounts, interval_of
 from factcheck.matching import Matching, Pair
+from factcheck.matching.keys import dimension_of
 from factcheck.matching.likeness import Contrast, Likeness, Slot
 from factcheck.model import Claim, ClaimKind, Modifier, Relation, RelationKind, Status
 
@@ -50,6 +52,11 @@ class Relater:
         self.reports = Reports(ground, cues(ground.lexicon))
         words = matching.scales.words
         self.tallied = frozenset(words.concepts.get((words.stem(word),), words.stem(word)) for word in table.get("tallied", ()))
+        self.sentences: dict[tuple[str, int], list[Claim]] = {}
+        for claim in sorted(matching.claims, key=lambda claim: claim.span):
+            if claim.kind is ClaimKind.QUANTITY and dimension_of(claim) == "count":
+                self.sentences.setdefault((claim.source, claim.sentence.start), []).append(claim)
+        self.opposites = [frozenset("=" + name for name in pair) for pair in table.get("opposites", ())]
         self.happenings = frozenset(ground.lexicon.table("events").get("happenings", ()))
         self.passages = Passages(matching)
 
@@ -89,6 +96,10 @@ class Relater:
         apart = strong_contrasts(like)
         if value.kind.supports and ("refused" in a.scope) != ("refused" in b.scope):
             return denial(a, b) if is_denied(a, b, like, self.matching.scales) else None
+        if value.kind is RelationKind.AGREES:
+            opposed = opposed_amounts(a, b, slots, self.opposites)
+            if opposed is not None:
+                return opposed
         if like.exclusive:
             return self._of_another(a, b, like, slots, apart)
         if value.kind.supports and slots[0].dimension == "length":
@@ -147,6 +158,8 @@ class Relater:
             return None
         if a.source == b.source and a.attribution and b.attribution and a.attribution.lower() != b.attribution.lower():
             return None
+        if self._adds_up(a, b) or self._adds_up(b, a):
+            return Outcome(RelationKind.PART_OF, "the figures of the one sentence add up to the other")
         later = self.reports.later(a, b, slots)
         return later if later is not None else value
 
@@ -191,6 +204,23 @@ class Relater:
         ):
             return False
         return slots[0].unit ^ slots[1].unit <= self.matching.scales.anybody
+
+    def _adds_up(self, part: Claim, whole: Claim) -> bool:
+        """Whether a count and its neighbours in one sentence make up the other one: three miners and two rescuers are five."""
+        quantity = whole.quantity
+        beside = self.sentences.get((part.source, part.sentence.start), ())
+        if quantity is None or part not in beside or quantity.modifier not in (Modifier.EXACT, Modifier.APPROXIMATE):
+            return False
+        deed = self.matching.slots[part.id].defining
+        beside = [claim for claim in beside if self.matching.slots[claim.id].defining == deed]
+        figures = [interval_ends(claim) or 0.0 for claim in beside]
+        place = beside.index(part)
+        meant = interval_of(quantity, whole.surface, self.ground.policy)
+        return any(
+            meant.low <= sum(figures[first:last]) <= meant.high
+            for first in range(max(0, place - 2), place + 1)
+            for last in range(max(first + 2, place + 1), min(first + 4, len(figures) + 1))
+        )
 
     def _multiplied(self, a: Claim, b: Claim) -> Outcome | None:
         """A thing that doubled to 40,000 did not rise to it from 30,000."""

@@ -14,6 +14,7 @@ from factcheck.model import Claim, Document, Granularity, Modifier, Moment, Quan
 
 _CLOCK = frozenset({Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR})
 _FIRST, _LAST = datetime(1, 1, 1), datetime(9999, 12, 31)
+_UNIVERSAL = frozenset({"UTC", "GMT", "UT", "Z"})
 _ABOUT_THE_HOUR = timedelta(minutes=30)
 
 
@@ -224,6 +225,8 @@ def _compare_clocks(a: Moment, b: Moment) -> Outcome | None:
         return None
     zones = {a.zone_name.upper(), b.zone_name.upper()}
     zoned = a.zone is not None and b.zone is not None
+    if "LOCAL" in zones and not zones & _UNIVERSAL:
+        zones = {"LOCAL"}  # it may be the very zone that the other one names
     if left == right and len(zones) == 2 and "" not in zones and not (zoned and a.zone == b.zone):
         named = " and ".join(sorted(zones))
         return Outcome(RelationKind.CONFLICTS, f"the same clock time, but in different zones ({named})")

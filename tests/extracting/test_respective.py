@@ -17,7 +17,7 @@ CASES = [
         "Profits of Adler and Berg were respectively $3 million and $5 million.",
         {"$3 million": "Adler", "$5 million": "Berg"},
     ),
-    ("Lane, Berg and Holt were fined $21 and $18, respectively.", {"$21": "Lane", "$18": "Lane"}),
+    ("Lane, Berg and Holt were fined $21 and $18, respectively.", {"$21": "Berg and Holt", "$18": "Berg and Holt"}),
     ("Lane was fined $21 and $18, respectively.", {"$21": "Lane", "$18": "Lane"}),
 ]
 
