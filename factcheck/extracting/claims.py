@@ -12,7 +12,7 @@ from factcheck.extracting.names import Names, read_names
 from factcheck.extracting.phrases import Clause, read_clauses
 from factcheck.extracting.respective import applied, shares
 from factcheck.extracting.sentences import split_sentences
-from factcheck.extracting.words import Vocabulary, read_words, vocabulary
+from factcheck.extracting.words import Vocabulary, Word, read_words, vocabulary
 from factcheck.lexicon import Lexicon
 from factcheck.model import (
     Block,
@@ -36,6 +36,9 @@ _AHEAD, _BEHIND = 70, 50
 """Characters before and behind a figure in which it is called a whole or a part."""
 _REFUSED_WITHIN = 6
 """Words before a figure in which it is said not to be so."""
+_PRONOUNS = frozenset({"it", "they", "he", "she", "its", "their", "his", "her"})
+_BEING = frozenset({"is", "was", "are", "were"})
+_OWN_DEED = _BEING | {"will", "would", "has", "have", "had", "plans", "planned", "expects", "expected", "aims", "intends"}
 _SHARE_WORD = re.compile(r"[\w'’-]+")
 _WHERE = frozenset({"in", "at", "near", "on"})
 _ON_TOP = re.compile(r"\b(?:another|an? (?:further|additional|extra)|further|additional)\s$", re.IGNORECASE)
@@ -254,7 +257,7 @@ class _Sentence:
             pass
         elif not any(phrase.role == "subject" for phrase in own) or not clause.has_verb:
             for before in reversed(self.clauses[:index]):
-                if before.spoken:
+                if before.spoken or (before.aside and not clause.aside):
                     continue
                 if clause.relative and before.phrases:
                     borrowed.append(
@@ -266,7 +269,9 @@ class _Sentence:
                 if any(phrase.role == "subject" for phrase in [*own, *borrowed]):
                     break
         if not any(phrase.role == "subject" for phrase in [*own, *borrowed]):
-            borrowed += [Phrase("subject", phrase.text, phrase.terms, phrase.names) for phrase in self._understood(clause)]
+            heads = [clause] if clause.has_verb or clause.relative else [clause, *reversed(self.clauses[:index])]
+            meant = next(filter(None, (self._understood(head) for head in heads if not head.aside)), ())
+            borrowed += [Phrase("subject", phrase.text, phrase.terms, phrase.names) for phrase in meant]
         if quantity is not None and quantity.dimension == "age":
             borrowed, own = whose_age(self.document.text, self.sentence, mention, self.words), []
         taken = {id(phrase) for phrase in borrowed}
@@ -315,9 +320,21 @@ class _Sentence:
         return []
 
     def _understood(self, clause: Clause) -> Sequence[Phrase]:
-        """What "it" or "they" at a clause's head stands for: the subject of the sentence before."""
-        pronoun = bool(clause.lowers) and clause.lowers[0] in ("it", "they", "he", "she", "its", "their", "his", "her")
+        """What "it" or "they" at a clause's head stands for: the subject of the sentence before.
+
+        Where somebody says what "it" will do, plans or has done, "it" is who says so ("Kestrel said it would cut").
+        """
+        teller = self._words(clause.attribution) if clause.attribution else []
+        terms = tuple(word.term for word in teller if word.term)
+        if terms and _tells_of_own_deed(clause.lowers):
+            return [
+                Phrase("subject", clause.attribution, terms, tuple(w.term for w in teller if w.term and w.text[0].isupper()))
+            ]
+        pronoun = bool(clause.lowers) and clause.lowers[0] in _PRONOUNS
         return self.recent[:1] if pronoun else ()
+
+    def _words(self, text: str) -> list[Word]:
+        return read_words(text, 0, len(text), self.words)
 
     def _event(self, phrases: Sequence[Phrase]) -> str:
         """The deed: what the verb says, where it names a happening; else the happening that a noun names; else the verb."""
@@ -389,6 +406,14 @@ def _is_attribute(mention: Mention) -> bool:
 
 def _words(text: str) -> str:
     return " ".join(_SHARE_WORD.findall(text.lower()))
+
+
+def _tells_of_own_deed(words: Sequence[str]) -> bool:
+    """Whether "it" or "they" is said to do something: "it would cut", "they have arrested", "it is cutting"."""
+    for pronoun, deed, after in zip(words, words[1:], (*words[2:], ""), strict=False):
+        if pronoun in _PRONOUNS and deed in _OWN_DEED:
+            return deed not in _BEING or after.endswith("ing")
+    return False
 
 
 def _without_article(text: str) -> str:

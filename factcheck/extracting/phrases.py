@@ -48,6 +48,8 @@ class Clause:
     spoken: bool = False
     has_verb: bool = False
     relative: bool = False
+    aside: bool = False
+    """In brackets: what stands there is of no other clause."""
     counted: Mention | None = None
     """The figure whose counted thing is itself the subject: "12 people died"."""
     windows: dict[int, tuple[str, ...]] = field(default_factory=dict)
@@ -64,8 +66,10 @@ def read_clauses(
     """The clauses of a sentence, in order; ``mentions`` are those that stand in it."""
     pieces = _pieces(text, sentence, mentions, vocabulary)
     names = _names(pieces, vocabulary, known_names)
-    clauses = [_read_clause(text, pieces[start:end], names[start:end], vocabulary) for start, end in _cut(pieces, vocabulary)]
-    for clause in clauses:
+    cuts = _cut(pieces, vocabulary)
+    clauses = [_read_clause(text, pieces[start:end], names[start:end], vocabulary) for start, end in cuts]
+    for (start, _), clause in zip(cuts, clauses, strict=True):
+        clause.aside = start > 0 and _is_mark(pieces[start - 1], "(")
         clause.windows.update({m.span.start: _window(pieces, m) for m in clause.mentions})
     clauses = [clause for clause in clauses if clause.phrases or clause.mentions or clause.attribution]
     for index, clause in enumerate(clauses):
@@ -124,11 +128,13 @@ def _names(pieces: Sequence[_Piece], vocabulary: Vocabulary, known: frozenset[st
 def _cut(pieces: Sequence[_Piece], vocabulary: Vocabulary) -> list[tuple[int, int]]:
     """Where clauses start and end, as indexes of pieces."""
     cuts = [0]
+    restated = _restated(pieces)
     for index in range(1, len(pieces)):
         word = pieces[index].word
         before = pieces[index - 1].word
         if before is not None and (before.text in _BREAKS or before.text == ","):
-            cuts.append(index)
+            if index - 1 not in restated:
+                cuts.append(index)
         elif word is None:
             continue
         elif word.lower in _RELATIVES and not word.term and _begins_clause(pieces[index - 1], word.lower, vocabulary):
@@ -139,6 +145,20 @@ def _cut(pieces: Sequence[_Piece], vocabulary: Vocabulary) -> list[tuple[int, in
             if begins or _is_short_subject(pieces, index + 1, vocabulary):
                 cuts.append(index)
     return list(zip(cuts, [*cuts[1:], len(pieces)], strict=True))
+
+
+def _restated(pieces: Sequence[_Piece]) -> frozenset[int]:
+    """The brackets around nothing but a figure: "34 km (21 mi) west of the city" goes on as if they were not there."""
+    opened = [
+        index
+        for index in range(len(pieces) - 2)
+        if _is_mark(pieces[index], "(") and pieces[index + 1].mention is not None and _is_mark(pieces[index + 2], ")")
+    ]
+    return frozenset(index + step for index in opened for step in (0, 2))
+
+
+def _is_mark(piece: _Piece, mark: str) -> bool:
+    return piece.word is not None and piece.word.text == mark
 
 
 def _begins_clause(piece: _Piece, word: str, vocabulary: Vocabulary) -> bool:
@@ -201,6 +221,13 @@ def _is_verb(pieces: Sequence[_Piece], index: int, vocabulary: Vocabulary, had_v
         return follows.mention is not None or (follows.word is not None and follows.word.lower in vocabulary.determiners)
     if not known or had_verb:
         return after_auxiliary and known
+    if (
+        lower in _INVARIANT
+        and follows is not None
+        and follows.word is not None
+        and follows.word.lower in vocabulary.auxiliaries
+    ):
+        return False
     if after_auxiliary or lower in _INVARIANT:
         return before is not None
     if index == 0 and lower.endswith("s") and word.text[0].islower() and follows is not None:

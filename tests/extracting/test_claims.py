@@ -37,6 +37,11 @@ def claim(text: str, surface: str, **known: Any) -> Claim:
         ("The thieves rapidly took 40 paintings.", "40 paintings", "thieves"),
         ("The fire, which rapidly destroyed 40 homes, is out.", "40 homes", "fire"),
         ("The family owns 40 homes.", "40 homes", "family"),
+        ("The quake, of intensity IX (violent), was centred 34 km (21 mi) west of Maras.", "34 km", "quake"),
+        ("Kestrel said on Thursday it would cut 15% of its staff, some 900 people.", "15%", "Kestrel"),
+        ("Kestrel said on Thursday it would cut 15% of its staff, some 900 people.", "900 people", "Kestrel"),
+        ("Kestrel says it is cutting 15% of its staff.", "15%", "Kestrel"),
+        ("The total cost is Rs. 615 crore.", "615 crore", "total cost"),
         ("The supercomputing center has 40 racks.", "40 racks", "supercomputing center"),
         ("The accident not only hurt 40 people but sank a ferry.", "40 people", "accident"),
     ],
@@ -120,6 +125,11 @@ def test_parts_and_pairs_are_tied() -> None:
 )
 def test_each_clause_has_its_own_deed(text: str, surface: str, event: str) -> None:
     assert claim(text, surface).event == event
+
+
+def test_brackets_around_a_figure_do_not_end_the_clause() -> None:
+    found = claim("It lies 34 km (21 mi) west of the city of Maras.", "34 km")
+    assert "mara" in {term for phrase in found.phrases if phrase.role == "of" for term in phrase.terms}
 
 
 def test_direction_and_negation() -> None:
