@@ -19,6 +19,8 @@ _SPEAKERS_WORDS = 8
 """No speaker is named in more words than this."""
 _SAYING = frozenset({"say", "says", "said", "saying"})
 _EVERYDAY_BITS = 4.0
+_HEADLINE = 4
+"""Content words; fewer may all be names."""
 _PUNCTUATION = frozenset(",;:")
 _COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "central"})
 _OPENERS = frozenset('.!?:;"“‘')
@@ -38,6 +40,7 @@ class Evidence:
 
     def __init__(self, texts: Iterable[str], lexicon: Lexicon) -> None:
         self.vocabulary: Vocabulary = vocabulary(lexicon)
+        self.implied = frozenset(self.vocabulary.stem(word) for word in lexicon.table("entailment").get("implied", ()))
         self.words: list[Word] = []
         for text in texts:
             self.words += read_words(text, 0, len(text), self.vocabulary)
@@ -75,7 +78,8 @@ class Evidence:
         if word.term in self.terms or word.lower in self._forms or self.vocabulary.stem(word.lower) in self._forms:
             return True
         if len(word.lower) < _LONG or word.term[:1] in "=@":
-            return word.text.isupper() and len(word.text) >= _SHORTEST_INITIALS and word.lower in self._initials
+            letters = word.text.replace(".", "")
+            return letters.isupper() and len(letters) >= _SHORTEST_INITIALS and letters.lower() in self._initials
         return word.lower[:_LONG] in self._beginnings and self._is_alike(word.lower)
 
     def has_name(self, word: Word) -> bool:
@@ -107,7 +111,7 @@ def read_statement(statement: Document, mentions: Sequence[Mention], evidence: E
         run = words[start:end]
         known = names[start] and (evidence.has_short_form(run) or _is_shortened(run, evidence))
         for index, word in enumerate(run, start):
-            if word.term and word.lower[0].isalpha() and index not in silent:
+            if word.term and word.lower[0].isalpha() and index not in silent and word.term not in evidence.implied:
                 there = known or (evidence.has_name(word) if names[start] else evidence.has(word))
                 items.append(Item(word, names[start], there))
     return items
@@ -119,7 +123,8 @@ def _is_shortened(run: Sequence[Word], evidence: Evidence) -> bool:
     "South Korea" is not Korea, nor "Bank of China" China: only words that are nothing but names may be left out.
     """
     bits = evidence.vocabulary.bits
-    given = [bool(word.term) and bits(word.term) > _EVERYDAY_BITS and word.lower not in _COMPASS for word in run[:-1]]
+    names = [word for word in run[:-1] if len(word.text) > 1]
+    given = [bool(word.term) and bits(word.term) > _EVERYDAY_BITS and word.lower not in _COMPASS for word in names]
     return bool(given) and all(given) and run[-1].term[:1] != "@" and evidence.has_name(run[-1])
 
 
@@ -148,19 +153,27 @@ def _runs(names: Sequence[bool]) -> list[tuple[int, int]]:
 
 
 def _names(words: Sequence[Word], vocabulary: Vocabulary) -> list[bool]:
-    """Which words are written as names; in a headline, with most words capital, none can be told by that."""
+    """Which words are written as names; in a headline, with all words capital, none can be told by that."""
     content = [word for word in words if word.term and word.lower[0].isalpha()]
-    headline = len(content) >= 4 and sum(word.text[0].isupper() for word in content) > 0.7 * len(content)
-    if headline:
+    if len(content) >= _HEADLINE and sum(word.text[0].isupper() for word in content) > 0.9 * len(content):
         return [False] * len(words)
-    return [
+    found = [
         word.text[0].isupper() and bool(word.term) and (not _opens(words, index) or _is_name_at_start(words, index, vocabulary))
         for index, word in enumerate(words)
     ]
+    for index in range(1, len(words) - 2):
+        if found[index - 1] and found[index + 2] and words[index].text.isupper() and words[index + 1].text == ".":
+            found[index] = found[index + 1] = True  # the initial of "John F. Kennedy"
+    return found
 
 
 def _opens(words: Sequence[Word], index: int) -> bool:
-    return index == 0 or words[index - 1].text in _OPENERS
+    """Whether a word begins a sentence; what follows an initial ("John F. Kennedy") does not."""
+    if index == 0 or words[index - 1].text not in _OPENERS:
+        return index == 0
+    return not (
+        index > 1 and words[index - 1].text == "." and len(words[index - 2].text) == 1 and words[index - 2].text.isupper()
+    )
 
 
 def _is_name_at_start(words: Sequence[Word], index: int, vocabulary: Vocabulary) -> bool:
@@ -178,12 +191,15 @@ def _is_name_at_start(words: Sequence[Word], index: int, vocabulary: Vocabulary)
 
 
 def _speaking(words: Sequence[Word], vocabulary: Vocabulary) -> frozenset[int]:
-    """The words that only say who speaks: "Officials say …", "…, police said", "… according to the ministry", "NOAA: …"."""
+    """The words that only say who speaks: "Officials say …", "…, police said", "… according to the ministry", "NOAA: …", "…: NOAA"."""
     lowers = [word.lower for word in words]
     silent: set[int] = set()
     for index, lower in enumerate(lowers):
         if lower == ":" and 0 < index <= _SPEAKERS_WORDS // 2:
             silent.update(range(index))
+        elif lower == ":" and len(words) - index <= _SPEAKERS_WORDS // 2 and words[index + 1 :]:
+            rest = range(index + 1, len(words))
+            silent.update(rest if all(words[at].text[0].isupper() or not words[at].term for at in rest) else ())
         elif lower == "according":
             silent.update(range(index, _stop(lowers, index)))
         elif lower in _SAYING:
