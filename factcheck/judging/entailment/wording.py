@@ -167,6 +167,10 @@ def _names(words: Sequence[Word], vocabulary: Vocabulary) -> list[bool]:
     return found
 
 
+def _is_everyday(word: Word, vocabulary: Vocabulary) -> bool:
+    return word.term in vocabulary.common or word.term in vocabulary.verbs or word.term[:1] == "="
+
+
 def _opens(words: Sequence[Word], index: int) -> bool:
     """Whether a word begins a sentence; what follows an initial ("John F. Kennedy") does not."""
     if index == 0 or words[index - 1].text not in _OPENERS:
@@ -181,7 +185,7 @@ def _is_name_at_start(words: Sequence[Word], index: int, vocabulary: Vocabulary)
     capital, a verb or "'s" follows.
     """
     word = words[index]
-    if word.term in vocabulary.common or word.term in vocabulary.verbs or word.term[:1] == "=" or index + 1 == len(words):
+    if _is_everyday(word, vocabulary) or index + 1 == len(words):
         return word.term[:1] == "@"
     after = words[index + 1]
     follows = after.lower == "'s" or after.lower in vocabulary.auxiliaries or after.text[0].isupper()
@@ -191,15 +195,17 @@ def _is_name_at_start(words: Sequence[Word], index: int, vocabulary: Vocabulary)
 
 
 def _speaking(words: Sequence[Word], vocabulary: Vocabulary) -> frozenset[int]:
-    """The words that only say who speaks: "Officials say …", "…, police said", "… according to the ministry", "NOAA: …", "…: NOAA"."""
+    """The words that only say who speaks: "Officials say …", "…, police said", "according to the ministry", "NOAA: …"."""
     lowers = [word.lower for word in words]
     silent: set[int] = set()
     for index, lower in enumerate(lowers):
-        if lower == ":" and 0 < index <= _SPEAKERS_WORDS // 2:
-            silent.update(range(index))
-        elif lower == ":" and len(words) - index <= _SPEAKERS_WORDS // 2 and words[index + 1 :]:
+        if lower == ":":
             rest = range(index + 1, len(words))
-            silent.update(rest if all(words[at].text[0].isupper() or not words[at].term for at in rest) else ())
+            capital = all(words[at].text[0].isupper() or not words[at].term for at in rest)
+            if capital and 0 < len(rest) <= _SPEAKERS_WORDS // 2:
+                silent.update(rest)
+            elif index <= _SPEAKERS_WORDS // 2:
+                silent.update(range(index))
         elif lower == "according":
             silent.update(range(index, _stop(lowers, index)))
         elif lower in _SAYING:
