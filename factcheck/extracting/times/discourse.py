@@ -212,7 +212,7 @@ class Discourse:
             return
         self.before_christ = None
         self.last = moment
-        if stated and moment.granularity in (Granularity.DAY, Granularity.MONTH, Granularity.PART_OF_MONTH, Granularity.MINUTE):
+        if stated and finer_or_equal(moment, "M"):
             self._stated = moment.start.year, sentence
         if self.story is None or (leads and not aside):
             self.story = moment
