@@ -78,7 +78,9 @@ def check(documents: Iterable[Document], lexicon: Lexicon | None = None, fail_on
 
 def unsupported(statement: Document, evidence: Iterable[Document], lexicon: Lexicon | None = None) -> list[Mention]:
     """The figures and dates of a text that stand nowhere in the evidence, such as the articles that it cites."""
-    return list(missing(statement, evidence, lexicon).figures)
+    from factcheck.judging.entailment import find_missing_figures
+
+    return find_missing_figures(statement, list(evidence), lexicon or default_lexicon())
 
 
 def missing(statement: Document, evidence: Iterable[Document], lexicon: Lexicon | None = None) -> Missing:

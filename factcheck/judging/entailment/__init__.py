@@ -6,7 +6,7 @@ says so or only plans, doubts or denies it.
 """
 
 from factcheck.judging.entailment.assessing import Assessment, assess
-from factcheck.judging.entailment.missing import Missing, find_missing
+from factcheck.judging.entailment.missing import Missing, find_missing, find_missing_figures
 from factcheck.judging.entailment.verdict import Verdict
 
-__all__ = ["Assessment", "Missing", "Verdict", "assess", "find_missing"]
+__all__ = ["Assessment", "Missing", "Verdict", "assess", "find_missing", "find_missing_figures"]

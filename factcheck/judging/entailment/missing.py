@@ -38,6 +38,11 @@ class Missing:
         return bool(self.figures) or self.share > (_WITH_NAMES if len(self.names) >= _NAMES else _WITHOUT)
 
 
+def find_missing_figures(statement: Document, evidence: Sequence[Document], lexicon: Lexicon) -> list[Mention]:
+    """The figures and dates alone."""
+    return standing_nowhere(statement, find_mentions(statement, lexicon), read_known(evidence, lexicon), lexicon)
+
+
 def find_missing(statement: Document, evidence: Sequence[Document], lexicon: Lexicon) -> Missing:
     """What of the statement stands nowhere in all the evidence together."""
     stated = find_mentions(statement, lexicon)
