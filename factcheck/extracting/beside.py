@@ -14,7 +14,8 @@ _NOT_OF_STUFF = frozenset({"", "count", "money", "ratio", "ratio change", "perce
 _STUFF_WITHIN = 40
 _AWAY = re.compile(
     r"\)?\s{0,2}(?:\([^()]{1,30}\)\s{0,2})?(?:"
-    r"(?P<away>(?:to\sthe\s)?(?P<compass>(?:north|south)(?:-?(?:east|west))?|east|west)\s(?:of|from)|away\sfrom|from(?!.{1,40}?\bto\b))"
+    r"(?P<away>(?:to\sthe\s)?(?P<compass>(?:north|south)(?:-?(?:east|west))?|east|west)"
+    r"(?:[-–](?:north|south)-?(?:east|west))?\s(?:of|from)|away\sfrom|from(?!.{1,40}?\bto\b))"
     r"|(?P<depth>(?:below|beneath|under)\s(?:the\s)?(?:surface|ground|sea|water|seabed)|underwater|underground)"
     r"|(?P<height>above\s(?:the\s)?(?:sea|ground|surface))"
     r")\b",

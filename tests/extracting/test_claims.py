@@ -132,6 +132,16 @@ def test_brackets_around_a_figure_do_not_end_the_clause() -> None:
     assert "mara" in {term for phrase in found.phrases if phrase.role == "of" for term in phrase.terms}
 
 
+@pytest.mark.parametrize(
+    ("course", "point"),
+    [("west of", "west"), ("west–northwest of", "west"), ("north-west of", "northwest"), ("to the south of", "south")],
+)
+def test_where_a_length_leads(course: str, point: str) -> None:
+    found = claim(f"It lies 34 km (21 mi) {course} Maras.", "34 km")
+    assert [phrase.terms for phrase in found.phrases if phrase.role == "away"] == [("=distance",)]
+    assert point in found.scope
+
+
 def test_direction_and_negation() -> None:
     assert claim("Prices rose 6%.", "6%").direction is Change.INCREASE
     assert claim("Prices fell 6%.", "6%").direction is Change.DECREASE
