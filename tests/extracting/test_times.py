@@ -113,6 +113,8 @@ NEXT, LAST = "2024-12-13", "2024-12-06"  # the Fridays around TODAY
         ("Friday's vote was close.", LAST),
         ("They will go on despite Friday's vote.", LAST),
         ("They will play in Friday's final.", NEXT),
+        ("They lost. The fair opens on Friday.", NEXT),
+        ("They fought a law that takes effect on Friday.", NEXT),
         ("Game on Friday!", NEXT),
         ("Open since Friday!", LAST),
         ("Game on Friday! It was so good.", LAST),
