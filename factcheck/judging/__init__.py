@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from importlib import import_module
 
 from factcheck.judging.fingerprints import fingerprint
+from factcheck.judging.headlines import HEADLINES
 from factcheck.judging.registry import RULES, DocumentView, Draft, Rule, View
 from factcheck.judging.relations import Related, Relater
 from factcheck.judging.rivals import without_rivals
@@ -55,8 +56,8 @@ def judge(matching: Matching, lexicon: Lexicon, focus: Collection[str] | None = 
     documents = {document.id: document for document in matching.documents}
     claims = {claim.id: claim for claim in matching.claims}
     relater = Relater(matching, Ground(lexicon, documents))
-    related = without_rivals((found for pair in matching.pairs if (found := relater.relate(pair)) is not None), claims)
-    likeness = {(pair.a, pair.b): pair.likeness for pair in matching.pairs}
+    likeness: dict[tuple[str, str], Likeness] = {}
+    related = without_rivals(_related(matching, relater, likeness), claims)
     relations = tuple(item.relation for item in related)
     groups = tuple(_groups(related, claims, lexicon))
     support = supporters(claims, relations, matching.copies, lexicon)
@@ -65,6 +66,18 @@ def judge(matching: Matching, lexicon: Lexicon, focus: Collection[str] | None = 
     ordered = tuple(sorted(claims.values(), key=lambda claim: (claim.source, claim.span, claim.kind)))
     relations = (*relations, *_found_relations(findings, relations))
     return Reconciliation(matching.documents, ordered, groups, relations, findings, matching.copies, support)
+
+
+def _related(matching: Matching, relater: Relater, likeness: dict[tuple[str, str], Likeness]) -> Iterator[Related]:
+    """All that is related; ``likeness`` takes what the rules may ask for: how like claims of one thing are, and headlines."""
+    for pair in matching.pairs:
+        found = relater.relate(pair)
+        ends = relater.claims[pair.a], relater.claims[pair.b]
+        of_one_thing = found is not None and found.relation.kind is not RelationKind.OTHER_SUBJECT
+        if of_one_thing or (ends[0].source == ends[1].source and not HEADLINES.isdisjoint(claim.role for claim in ends)):
+            likeness[pair.a, pair.b] = pair.likeness
+        if found is not None:
+            yield found
 
 
 def _found_relations(findings: Iterable[Finding], relations: Iterable[Relation]) -> Iterator[Relation]:
@@ -112,7 +125,7 @@ def _member(
     if not others:
         return Member(id, "", ())
     _, nearest = max(others, key=lambda item: (item[0], item[1]))
-    weights: tuple[Weight, ...] = joined[(min(id, nearest), max(id, nearest))].weights
+    weights = joined[(min(id, nearest), max(id, nearest))].weights
     written = words_as_written((claims[id].quote, claims[nearest].quote), lexicon)
     shown = (Weight(weight.feature, weight.bits, in_words(weight.detail, written)) for weight in weights)
     return Member(id, nearest, tuple(shown))

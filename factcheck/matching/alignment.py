@@ -8,40 +8,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from factcheck.extracting.words import Vocabulary
-from factcheck.model import Claim
+from factcheck.model import Claim, ClaimKind, Span
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_WORDS = 3
-Place = tuple[str, int]
+
+
+class _Stand(NamedTuple):
+    """Where a claim stands: the words of its sentence ("" for too few), which of its kind it is there, and of how many."""
+
+    words: str
+    sentence: Span
+    place: int
+    places: int
 
 
 class Alignment:
     """Which sentences are told in the same words, and which claim of the one stands where which claim of the other does."""
 
     def __init__(self, claims: Iterable[Claim], words: Vocabulary) -> None:
-        self._sentences: dict[Place, list[Claim]] = {}
+        self._stands: dict[str, _Stand] = {}
+        sentences: dict[tuple[str, int], list[Claim]] = {}
         for claim in claims:
-            self._sentences.setdefault((claim.source, claim.sentence.start), []).append(claim)
-        self._words: dict[Place, str] = {}
-        for place, members in self._sentences.items():
-            members.sort(key=lambda claim: (claim.span, claim.kind))
-            self._words[place] = words_of(members[0].quote, words)
+            sentences.setdefault((claim.source, claim.sentence.start), []).append(claim)
+        for members in sentences.values():
+            said = words_of(members[0].quote, words)
+            for kind in ClaimKind:
+                alike = sorted((claim for claim in members if claim.kind is kind), key=lambda claim: claim.span)
+                for number, claim in enumerate(alike):
+                    self._stands[claim.id] = _Stand(said, claim.sentence, number, len(alike))
+
+    def words(self, claim: Claim) -> str:
+        """The words of a claim's sentence that are no figures; "" where they are too few to tell."""
+        return self._stands[claim.id].words
 
     def counterpart(self, a: Claim, b: Claim) -> bool | None:
         """Whether ``b`` stands in the place of ``a``; ``None`` where their sentences are not told in the same words."""
-        here, there = (a.source, a.sentence.start), (b.source, b.sentence.start)
-        words = self._words.get(here, "")
-        if here == there or not words or words != self._words.get(there):
+        here, there = self._stands[a.id], self._stands[b.id]
+        if not here.words or here.words != there.words or (a.source == b.source and here.sentence == there.sentence):
             return None
-        mine, other = self._of_kind(here, a), self._of_kind(there, b)
-        if a.kind is not b.kind or len(mine) != len(other):
+        if a.kind is not b.kind or here.places != there.places:
             return None
-        return mine.index(a.id) == other.index(b.id)
-
-    def _of_kind(self, place: Place, claim: Claim) -> list[str]:
-        return [member.id for member in self._sentences[place] if member.kind is claim.kind]
+        return here.place == there.place
 
 
 def words_of(sentence: str, words: Vocabulary) -> str:

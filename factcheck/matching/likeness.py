@@ -8,18 +8,20 @@ re-use a number that does stand in the other text, on another noun, person or da
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from math import fsum
 from typing import NamedTuple
 
 from factcheck.extracting.names import initials_of
 from factcheck.extracting.words import Vocabulary, vocabulary
 from factcheck.lexicon import Lexicon
 from factcheck.matching.keys import dimension_of, figure_key, telling_clock
-from factcheck.model import Claim, ClaimKind, Phrase, Quantity, Weight
+from factcheck.model import Claim, ClaimKind, Phrase, Quantity
 
 _WHERE = frozenset({"in", "at", "near", "on", "across", "from", "off", "outside", "inside", "within", "throughout", "around"})
-_EVERYDAY = frozenset({"count", "money", "ratio", "ratio change", "time"})
+EVERYDAY = frozenset({"count", "money", "ratio", "ratio change", "time"})
 """Dimensions that half of all figures have: sharing one says nothing."""
 
 _WINDOW_BITS = 4.5
@@ -27,9 +29,15 @@ _WINDOW_BITS = 4.5
 
 _SAME_SENTENCE_BITS = 8.0
 _ORDINAL_BITS = 4.5
+_NAME_BITS = 1.5
+"""What a term tells more where it is a part of a name."""
+_FEWEST_DOCUMENTS = 12
+"""A smaller collection cannot tell what is common in it."""
 _LEAST_RESPELLED = 6
 """Letters from which on two names that differ in one may be one name: Iran is not Iraq."""
 
+
+_NOTHING: frozenset[str] = frozenset()
 
 _WHOM = frozenset({"of", "among", "for", "per", "to", "with", "by", "between"})
 
@@ -42,8 +50,11 @@ class Slot(NamedTuple):
     unit: frozenset[str]
     head: str
     by_role: Mapping[str, frozenset[str]]
+    own: frozenset[str]
+    """The terms of its own clause, what is counted or measured among them."""
     core: frozenset[str]
     context: frozenset[str]
+    everything: frozenset[str]
     names: frozenset[str]
     initials: Mapping[str, frozenset[str]]
     shorts: frozenset[str]
@@ -52,6 +63,10 @@ class Slot(NamedTuple):
     """What its verbs say, those left out that only carry a figure ("came to", "stood at")."""
     beside: frozenset[str]
     """The other figures of its sentence: two passages that share one speak of the same thing, as a rule."""
+    window: frozenset[str]
+    """The terms right beside the figure."""
+    window_norm: float
+    """The length of the window as a vector of how telling its terms are."""
 
     def part(self, role: str) -> frozenset[str]:
         """The terms that play a part in its clause; none where nothing does."""
@@ -67,10 +82,27 @@ class Contrast(NamedTuple):
     bits: float
 
 
+class Feature(NamedTuple):
+    """One piece of evidence, in bits, and the terms that give it."""
+
+    feature: str
+    bits: float
+    terms: frozenset[str] | tuple[Contrast, ...] | str
+
+    @property
+    def detail(self) -> str:
+        """The terms in words. (Joined only where somebody asks: of a thousand pairs compared one is shown.)"""
+        if isinstance(self.terms, str):
+            return self.terms
+        if isinstance(self.terms, frozenset):
+            return _listed(self.terms)
+        return "; ".join(f"{_listed(contrast.a)} against {_listed(contrast.b)}" for contrast in self.terms)
+
+
 class Likeness(NamedTuple):
     """The evidence that two claims speak of the same thing."""
 
-    weights: tuple[Weight, ...]
+    weights: tuple[Feature, ...]
     shared: frozenset[str]
     contrasts: tuple[Contrast, ...]
     only_a: frozenset[str]
@@ -95,7 +127,10 @@ class Likeness(NamedTuple):
 
 
 class Scales:
-    """How telling each term is: the background's bits, and where the collection is large enough, its own."""
+    """How telling each term is: the background's bits, and where the collection is large enough, its own.
+
+    ``plain`` and ``named`` give the bits of a term as a word and as a part of a name; both fill as they are asked.
+    """
 
     def __init__(self, lexicon: Lexicon, document_terms: Iterable[frozenset[str]] = ()) -> None:
         self.words: Vocabulary = vocabulary(lexicon)
@@ -104,27 +139,36 @@ class Scales:
             self.words.concepts.get((self.words.stem(word),), self.words.stem(word))
             for word in lexicon.table("concepts").get("anybody", ())
         )
-        self._frequency: dict[str, int] = {}
-        self._known: dict[tuple[str, bool], float] = {}
-        self._count = 0
+        frequency: Counter[str] = Counter()
+        count = 0
         for terms in document_terms:
-            self._count += 1
-            for term in terms:
-                self._frequency[term] = self._frequency.get(term, 0) + 1
+            count += 1
+            frequency.update(terms)
+        self.plain: Mapping[str, float] = _Bits(self.words, frequency, count, 0.0)
+        self.named: Mapping[str, float] = _Bits(self.words, frequency, count, _NAME_BITS)
 
     def bits(self, term: str, is_name: bool = False) -> float:
         """The bits that sharing the term gives."""
-        known = self._known.get((term, is_name))
-        if known is None:
-            known = self._known[(term, is_name)] = self._weigh(term, is_name)
-        return known
+        return (self.named if is_name else self.plain)[term]
 
-    def _weigh(self, term: str, is_name: bool) -> float:
-        background = self.words.bits(term) + (1.5 if is_name else 0.0)
-        if self._count < 12:
-            return background
-        seen = self._frequency.get(term, 0)
-        return min(background, 1.0 + math.log2((self._count + 1) / (seen + 0.5)))
+    def weigh(self, terms: Iterable[str], names: frozenset[str]) -> float:
+        """The bits of all the terms together, ``names`` being those that are parts of names; the same in any order."""
+        plain, named = self.plain, self.named
+        return fsum([named[term] if term in names else plain[term] for term in terms])
+
+
+class _Bits(dict[str, float]):
+    """The bits of each term that was asked for."""
+
+    def __init__(self, words: Vocabulary, frequency: Mapping[str, int], count: int, more: float) -> None:
+        self._words, self._frequency, self._count, self._more = words, frequency, count, more
+
+    def __missing__(self, term: str) -> float:
+        bits = self._words.bits(term) + self._more
+        if self._count >= _FEWEST_DOCUMENTS:
+            bits = min(bits, 1.0 + math.log2((self._count + 1) / (self._frequency.get(term, 0) + 0.5)))
+        self[term] = bits
+        return bits
 
 
 @lru_cache(maxsize=8)
@@ -173,24 +217,30 @@ def slot_of(claim: Claim, scales: Scales, beside: frozenset[str] = frozenset()) 
             by_role.setdefault(role_class(phrase.role), set()).update(phrase.terms)
     head = next((phrase.terms[-1] for phrase in claim.phrases if phrase.role == "unit" and phrase.terms), "")
     core = frozenset().union(*by_role.values()) if by_role else frozenset()
-    everything = core | unit
+    own = core | unit
+    around = frozenset(context - core)
+    window = frozenset(claim.window)
     counted = [group - unit for group in scales.exclusive if unit & group]
     others = frozenset().union(*counted) if counted else frozenset()
-    defining = frozenset(term for group in scales.exclusive for term in group & everything) - others
+    defining = frozenset(term for group in scales.exclusive for term in group & own) - others
     return Slot(
         claim=claim,
         dimension=dimension_of(claim),
         unit=frozenset(unit),
         head=head,
         by_role={role: frozenset(terms) for role, terms in by_role.items()},
+        own=own,
         core=core,
-        context=frozenset(context - core),
+        context=around,
+        everything=own | around,
         names=frozenset(names),
         initials=initials,
         shorts=frozenset(shorts),
         defining=defining,
         deeds=frozenset(by_role.get("verb", ())) - scales.words.light,
         beside=beside,
+        window=window,
+        window_norm=math.sqrt(fsum([scales.plain[term] ** 2 for term in window])),
     )
 
 
@@ -210,71 +260,58 @@ def compare(a: Slot, b: Slot, scales: Scales, in_place: bool = False) -> Likenes
 
     ``in_place`` tells that both stand in the same place of sentences that are the same but for their figures.
     """
-    weights: list[Weight] = []
-    all_a, all_b = a.core | a.unit | a.context, b.core | b.unit | b.context
-    equal = _same_by_initials(a, b) | _same_by_initials(b, a)
-    respelled = _respelled(a.names - b.names, b.names - a.names)
-    equal |= respelled
+    weights: list[Feature] = []
+    equal = _same_by_initials(a, b) | _same_by_initials(b, a) if a.shorts or b.shorts else _NOTHING
+    respelled = _respelled(a.names - b.names, b.names - a.names) if a.names and b.names else _NOTHING
     names = a.names | b.names
-
-    def bits(term: str) -> float:
-        return scales.bits(term, term in names)
-
-    own_a, own_b = a.core | a.unit, b.core | b.unit
+    own_a, own_b = a.own, b.own
     shared = own_a & own_b
     half = ((own_a & b.context) | (own_b & a.context)) - shared
     far = (a.context & b.context) - shared - half
-    said = sum(bits(term) for term in shared)
-    loose = sum(bits(term) for term in half)
-    distant = sum(bits(term) for term in far)
+    said = scales.weigh(shared, names)
+    loose = scales.weigh(half, names)
     if shared:
-        weights.append(Weight("words", round(said, 2), _listed(shared)))
+        weights.append(Feature("words", round(said, 2), shared))
     if half:
-        weights.append(Weight("words nearby", round(0.5 * loose, 2), _listed(half)))
+        weights.append(Feature("words nearby", round(0.5 * loose, 2), half))
     if far:
-        weights.append(Weight("words around", round(0.2 * distant, 2), _listed(far)))
+        weights.append(Feature("words around", round(0.2 * scales.weigh(far, names), 2), far))
     if equal - respelled:
-        weights.append(Weight("initials", 4.0, _listed(equal - respelled)))
+        weights.append(Feature("initials", 4.0, equal - respelled))
     if respelled:
-        weights.append(Weight("spelling", 4.0, _listed(respelled)))
-    window = _cosine(a.claim.window, b.claim.window, scales)
-    if window:
-        near = set(a.claim.window) & set(b.claim.window)
-        weights.append(Weight("words beside", round(_WINDOW_BITS * window, 2), _listed(near)))
+        weights.append(Feature("spelling", 4.0, respelled))
+        equal |= respelled
+    near = a.window & b.window
+    if near:
+        weights.append(Feature("words beside", round(_WINDOW_BITS * _cosine(near, a, b, scales), 2), near))
     beside = a.beside & b.beside
     if beside:
-        weights.append(Weight("figures beside", 3.0 * min(len(beside), 2), ""))
-    only_a = frozenset(term for term in own_a if term not in all_b and term not in equal)
-    only_b = frozenset(term for term in own_b if term not in all_a and term not in equal)
-    contrasts = _contrasts(a, b, only_a, only_b, bits, scales.words.ordinals)
-    against = sum(contrast.bits for contrast in contrasts)
+        weights.append(Feature("figures beside", 3.0 * min(len(beside), 2), ""))
+    only_a, only_b = own_a - b.everything - equal, own_b - a.everything - equal
+    contrasts = _contrasts(a, b, only_a, only_b, scales, names)
     if contrasts:
-        weights.append(Weight("contrast", round(-0.5 * against, 2), "; ".join(_described(item) for item in contrasts)))
-    exclusive = _exclude(a, b, scales)
+        weights.append(Feature("contrast", round(-0.5 * fsum([contrast.bits for contrast in contrasts]), 2), contrasts))
+    exclusive = bool(a.defining and b.defining) and _exclude(a, b, scales)
     if exclusive:
-        weights.append(Weight("other deed", -8.0, _listed(a.defining ^ b.defining)))
+        weights.append(Feature("other deed", -8.0, a.defining ^ b.defining))
     weights += _figure_and_unit(a, b, scales.anybody)
-    total_a, total_b = sum(bits(term) for term in own_a), sum(bits(term) for term in own_b)
-    settled = sum(weight.bits for weight in weights if weight.feature in ("dimension", "figures beside"))
     if in_place:
-        weights.append(Weight("same sentence", _SAME_SENTENCE_BITS, ""))
+        weights.append(Feature("same sentence", _SAME_SENTENCE_BITS, ""))
         return Likeness(tuple(weights), shared, (), frozenset(), frozenset(), False, 1.0, 1.0, True)
+    settled = fsum([weight.bits for weight in weights if weight.feature in ("dimension", "figures beside")])
+    total_a, total_b = scales.weigh(own_a, names), scales.weigh(own_b, names)
     least, most = min(total_a, total_b) + settled, max(total_a, total_b) + settled
     common = said + 0.5 * loose + (4.0 if equal else 0.0) + settled
     covered = common / least if least else 0.0
     mutual = common / most if most else 0.0
-    stray = min(sum(bits(term) for term in only_a), sum(bits(term) for term in only_b))
+    stray = min(scales.weigh(only_a, names), scales.weigh(only_b, names)) if only_a and only_b else 0.0
     if stray:
-        weights.append(Weight("words apart", round(-0.25 * stray, 2), ""))
+        weights.append(Feature("words apart", round(-0.25 * stray, 2), ""))
     return Likeness(tuple(weights), shared, contrasts, only_a, only_b, exclusive, min(1.0, covered), min(1.0, mutual))
 
 
 def _listed(terms: Iterable[str]) -> str:
     return ", ".join(sorted(term.lstrip("=@") for term in terms))
-
-
-def _described(contrast: Contrast) -> str:
-    return f"{_listed(contrast.a)} against {_listed(contrast.b)}"
 
 
 def _same_by_initials(a: Slot, b: Slot) -> frozenset[str]:
@@ -310,50 +347,49 @@ def _exclude(a: Slot, b: Slot, scales: Scales) -> bool:
 
 
 def _contrasts(
-    a: Slot, b: Slot, only_a: frozenset[str], only_b: frozenset[str], weigh: Callable[[str], float], ordinals: frozenset[str]
+    a: Slot, b: Slot, only_a: frozenset[str], only_b: frozenset[str], scales: Scales, names: frozenset[str]
 ) -> tuple[Contrast, ...]:
+    if not only_a or not only_b:
+        return ()
     found: list[Contrast] = []
-    for role in sorted(set(a.by_role) & set(b.by_role)):
+    for role in sorted(a.by_role.keys() & b.by_role.keys()):
         if role == "verb":
             continue
-        left = tuple(sorted(a.by_role[role] & only_a))
-        right = tuple(sorted(b.by_role[role] & only_b))
+        left, right = a.by_role[role] & only_a, b.by_role[role] & only_b
         if left and right:
-            weight = min(sum(weigh(term) for term in left), sum(weigh(term) for term in right))
-            if ordinals & set(left) and ordinals & set(right):
+            weight = min(scales.weigh(left, names), scales.weigh(right, names))
+            if not (scales.words.ordinals.isdisjoint(left) or scales.words.ordinals.isdisjoint(right)):
                 weight = max(weight, _ORDINAL_BITS)
-            found.append(Contrast(role, left, right, weight))
-    modifiers_a, modifiers_b = a.unit & only_a, b.unit & only_b
-    if modifiers_a and modifiers_b:
-        weight = min(sum(weigh(term) for term in modifiers_a), sum(weigh(term) for term in modifiers_b))
-        found.append(Contrast("unit", tuple(sorted(modifiers_a)), tuple(sorted(modifiers_b)), weight))
+            found.append(Contrast(role, tuple(sorted(left)), tuple(sorted(right)), weight))
+    left, right = a.unit & only_a, b.unit & only_b
+    if left and right:
+        weight = min(scales.weigh(left, names), scales.weigh(right, names))
+        found.append(Contrast("unit", tuple(sorted(left)), tuple(sorted(right)), weight))
     return tuple(found)
 
 
-def _cosine(a: Iterable[str], b: Iterable[str], scales: Scales) -> float:
-    """The cosine of two bags of terms, weighted by how telling each is; 0 to 1."""
-    left, right = set(a), set(b)
-    squares = {term: scales.bits(term) ** 2 for term in left | right}
-    norm = math.sqrt(sum(squares[term] for term in left) * sum(squares[term] for term in right))
-    return sum(squares[term] for term in left & right) / norm if norm else 0.0
+def _cosine(near: frozenset[str], a: Slot, b: Slot, scales: Scales) -> float:
+    """The cosine of two windows that share ``near``, weighted by how telling each term is; 0 to 1."""
+    norm = a.window_norm * b.window_norm
+    return fsum([scales.plain[term] ** 2 for term in near]) / norm if norm else 0.0
 
 
-def _figure_and_unit(a: Slot, b: Slot, anybody: frozenset[str]) -> list[Weight]:
-    weights: list[Weight] = []
+def _figure_and_unit(a: Slot, b: Slot, anybody: frozenset[str]) -> list[Feature]:
+    weights: list[Feature] = []
     if _same_figure(a.claim, b.claim):
         telling = figure_key(a.claim) or a.claim.kind is ClaimKind.DATE
-        weights.append(Weight("figure", 6.0 if telling else 4.0, a.claim.surface))
+        weights.append(Feature("figure", 6.0 if telling else 4.0, a.claim.surface))
     if a.claim.kind is ClaimKind.DATE or b.claim.kind is ClaimKind.DATE:
         if not weights and telling_clock(a.claim) and telling_clock(a.claim) == telling_clock(b.claim):
-            weights.append(Weight("clock", 6.0, telling_clock(a.claim)))
+            weights.append(Feature("clock", 6.0, telling_clock(a.claim)))
         return weights
-    if a.dimension == b.dimension and a.dimension not in _EVERYDAY:
-        weights.append(Weight("dimension", 2.0, a.dimension))
+    if a.dimension == b.dimension and a.dimension not in EVERYDAY:
+        weights.append(Feature("dimension", 2.0, a.dimension))
     if a.dimension == "count" and a.head and b.head:
         if a.head == b.head:
-            weights.append(Weight("counted thing", 1.0, a.head.lstrip("=")))
+            weights.append(Feature("counted thing", 1.0, a.head.lstrip("=")))
         elif not (a.unit & (b.unit | b.core) or b.unit & a.core or a.unit | b.unit <= anybody):
-            weights.append(Weight("counted thing", -4.0, f"{a.head.lstrip('=')} against {b.head.lstrip('=')}"))
+            weights.append(Feature("counted thing", -4.0, f"{a.head.lstrip('=')} against {b.head.lstrip('=')}"))
     return weights
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import combinations
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from factcheck.lexicon import Lexicon
 from factcheck.matching.alignment import Alignment
-from factcheck.matching.keys import blocking_keys
+from factcheck.matching.blocks import candidates
 from factcheck.matching.likeness import Likeness, Scales, Slot, compare, figures_beside, slot_of
+from factcheck.matching.screening import Screen
+from factcheck.matching.stories import Stories
 from factcheck.model import Claim, Document
-
-LARGEST_BLOCK = 400
-"""A key that more claims share than this says too little to compare them all by; rarer keys of theirs still do."""
 
 _LEAST_BITS = 2.0
 
@@ -26,13 +25,40 @@ class Pair(NamedTuple):
     likeness: Likeness
 
 
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """All pairs of claims that may speak of the same thing, sorted; each is weighed when its turn comes, and kept nowhere."""
+
+    claims: tuple[Claim, ...]
+    slots: Mapping[str, Slot]
+    scales: Scales
+    lexicon: Lexicon
+    focus: Collection[str] | None
+
+    def __iter__(self) -> Iterator[Pair]:
+        slots = [self.slots[claim.id] for claim in self.claims]
+        alignment = Alignment(self.claims, self.scales.words)
+        stories = Stories(self.claims)
+        screen = Screen(slots, self.scales, alignment, stories)
+        for first, others in candidates(self.claims, self.lexicon, stories, self.focus):
+            a = slots[first]
+            for second in screen.admitted(first, others):
+                b = slots[second]
+                in_place = alignment.counterpart(a.claim, b.claim)
+                if in_place is False:
+                    continue
+                likeness = compare(a, b, self.scales, in_place is True)
+                if likeness.bits >= _LEAST_BITS or likeness.contrasts:
+                    yield Pair(a.claim.id, b.claim.id, likeness)
+
+
 class Matching(NamedTuple):
     """The claims of a run, side by side. ``copies`` maps near-copies to the document that they count as."""
 
     documents: tuple[Document, ...]
     claims: tuple[Claim, ...]
     slots: Mapping[str, Slot]
-    pairs: tuple[Pair, ...]
+    pairs: Pairs
     copies: Mapping[str, str]
     scales: Scales
 
@@ -52,34 +78,5 @@ def match(
     scales = Scales(lexicon, (frozenset(terms) for terms in by_document.values()))
     beside = figures_beside(ordered)
     slots = {claim.id: slot_of(claim, scales, beside[claim.id]) for claim in ordered}
-    pairs = []
-    alignment = Alignment(ordered, scales.words)
-    for a, b in candidates(ordered, lexicon, focus):
-        in_place = alignment.counterpart(a, b)
-        if in_place is False:
-            continue
-        likeness = compare(slots[a.id], slots[b.id], scales, in_place is True)
-        if likeness.bits >= _LEAST_BITS or likeness.contrasts:
-            pairs.append(Pair(a.id, b.id, likeness))
     copies = find_copies(documents) if len(documents) > 1 else {}
-    return Matching(tuple(documents), ordered, slots, tuple(pairs), copies, scales)
-
-
-def candidates(
-    claims: Sequence[Claim], lexicon: Lexicon, focus: Collection[str] | None = None
-) -> Iterator[tuple[Claim, Claim]]:
-    """The pairs that share a key, each once; ``claims`` are sorted by id."""
-    blocks: dict[str, list[int]] = {}
-    for position, claim in enumerate(claims):
-        for key in blocking_keys(claim, lexicon):
-            blocks.setdefault(key, []).append(position)
-    seen: set[tuple[int, int]] = set()
-    for key in sorted(blocks):
-        block = blocks[key]
-        if len(block) < 2 or len(block) > LARGEST_BLOCK:
-            continue
-        seen.update(combinations(block, 2))
-    for first, second in sorted(seen):
-        a, b = claims[first], claims[second]
-        if focus is None or a.source in focus or b.source in focus:
-            yield a, b
+    return Matching(tuple(documents), ordered, slots, Pairs(ordered, slots, scales, lexicon, focus), copies, scales)

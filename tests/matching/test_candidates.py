@@ -11,11 +11,12 @@ from factcheck.extracting.words import vocabulary
 from factcheck.lexicon import default_lexicon
 from factcheck.matching import match
 from factcheck.matching.alignment import Alignment, words_of
+from factcheck.matching.blocks import candidates
 from factcheck.matching.clusters import cluster
 from factcheck.matching.keys import blocking_keys, dimension_of, figure_key
-from factcheck.matching.likeness import Likeness, Scales, compare, figures_beside, slot_of
-from factcheck.matching.pairs import candidates
-from factcheck.model import Claim, Document, Weight
+from factcheck.matching.likeness import Feature, Likeness, Scales, compare, figures_beside, slot_of
+from factcheck.matching.stories import Stories
+from factcheck.model import Claim, Document
 
 TEXTS = {
     "a": "The Riverton bridge cost $40 million. It is 300 metres long. The blast killed 12 people on 4 May 2020.",
@@ -31,6 +32,11 @@ def all_claims() -> list[Claim]:
     return sorted(found, key=lambda claim: claim.id)
 
 
+def compared(claims: list[Claim], focus: set[str] | None = None) -> set[tuple[str, str]]:
+    found = candidates(claims, LEXICON, Stories(claims), focus)
+    return {(claims[first].id, claims[second].id) for first, others in found for second in others}
+
+
 def likeness(a: str, b: str) -> Likeness:
     claims = [factcheck.extract(Document.from_text(text, id=id))[0] for id, text in (("a", a), ("b", b))]
     scales = Scales(LEXICON)
@@ -39,20 +45,19 @@ def likeness(a: str, b: str) -> Likeness:
 
 def test_the_keys_lose_nothing_that_the_full_comparison_would_join() -> None:
     claims = all_claims()
-    compared = {(a.id, b.id) for a, b in candidates(claims, LEXICON)}
+    found = compared(claims)
     scales = Scales(LEXICON)
     beside = figures_beside(claims)
     slots = {claim.id: slot_of(claim, scales, beside[claim.id]) for claim in claims}
     for a, b in combinations(claims, 2):
         if dimension_of(a) == dimension_of(b) and compare(slots[a.id], slots[b.id], scales).bits >= 5:
-            assert (a.id, b.id) in compared
+            assert (a.id, b.id) in found
 
 
 def test_focus_compares_only_what_touches_it() -> None:
     claims = all_claims()
-    assert {frozenset((a.source, b.source)) for a, b in candidates(claims, LEXICON, {"d"})} <= {
-        frozenset(pair) for pair in (("d",), ("d", "a"), ("d", "b"), ("d", "c"))
-    }
+    everything, focused = compared(claims), compared(claims, {"d"})
+    assert focused == {pair for pair in everything if any(id.startswith("d:") for id in pair)}
 
 
 def test_keys_join_the_kind_of_figure_with_a_telling_word_or_the_figure() -> None:
@@ -106,7 +111,7 @@ def test_a_collection_tells_what_is_common_in_it() -> None:
 
 
 def likes(bits: float) -> Likeness:
-    return Likeness((Weight("words", bits),), frozenset(), (), frozenset(), frozenset(), False, 1.0, 1.0)
+    return Likeness((Feature("words", bits, ""),), frozenset(), (), frozenset(), frozenset(), False, 1.0, 1.0)
 
 
 @pytest.mark.parametrize(
