@@ -10,22 +10,33 @@ from factcheck.lexicon import Lexicon
 from factcheck.model import Change, Status
 
 
-class Wordings(tuple[str, ...]):
-    """Words and phrases, each between blanks, to be found whole in a line of words."""
+class Wordings:
+    """Words and phrases to be found whole in a line of words."""
 
-    __slots__ = ()
+    def __init__(self, wordings: Iterable[str]) -> None:
+        self._by_first: dict[str, list[str]] = {}
+        for wording in wordings:
+            self._by_first.setdefault(wording.partition(" ")[0], []).append(f" {wording} ")
+        self._firsts = frozenset(self._by_first)
 
     def in_line(self, words: str) -> bool:
         """Whether any of them stands in a line of words."""
-        line = f" {words} "
-        return any(wording in line for wording in self)
+        line, single = _line(words)
+        return any(wording in line for first in self._firsts & single for wording in self._by_first[first])
 
     def cut_from(self, words: str) -> str:
         """A line of words without them."""
-        line = f" {words} "
-        for wording in self:
-            line = line.replace(wording, "  ")
+        line, single = _line(words)
+        for first in sorted(self._firsts & single):
+            for wording in self._by_first[first]:
+                line = line.replace(wording, "  ")
         return line[1:-1]
+
+
+@lru_cache(maxsize=64)
+def _line(words: str) -> tuple[str, frozenset[str]]:
+    """A line between blanks, and its words: many wordings are looked for in the same one."""
+    return f" {words} ", frozenset(words.split())
 
 
 class Cues(NamedTuple):
@@ -92,19 +103,19 @@ def cues(lexicon: Lexicon) -> Cues:
     scope.update(_mapping(table, "periodic"))
     scope.update(_mapping(table, "revisable"))
     return Cues(
-        status=tuple((Status(name), _wordings(status.get(name, ()))) for name in ("denied", "planned", "forecast")),
+        status=tuple((Status(name), Wordings(status.get(name, ()))) for name in ("denied", "planned", "forecast")),
         direction=(
-            (Change.INCREASE, _wordings(direction.get("up", ()))),
-            (Change.DECREASE, _wordings(direction.get("down", ()))),
+            (Change.INCREASE, Wordings(direction.get("up", ()))),
+            (Change.DECREASE, Wordings(direction.get("down", ()))),
         ),
-        negation=_wordings(table.get("negation", ())),
-        refusal=_wordings(table.get("refusal", ())),
-        no_negation=_wordings(table.get("no_negation", ())),
-        scope=tuple((name, _wordings(words)) for name, words in scope.items()),
-        whole=_wordings(table.get("whole", ())),
-        part_before=_wordings(part.get("before", ())),
-        part_behind=_wordings(part.get("behind", ())),
-        idioms=_wordings(table.get("idioms", ())),
+        negation=Wordings(table.get("negation", ())),
+        refusal=Wordings(table.get("refusal", ())),
+        no_negation=Wordings(table.get("no_negation", ())),
+        scope=tuple((name, Wordings(words)) for name, words in scope.items()),
+        whole=Wordings(table.get("whole", ())),
+        part_before=Wordings(part.get("before", ())),
+        part_behind=Wordings(part.get("behind", ())),
+        idioms=Wordings(table.get("idioms", ())),
         growing=frozenset(table.get("growing", ())),
         fluctuating=frozenset(table.get("fluctuating", ())),
     )
@@ -113,7 +124,3 @@ def cues(lexicon: Lexicon) -> Cues:
 def _mapping(table: Mapping[str, object], name: str) -> dict[str, list[str]]:
     value = table.get(name, {})
     return {str(key): list(words) for key, words in value.items()} if isinstance(value, dict) else {}
-
-
-def _wordings(words: Iterable[str]) -> Wordings:
-    return Wordings(f" {word} " for word in words)
