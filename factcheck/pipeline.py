@@ -101,11 +101,13 @@ def assess(statement: Document, evidence: Iterable[Document], lexicon: Lexicon |
     sources = list(evidence)
     stated = replace(statement, id=_STATEMENT)
     found = reconcile([stated, *(replace(source, id=f"{source.id} ({n})") for n, source in enumerate(sources, 1))], lexicon)
-    conflicts = [
-        finding.message
-        for finding in found.findings
-        if finding.rule.startswith("FC1") and any(each.source == _STATEMENT for each in finding.evidence)
-    ]
+    claims = found.claims_by_id()
+    conflicts: list[entailment.Conflict] = []
+    for finding in found.findings:
+        sides = [claims[id] for id in finding.claims]
+        if finding.rule.startswith("FC1") and any(claim.source == _STATEMENT for claim in sides):
+            figures = {(claim.quantity.base_low, claim.quantity.base_high) for claim in sides if claim.quantity is not None}
+            conflicts.append(entailment.Conflict(finding.message, len(figures) != 1))
     return entailment.assess(statement, sources, conflicts, lexicon)
 
 

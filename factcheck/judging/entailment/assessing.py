@@ -10,7 +10,7 @@ from factcheck.extracting import find_mentions
 from factcheck.extracting.sentences import split_sentences
 from factcheck.extracting.words import Word, read_words, vocabulary
 from factcheck.judging.entailment.features import Features, Sides, likelihood, read_features, weights_of
-from factcheck.judging.entailment.figures import read_known, standing_nowhere
+from factcheck.judging.entailment.figures import only_wholes, read_known, standing_nowhere
 from factcheck.judging.entailment.literal import compare_literally
 from factcheck.judging.entailment.missing import Missing, find_missing, missing_of
 from factcheck.judging.entailment.stance import Opposed, Stance, opposed
@@ -27,6 +27,8 @@ _MOST_PASSAGES = 6
 """Only so many passages of an article are read closely: those with the most of the statement's words."""
 
 _EVEN = 0.5
+_IN_PLACE = 0.5
+"""Of the words beside a figure more stand beside it in the passage, too, than do not."""
 _CERTAIN = {Verdict.BORNE_OUT: 1.0, Verdict.OPEN: 0.5, Verdict.CONTRADICTED: 0.0}
 _HOW = {Stance.DENIED: "denied", Stance.OPEN: "left open", Stance.SAID: "said as a fact"}
 
@@ -48,6 +50,13 @@ class Assessment:
     passage: str = ""
 
 
+class Conflict(NamedTuple):
+    """Something of the evidence that contradicts the statement; ``is_rival`` where it gives another figure or date."""
+
+    message: str
+    is_rival: bool
+
+
 class Closely(NamedTuple):
     """One passage read closely: what of the statement it lacks, what it denies or leaves open, and the features of both."""
 
@@ -56,14 +65,16 @@ class Closely(NamedTuple):
     missing: Missing
     opposed: Sequence[Opposed]
     excluded: Sequence[Word]
+    wholes: Sequence[Mention]
     features: Features
 
     @property
     def is_ruled_out(self) -> bool:
         """Whether something of the statement cannot follow, however alike the words are: a figure, date or name that is not
-        there, a deed that is denied or left open, or another one in its stead.
+        there, or is that of a whole of which a part is spoken of, a deed that is denied or left open, or another one in its
+        stead.
         """
-        return bool(self.missing.figures or self.missing.names or self.opposed or self.excluded)
+        return bool(self.missing.figures or self.missing.names or self.opposed or self.excluded or self.wholes)
 
     @property
     def is_denied(self) -> bool:
@@ -81,15 +92,21 @@ class _Reading(NamedTuple):
     closely: Closely
 
 
-def assess(statement: Document, evidence: Sequence[Document], conflicts: Sequence[str], lexicon: Lexicon) -> Assessment:
-    """What the evidence says of a statement; ``conflicts`` are the messages of what already contradicts it."""
+def assess(statement: Document, evidence: Sequence[Document], conflicts: Sequence[Conflict], lexicon: Lexicon) -> Assessment:
+    """What the evidence says of a statement; ``conflicts`` are what is known to contradict it.
+
+    Where a passage has the statement's very figure in its place, another figure of the evidence is of something else: the staff
+    of this year, and of the year before.
+    """
     missing = find_missing(statement, evidence, lexicon)
     readings = [_read(statement, passage, lexicon) for passage in _passages(statement, evidence, lexicon)]
     best = max(readings, key=lambda reading: reading.likelihood, default=None)
     if best is None:
         return Assessment(Verdict.OPEN, 0.0, ("The evidence is empty.",), missing)
-    if conflicts and best.likelihood < 1.0:
-        return Assessment(Verdict.CONTRADICTED, 0.0, tuple(conflicts), missing, best.document.id, best.document.text)
+    in_place = best.verdict is Verdict.BORNE_OUT and best.closely.features.place > _IN_PLACE
+    against = tuple(conflict.message for conflict in conflicts if not (conflict.is_rival and in_place))
+    if against and best.likelihood < 1.0:
+        return Assessment(Verdict.CONTRADICTED, 0.0, against, missing, best.document.id, best.document.text)
     return Assessment(best.verdict, best.likelihood, tuple(_reasons(best)), missing, best.document.id, best.document.text)
 
 
@@ -118,7 +135,8 @@ def read_closely(statement: Document, passage: Document, lexicon: Lexicon) -> Cl
     against = opposed(mine, words.words, lexicon)
     features = read_features(Sides(stated, known.mentions, mine, words.words), figures, items, against, policy(lexicon))
     excluded = find_excluded(items, words, lexicon)
-    return Closely(stated, known.mentions, missing_of(figures, items), against, excluded, features)
+    wholes = only_wholes(stated, passage.text, known.mentions, policy(lexicon))
+    return Closely(stated, known.mentions, missing_of(figures, items), against, excluded, wholes, features)
 
 
 def _read(statement: Document, passage: Document, lexicon: Lexicon) -> _Reading:
@@ -141,6 +159,8 @@ def _reasons(reading: _Reading) -> Iterator[str]:
         return
     for mention in missing.figures:
         yield f"“{mention.surface}” does not follow from any figure or date there."
+    for mention in reading.closely.wholes:
+        yield f"“{mention.surface}” is there the whole of which only a part is spoken of."
     if missing.names:
         yield f"Nothing there is called {_listed(missing.names)}."
     for each in against:
@@ -150,7 +170,7 @@ def _reasons(reading: _Reading) -> Iterator[str]:
         yield f"Another deed or measure stands there in place of {instead}."
     if missing.words:
         yield f"Not said there: {_listed(missing.words)}."
-    if not (missing.figures or missing.names or missing.words or against or reading.closely.excluded):
+    if not missing.words and not reading.closely.is_ruled_out:
         together = "stand there" if reading.verdict is Verdict.BORNE_OUT else "stand there, but do not say the same together"
         yield f"All figures, names and words of the statement {together}."
 

@@ -1,8 +1,8 @@
 """Whether a statement's figure or date stands in another text at all, whatever it is said of there.
 
 The coarsest test of support, and a sharp one: a figure that stands nowhere in the cited article is not supported by it. It
-stands there too where the article lets a reader see it at a glance: in another unit, rounded, as the sum of what one sentence
-counts, as the names it lists, or with the day in one place and the year in another.
+stands there too where the article lets a reader see it at a glance: in another unit, rounded, as the sum or a share of
+what one sentence counts, as the names it lists, or with the day in one place and the year in another.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
 _NAME = r"(?<!\w)[A-Z][\w’'&-]*+(?: [A-Z][\w’'&-]*+){0,3}"
 _LISTED = re.compile(rf"(?:{_NAME}, ){{0,11}}{_NAME},? and (?=[A-Z])")
 """Names in a row: "Berlin, Hamburg and Munich"."""
+_OF = re.compile(r"\s+of\s+(?:(?:the|its|their|his|her|our|these|those|all)\s+)?")
 _BOTH = re.compile(r"\b(?:both|the two|the pair|twins?|the couple|the duo)\b", re.IGNORECASE)
 _WORDS = re.compile(r"\d[\d,.]*\d|\w+|[^\w\s]")
 _OCCASIONS = frozenset({"occasion", "time"})
@@ -269,20 +270,48 @@ def _meets(given: Mention, known: Quantity, mention: Mention, stated: Quantity, 
 
 
 def _sums(text: str, mentions: Sequence[Mention]) -> dict[str, set[float]]:
-    """By unit ("" for counts of any kind), the sums of two or three amounts of one sentence."""
+    """By unit ("" for counts of any kind), the sums of two or three amounts of one sentence, and shares of an amount."""
     ends = [match.start() for match in _SENTENCE_END.finditer(text)]
     sentences: dict[tuple[int, str], list[float]] = {}
-    for mention in mentions:
+    found: dict[str, set[float]] = {}
+    for index, mention in enumerate(mentions):
         quantity = mention.quantity
         figures = figures_of(quantity) if quantity is not None else ()
         if quantity is None or len(figures) != 1 or mention.kind is MentionKind.TIME:
             continue
         unit = "" if quantity.dimension in _COUNTS else quantity.unit
         sentences.setdefault((bisect_left(ends, mention.span.end), unit), []).append(figures[0])
-    found: dict[str, set[float]] = {}
+        share = _part_before(text, mentions, index)
+        if share is not None and share.dimension == "ratio" and share.base_low is not None:
+            found.setdefault(unit, set()).add(share.base_low * figures[0])
     for (_, unit), values in sentences.items():
         for size in (2, 3):
             found.setdefault(unit, set()).update(sum(each) for each in combinations(values[:_MOST_ADDED], size))
+    return found
+
+
+def _part_before(text: str, mentions: Sequence[Mention], index: int) -> Quantity | None:
+    """The part that is taken of an amount: "five" before "of the eleven suspects"."""
+    part = mentions[index - 1] if index else None
+    if part is None or part.quantity is None or not _OF.fullmatch(text, part.span.end, mentions[index].span.start):
+        return None
+    return part.quantity
+
+
+def only_wholes(stated: Sequence[Mention], text: str, mentions: Sequence[Mention], rules: Policy) -> list[Mention]:
+    """The amounts of a statement that a text has only as the whole that it speaks of a part of.
+
+    From "five of the eleven suspects were freed" nothing follows for eleven suspects. From "one of 17 countries that ban it"
+    it does, and a statement that gives the part too has understood it.
+    """
+    parts = {place: _part_before(text, mentions, place) for place in range(len(mentions))}
+    said = {figure for mention in stated if mention.quantity is not None for figure in figures_of(mention.quantity)}
+    found: list[Mention] = []
+    for mention in stated:
+        places = [place for place, other in enumerate(mentions) if is_same_figure(other, mention, rules)]
+        taken = [parts[place] for place in places]
+        if taken and all(part is not None and part.low != 1 and not said & set(figures_of(part)) for part in taken):
+            found.append(mention)
     return found
 
 

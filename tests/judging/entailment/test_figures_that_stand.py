@@ -24,6 +24,8 @@ def lacking(statement: str, evidence: str, published: date | None = None) -> lis
         ("The port has twelve cranes.", "Cranes in the port: 12."),
         ("The port has about 3,000 containers.", "The port has 2,998 containers."),
         ("More than 18,000 homes were hit.", "Some 11,000 homes were destroyed, and another 7,000 were damaged."),
+        ("80 members voted for the law.", "Two thirds of the 120 members voted for the law."),
+        ("The owner lost $2 million.", "The owner lost a quarter of his $8 million."),
         ("Ten people were hurt.", "Six miners and four guards were hurt."),
         ("The heirs got $9 million.", "The heirs got $4 million in cash and $5 million in shares."),
         ("The wall is 10 miles long.", "The wall is 16.1 km long."),
