@@ -21,7 +21,7 @@ def ambiguous_currency(document: DocumentView) -> Iterator[Draft]:
     """A bare $ (or ¥, kr, peso, rupee) that the context leaves open.
 
     One finding for each sign and document. The region in sources.yaml, or one full name in the text ("US$", "Canadian
-    dollars"), settles it.
+    dollars"), settles it; and so do the places that the text speaks of, where they are of one of the countries only.
 
     Wrong:  "Hong Kong launches a $3 billion scheme"
     Right:  "Hong Kong launches an HK$3 billion scheme"

@@ -34,6 +34,10 @@ class _Open(NamedTuple):
     measure: frozenset[str]
     context: tuple[tuple[str, tuple[str, ...]], ...]
 
+    def speaking(self, text: str) -> list[str]:
+        """The currencies of whose places or people a text speaks."""
+        return [code for code, words in self.context if any(_stands_in(word, text) for word in words)]
+
 
 class Currencies:
     """The currencies of a rule pack, found by what is written before or behind a figure."""
@@ -135,11 +139,13 @@ class Currencies:
                 return entry.unit
             if region:
                 return first
-            speaking = [code for code, words in entry.context if any(_stands_in(word, text) for word in words)]
-            return first if speaking == [first] else entry.unit
+            return first if entry.speaking(text) == [first] else entry.unit
         if home:
             return home[0]
-        return others[0] if len(others) == 1 else entry.unit
+        if len(others) == 1:
+            return others[0]
+        speaking = entry.speaking(text)
+        return speaking[0] if len(speaking) == 1 and not others else entry.unit
 
     def _add_telling(self, code: str) -> None:
         """Keep what names this currency and no other: its code, symbols with letters in them, and full names."""
