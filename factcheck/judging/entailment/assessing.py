@@ -10,7 +10,7 @@ from factcheck.extracting import find_mentions
 from factcheck.extracting.sentences import split_sentences
 from factcheck.extracting.words import Word, read_words, vocabulary
 from factcheck.judging.entailment.features import Features, Sides, likelihood, read_features, weights_of
-from factcheck.judging.entailment.figures import only_wholes, read_known, standing_nowhere
+from factcheck.judging.entailment.figures import only_starts, only_wholes, read_known, standing_nowhere
 from factcheck.judging.entailment.literal import compare_literally
 from factcheck.judging.entailment.missing import Missing, find_missing, missing_of
 from factcheck.judging.entailment.stance import Opposed, Stance, opposed
@@ -66,15 +66,18 @@ class Closely(NamedTuple):
     opposed: Sequence[Opposed]
     excluded: Sequence[Word]
     wholes: Sequence[Mention]
+    starts: Sequence[Mention]
     features: Features
 
     @property
     def is_ruled_out(self) -> bool:
-        """Whether something of the statement cannot follow, however alike the words are: a figure, date or name that is not
-        there, or is that of a whole of which a part is spoken of, a deed that is denied or left open, or another one in its
-        stead.
+        """Whether something of the statement cannot follow, however alike the words are.
+
+        A figure, date or name is not there, or the figure is that of a whole of which a part is spoken of, or of where a change
+        set out; a deed is denied or left open, or there is another one in its stead.
         """
-        return bool(self.missing.figures or self.missing.names or self.opposed or self.excluded or self.wholes)
+        missing = self.missing.figures or self.missing.names
+        return bool(missing or self.opposed or self.excluded or self.wholes or self.starts)
 
     @property
     def is_denied(self) -> bool:
@@ -136,7 +139,8 @@ def read_closely(statement: Document, passage: Document, lexicon: Lexicon) -> Cl
     features = read_features(Sides(stated, known.mentions, mine, words.words), figures, items, against, policy(lexicon))
     excluded = find_excluded(items, words, lexicon)
     wholes = only_wholes(stated, passage.text, known.mentions, policy(lexicon))
-    return Closely(stated, known.mentions, missing_of(figures, items), against, excluded, wholes, features)
+    starts = only_starts(stated, known.mentions, policy(lexicon))
+    return Closely(stated, known.mentions, missing_of(figures, items), against, excluded, wholes, starts, features)
 
 
 def _read(statement: Document, passage: Document, lexicon: Lexicon) -> _Reading:
@@ -161,6 +165,8 @@ def _reasons(reading: _Reading) -> Iterator[str]:
         yield f"“{mention.surface}” does not follow from any figure or date there."
     for mention in reading.closely.wholes:
         yield f"“{mention.surface}” is there the whole of which only a part is spoken of."
+    for mention in reading.closely.starts:
+        yield f"“{mention.surface}” is there what it was before a change."
     if missing.names:
         yield f"Nothing there is called {_listed(missing.names)}."
     for each in against:

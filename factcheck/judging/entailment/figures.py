@@ -315,6 +315,18 @@ def only_wholes(stated: Sequence[Mention], text: str, mentions: Sequence[Mention
     return found
 
 
+def only_starts(stated: Sequence[Mention], mentions: Sequence[Mention], rules: Policy) -> list[Mention]:
+    """The amounts of a statement without a date that a text has only as where a change set out ("down from 3,100")."""
+    if any(mention.kind is MentionKind.TIME or mention.role for mention in stated):
+        return []
+    found: list[Mention] = []
+    for mention in stated:
+        roles = {other.role for other in mentions if is_same_figure(other, mention, rules)}
+        if roles == {"from"}:
+            found.append(mention)
+    return found
+
+
 def _outside(numerals: Iterable[Numeral], mentions: Sequence[Mention]) -> Iterator[Numeral]:
     """The numbers outside of all mentions."""
     spans = iter(mentions)

@@ -108,9 +108,16 @@ def opposed(statement: Sequence[Word], evidence: Sequence[Word], lexicon: Lexico
             read.of(evidence, place) if words.stem(evidence[place].lower) == stem else Stance.SAID
             for place in places[word.term]
         }
+        if mine is Stance.SAID and Stance.OPEN in theirs and _is_under_way(statement, index):
+            mine = Stance.OPEN
         if mine not in theirs and (mine is not Stance.OPEN or theirs == {Stance.DENIED}):
             found.append(Opposed(word, mine, max(theirs)))
     return found
+
+
+def _is_under_way(words: Sequence[Word], index: int) -> bool:
+    """Whether a verb is in the progressive, by which English tells plans too: "is recalling cars", "are being deployed"."""
+    return words[index].lower.endswith("ing") or (index > 0 and words[index - 1].lower == "being")
 
 
 def is_verb(words: Sequence[Word], index: int, vocabulary: Vocabulary) -> bool:

@@ -46,6 +46,8 @@ def test_the_stance_to_a_verb(text: str, stance: Stance) -> None:
         ("They paid the fine", "They did not pay the fine", [("paid", Stance.SAID, Stance.DENIED)]),
         ("They paid the fine", "They plan to pay, and last week they paid", []),
         ("They may pay the fine", "They paid the fine", []),
+        ("They are paying the fine", "They will pay the fine", []),
+        ("The fine is being paid", "The fine will be paid", []),
         ("They may pay the fine", "They refused to pay the fine", [("pay", Stance.OPEN, Stance.DENIED)]),
         ("They did not pay the fine", "They paid the fine", [("pay", Stance.DENIED, Stance.SAID)]),
         ("They paid the fine", "They would not rule out the fine", []),
