@@ -57,6 +57,23 @@ def stuff(text: str, sentence: Span, mention: Mention, words: Vocabulary) -> lis
     return [Phrase("unit", text[kept[0].start : kept[-1].end], terms)] if kept else []
 
 
+def owner_of(text: str, sentence: Span, mention: Mention, words: Vocabulary) -> Phrase | None:
+    """Whose the counted things are: NATO, in "NATO's 19 members agreed"; what the sentence says of them is another matter."""
+    if mention.quantity is None or mention.quantity.dimension not in ("", "count"):
+        return None
+    ahead = text[max(sentence.start, mention.span.start - _AGE_WITHIN) : mention.span.start]
+    if not ahead.endswith(("'s ", "’s ")):
+        return None
+    start = mention.span.start - len(ahead)
+    run: list[Word] = []
+    for word in reversed(read_words(text, start, mention.span.start - 3, words)):
+        if not word.text[0].isupper() or word.lower in words.stop:
+            break
+        run.insert(0, word)
+    terms = tuple(word.term for word in run if word.term)
+    return Phrase("subject", text[run[0].start : run[-1].end], terms, terms) if terms else None
+
+
 def whose_age(text: str, sentence: Span, mention: Mention, words: Vocabulary) -> list[Phrase]:
     """Whose age it is: the name right after "the 32-year-old", or right before ", 32,"."""
     start, end = max(sentence.start, mention.span.start - _AGE_WITHIN), min(sentence.end, mention.span.end + _AGE_WITHIN)

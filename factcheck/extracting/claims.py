@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from factcheck.extracting.beside import stuff, way, whose_age
+from factcheck.extracting.beside import owner_of, stuff, way, whose_age
 from factcheck.extracting.cues import Cues, cues
 from factcheck.extracting.names import Names, read_names
 from factcheck.extracting.phrases import Clause, read_clauses
@@ -272,6 +272,8 @@ class _Sentence:
             heads = [clause] if clause.has_verb or clause.relative else [clause, *reversed(self.clauses[:index])]
             meant = next(filter(None, (self._understood(head) for head in heads if not head.aside)), ())
             borrowed += [Phrase("subject", phrase.text, phrase.terms, phrase.names) for phrase in meant]
+        if (owner := owner_of(self.document.text, self.sentence, mention, self.words)) is not None:
+            borrowed, own = [owner], [phrase for phrase in own if phrase.role == "away"]
         if quantity is not None and quantity.dimension == "age":
             borrowed, own = whose_age(self.document.text, self.sentence, mention, self.words), []
         taken = {id(phrase) for phrase in borrowed}
@@ -340,7 +342,9 @@ class _Sentence:
         """The deed: what the verb says, where it names a happening; else the happening that a noun names; else the verb."""
         own = [phrase for phrase in phrases if phrase.role not in ("context", "setting")]
         verbs = [term for phrase in own if phrase.role == "verb" for term in phrase.terms]
-        named = [*verbs, *(term for phrase in own for term in phrase.terms)]
+        named = [*verbs, *(term for phrase in own if phrase.role not in ("object", "of") for term in phrase.terms)]
+        if not any(term not in self.words.light for term in verbs):
+            named += [term for phrase in own for term in phrase.terms]
         happening = next((term[1:] for term in named if term[0] == "=" and term[1:] in self.happenings), "")
         return happening or next((term.lstrip("=") for term in verbs), "")
 

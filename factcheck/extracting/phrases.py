@@ -305,7 +305,8 @@ def _read_clause(text: str, pieces: Sequence[_Piece], names: Sequence[bool], voc
         if word.lower in ("which", "who", "that") and index <= 1 and not word.term:
             clause.relative = True
             continue
-        if word.lower == "according" or (word.lower in _SPEAKING and _speaks(pieces, index)):
+        polled = any(mention.quantity is not None and mention.quantity.dimension == "ratio" for mention in clause.mentions)
+        if word.lower == "according" or (word.lower in _SPEAKING and not polled and _speaks(pieces, index)):
             close()
             if word.lower == "according":
                 rest = [other.word for other in pieces[index + 1 :] if other.word is not None]
@@ -381,9 +382,14 @@ def _set_source_aside(clause: Clause, vocabulary: Vocabulary) -> None:
 
 
 def _speaks(pieces: Sequence[_Piece], index: int) -> bool:
-    """Whether "said" says who speaks here, and is not itself what is said of somebody ("is said to be")."""
-    after = pieces[index + 1].word if index + 1 < len(pieces) else None
-    return not (after is not None and after.lower == "to")
+    """Whether "said" says who speaks here, and not "is said to be", nor "added 3,000 jobs"."""
+    if index + 1 == len(pieces):
+        return True
+    word, after = pieces[index].word, pieces[index + 1]
+    if after.word is None:
+        adds = word is not None and word.lower in ("added", "adds")
+        return not (adds and after.mention is not None and after.mention.kind is not MentionKind.TIME)
+    return after.word.lower != "to"
 
 
 def _without_adverbs(teller: str, vocabulary: Vocabulary) -> str:

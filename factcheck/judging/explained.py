@@ -10,7 +10,7 @@ from factcheck.extracting.cues import Cues
 from factcheck.judging.sameness import listed
 from factcheck.judging.values import Ground, Outcome, compare_moments, say
 from factcheck.matching.keys import figure_key
-from factcheck.matching.likeness import Slot
+from factcheck.matching.likeness import Scales, Slot
 from factcheck.model import Change, Claim, Granularity, Moment, MomentRole, RelationKind, Status
 
 _PICKED = re.compile(r"\bof (?:the|those|these|them|its|their)\b")
@@ -19,7 +19,7 @@ _OPEN = frozenset({Status.PLANNED, Status.FORECAST})
 _STANDING = frozenset({"=length", "=height", "=width", "=depth", "=cost", "=magnitude", "=distance", "=born"})
 
 
-def part_of_other(a: Claim, b: Claim, slots: tuple[Slot, Slot], happenings: Collection[str]) -> Outcome | None:
+def part_of_other(a: Claim, b: Claim, slots: tuple[Slot, Slot], scales: Scales, happenings: Collection[str]) -> Outcome | None:
     """Whether the one is a part of the other: "in all" against none, or "3,000 of the city's power" against the city's."""
     first, second = interval_ends(a), interval_ends(b)
     if first is None or second is None:
@@ -42,6 +42,8 @@ def part_of_other(a: Claim, b: Claim, slots: tuple[Slot, Slot], happenings: Coll
         and less.event == more.event
     ):
         return Outcome(RelationKind.PART_OF, f"{less.surface} is of one place, {more.surface} of all")
+    if (small.core & scales.divisions) - large.core - large.context:
+        return Outcome(RelationKind.PART_OF, f"{less.surface} is of a part of what {more.surface} is of")
     owned = {term for phrase in less.phrases if phrase.role == "of" and _definite(phrase.text) for term in phrase.terms}
     owner = owned & large.part("subject")
     doers = small.part("subject") - large.core

@@ -112,7 +112,7 @@ class Relater:
                 return elsewhere
         same = is_same(like)
         if value.kind is RelationKind.CONFLICTS and (same or like.bits >= SAME_BITS):
-            part = part_of_other(a, b, slots, self.happenings)
+            part = part_of_other(a, b, slots, self.matching.scales, self.happenings)
             if part is not None:
                 return part
         if (apart and value.kind is RelationKind.CONFLICTS) or not same:

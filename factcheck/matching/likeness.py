@@ -135,10 +135,8 @@ class Scales:
     def __init__(self, lexicon: Lexicon, document_terms: Iterable[frozenset[str]] = ()) -> None:
         self.words: Vocabulary = vocabulary(lexicon)
         self.exclusive = _exclusive(lexicon)
-        self.anybody = frozenset(
-            self.words.concepts.get((self.words.stem(word),), self.words.stem(word))
-            for word in lexicon.table("concepts").get("anybody", ())
-        )
+        self.anybody = self._terms(lexicon, "anybody")
+        self.divisions = self._terms(lexicon, "divisions")
         frequency: Counter[str] = Counter()
         count = 0
         for terms in document_terms:
@@ -146,6 +144,11 @@ class Scales:
             frequency.update(terms)
         self.plain: Mapping[str, float] = _Bits(self.words, frequency, count, 0.0)
         self.named: Mapping[str, float] = _Bits(self.words, frequency, count, _NAME_BITS)
+
+    def _terms(self, lexicon: Lexicon, name: str) -> frozenset[str]:
+        """The terms of a list of rules/concepts.yaml."""
+        listed = lexicon.table("concepts").get(name, ())
+        return frozenset(self.words.concepts.get((self.words.stem(word),), self.words.stem(word)) for word in listed)
 
     def bits(self, term: str, is_name: bool = False) -> float:
         """The bits that sharing the term gives."""
