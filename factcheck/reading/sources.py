@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
@@ -146,7 +147,7 @@ def _named(found: list[tuple[Path, Path | None]]) -> list[Source]:
     ]
     lengths = [id.count("/") + 1 for id in ids]
     while len(set(ids)) < len(ids):
-        clashing = {id for id in ids if ids.count(id) > 1}
+        clashing = {id for id, count in Counter(ids).items() if count > 1}
         for index, (path, _) in enumerate(found):
             if ids[index] in clashing:
                 parts = Path(os.path.normpath(path.absolute())).parts[1:]
@@ -183,7 +184,6 @@ def unreadable(path: str, error: OSError | ValueError) -> SourceError:
     import errno
 
     advice = {
-        errno.ENOENT: f"does not exist{_nearest_name(path)}",
         errno.EACCES: "may not be read; check its permissions, or leave it out with --exclude",
         errno.EPERM: "may not be read; check its permissions, or leave it out with --exclude",
         errno.ELOOP: "is a symbolic link that leads back to itself; remove it, or leave it out with --exclude",
@@ -192,7 +192,15 @@ def unreadable(path: str, error: OSError | ValueError) -> SourceError:
     }
     number = error.errno if isinstance(error, OSError) and error.errno is not None else 0
     reason = error.strerror if isinstance(error, OSError) else str(error)
-    return SourceError(path[:300], advice.get(number, f"cannot be read ({reason})"))
+    message = _missing(path) if number == errno.ENOENT else advice.get(number, f"cannot be read ({reason})")
+    return SourceError(path[:300], message)
+
+
+def _missing(path: str) -> str:
+    link = Path(path)
+    if link.is_symlink():
+        return f"is a symbolic link to {link.readlink()}, which does not exist; remove it, or leave it out with --exclude"
+    return f"does not exist{_nearest_name(path)}"
 
 
 def _nearest_name(path: str) -> str:

@@ -91,6 +91,8 @@ def test_what_cannot_be_found_is_named_with_what_to_do(folder: Path) -> None:
     assert "holds no articles" in errors_of("articles/bare")
     assert "matches no file" in errors_of("articles/*.pdf")
     assert "leads back to itself" in errors_of("articles/self.txt")
+    (folder / "moved.txt").symlink_to("elsewhere.txt")
+    assert "is a symbolic link to elsewhere.txt, which does not exist" in errors_of("articles/moved.txt")
     assert "a part of its path is a file" in errors_of("articles/a.txt/b")
     assert "too long" in errors_of("x" * 5000)
     assert "cannot be read" in errors_of("nul\0byte")
@@ -148,3 +150,13 @@ def test_the_contents_say_what_a_file_is_where_its_name_does_not(folder: Path) -
 def test_an_article_without_end_is_refused(folder: Path) -> None:
     (folder / "a.txt").write_text("The dam was raised. " * 1_000_000)
     assert "holds 20 million characters in one article; split it" in errors_of("articles/a.txt")
+
+
+def test_thousands_of_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    for number in range(600):
+        folder = tmp_path / ("ab"[number % 2]) / str(number // 2)
+        folder.mkdir(parents=True)
+        (folder / "index.txt").write_text(TEXT)
+    found = [source.id for source in find_sources([str(tmp_path / "a"), str(tmp_path / "b")]) if isinstance(source, Source)]
+    assert len(set(found)) == 600
+    assert found[0] == "a/0/index.txt"
