@@ -312,6 +312,7 @@ class TestOpening:
             program = (
                 "import os, sys\nfrom pathlib import Path\nfrom factcheck.errors import LedgerError\n"
                 "from factcheck.ledger.sqlite import SqliteLedger\n"
+                "Path.cwd().as_uri()\n"  # imports what nobody may be unable to read, in a Python that is installed in /root
                 "if os.getuid() == 0: os.setgid(65534); os.setuid(65534)\n"
                 "with SqliteLedger(Path(sys.argv[1])) as ledger:\n"
                 "    print(ledger.statistics().articles)\n"
