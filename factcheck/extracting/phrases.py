@@ -178,6 +178,11 @@ def _is_short_subject(pieces: Sequence[_Piece], index: int, vocabulary: Vocabula
     return subject.lower in vocabulary.pronouns or subject.lower in _SOME
 
 
+def _is_third_person(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word behind "this" or "that" is a verb: "this follows", while a noun there has no plural."""
+    return word.endswith("s") and not word.endswith("ss") and vocabulary.stem(word) in vocabulary.verbs
+
+
 def _is_verb(pieces: Sequence[_Piece], index: int, vocabulary: Vocabulary, had_verb: bool) -> bool:
     word = pieces[index].word
     if word is None:
@@ -193,6 +198,8 @@ def _is_verb(pieces: Sequence[_Piece], index: int, vocabulary: Vocabulary, had_v
         return not word.text[0].isupper() or vocabulary.stem(lower) in vocabulary.verbs
     if _compounded(pieces, index):
         return False
+    if before is not None and before.lower in ("this", "that") and _is_third_person(lower, vocabulary):
+        return True
     if before is not None and (before.lower in vocabulary.determiners or before.lower == "'s"):
         return False
     if before is not None and before.lower in vocabulary.prepositions and not lower.endswith("ing"):

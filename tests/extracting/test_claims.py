@@ -121,6 +121,7 @@ def test_parts_and_pairs_are_tied() -> None:
         ("It opened in its 2019 season that ended on 28 September 2019.", "28 September 2019", "finish"),
         ("It opened in its 2019 season that ended on 28 September 2019.", "2019", "open"),
         ("The 40 people who were hurt are in Bonn.", "40 people", "injured"),
+        ("This follows a crash that left 40 seats empty.", "40 seats", "crash"),
     ],
 )
 def test_each_clause_has_its_own_deed(text: str, surface: str, event: str) -> None:

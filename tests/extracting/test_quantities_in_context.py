@@ -201,6 +201,8 @@ def test_a_hedge_under_two_headings_is_named(tmp_path: object) -> None:
         ("The wave was 30 cm (12 in) high.", [("30 cm", "centimetre"), ("12 in", "inch")]),
         ("It sold 12 in May.", [("12", "")]),
         ("Unlike Luna -5 it has no rover.", []),
+        ("Luna - 3. A week of Luna-3 in space.", []),
+        ("Goals - 3. A week of Luna-3 in space.", [("3", "")]),
         ("He sat in 11A by the exit.", []),
         ("The device draws 11A at full load.", [("11A", "ampere")]),
         ("It left at 1338 hours.", []),

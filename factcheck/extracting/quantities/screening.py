@@ -20,6 +20,10 @@ _AT = frozenset({"at", "by", "until", "from", "around", "about", "since", "befor
 _SEAT = re.compile(
     r"\b(?:seats?|seated in|rows?|gates?|flats?|apartment|apt|room|house|platform|bus|route|section|form|in) $", re.IGNORECASE
 )
+_SPACED_NAME = re.compile(r"\b([A-Z]\w{1,30}) [-–] $")
+_VERSIONS = 1000
+_OPENING = 4_000
+"""Characters of a text in which its names are looked for."""
 _LIST_NUMBER = re.compile(r"[.)]\s")
 _CAPITAL_AFTER = re.compile(r"[ \u00a0](?:[A-Z][^\W\d_]+|[A-Z](?=[ .]))")
 _ADDRESS = re.compile(
@@ -77,6 +81,8 @@ def is_name(text: str, amount: Amount, floor: int, block: int, end: int, hedges:
     if amount.bare and numeral.plain and _NUMBERS_A_DATE.search(text[max(block, numeral.start - 3) : numeral.end + 1]):
         return True
     if amount.unit is not None and numeral.plain and _tells_time(text, amount):
+        return True
+    if amount.bare and numeral.plain and numeral.value < _VERSIONS and _is_spaced_name(text, numeral, block):
         return True
     if (
         numeral.plain
@@ -141,6 +147,12 @@ def is_name(text: str, amount: Amount, floor: int, block: int, end: int, hedges:
     if lower.endswith(("'s", "’s")) or not any(character.isupper() for character in word) or nouns.ends(lower):
         return False
     return not _opens_sentence(text, numeral.start - len(match.group()), block) or bare or _mixed(word)
+
+
+def _is_spaced_name(text: str, numeral: Numeral, floor: int) -> bool:
+    """Whether "Luna - 3" is what the same text writes as "Luna-3", too."""
+    match = _SPACED_NAME.search(text[max(floor, numeral.start - 40) : numeral.start])
+    return match is not None and f"{match[1]}-{text[numeral.start : numeral.end]}".lower() in text[:_OPENING].lower()
 
 
 def _tells_time(text: str, amount: Amount) -> bool:
