@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from factcheck.judging.values import Outcome
 from factcheck.matching import Matching
 from factcheck.matching.keys import dimension_of, figure_key
 from factcheck.matching.likeness import Likeness, Slot
-from factcheck.model import Claim, ClaimKind, RelationKind
+from factcheck.model import Claim, ClaimKind, Phrase, RelationKind
 
 _HERE = frozenset({"in", "at", "near", "on", "setting"})
 _ENOUGH_DIGITS = 4
+_COMPARING = re.compile(r"\b(?:than|times|compared|versus|against|unlike)\b", re.IGNORECASE)
 _REACH = 70
 """How many characters behind a distance the place stands from which it is measured."""
 _COMPASS = {
@@ -73,5 +76,13 @@ def _measured(claim: Claim) -> str:
 
 def places_of(claim: Claim) -> dict[str, frozenset[str]]:
     """The named places that a claim is told of, in its own clause or, where that gives none, as the setting."""
-    own = {p.text: frozenset(p.names) for p in claim.phrases if p.role in _HERE and p.role != "setting" and p.names}
-    return own or {p.text: frozenset(p.names) for p in claim.phrases if p.role == "setting" and p.names}
+    named = [phrase for phrase in claim.phrases if phrase.names and not _only_compared(claim, phrase)]
+    own = {phrase.text: frozenset(phrase.names) for phrase in named if phrase.role in _HERE and phrase.role != "setting"}
+    return own or {phrase.text: frozenset(phrase.names) for phrase in named if phrase.role == "setting"}
+
+
+def _only_compared(claim: Claim, phrase: Phrase) -> bool:
+    """Whether a phrase tells what the figure is held against: "three times the price of the dearest one in Adler's range"."""
+    _, _, behind = claim.quote.partition(claim.surface)
+    between, found, _ = behind.partition(phrase.text)
+    return bool(found) and _COMPARING.search(between) is not None

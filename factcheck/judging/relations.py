@@ -13,8 +13,19 @@ from factcheck.extracting.cues import cues
 from factcheck.judging.explained import Reports, interval_ends, other_period, part_of_other, placed
 from factcheck.judging.occasions import Occasions
 from factcheck.judging.opposites import opposed_amounts
-from factcheck.judging.passages import Passages, from_the_same, other_way
-from factcheck.judging.sameness import NEAR_BITS, SAME_BITS, denial, different, is_denied, is_firm, is_same, strong_contrasts
+from factcheck.judging.passages import Passages, from_the_same, other_way, places_of
+from factcheck.judging.rounding import Interval
+from factcheck.judging.sameness import (
+    NEAR_BITS,
+    SAME_BITS,
+    TELLING_BITS,
+    denial,
+    different,
+    is_denied,
+    is_firm,
+    is_same,
+    strong_contrasts,
+)
 from factcheck.judging.values import Ground, Outcome, compare_amounts, interval_of
 from factcheck.matching import Matching, Pair
 from factcheck.matching.keys import dimension_of
@@ -24,6 +35,8 @@ from factcheck.model import Claim, ClaimKind, Modifier, Relation, RelationKind, 
 _FAR = 3
 """How many times a limit may be of the figure that it bounds, or the other way round, and still bear it out."""
 
+_CLOSED = frozenset({Modifier.EXACT, Modifier.APPROXIMATE})
+_ADDED = frozenset({"count", "money"})
 _NO_AGE = 150
 """A bare figure below may be an age, a place in a list or a version as well as a count."""
 
@@ -54,7 +67,7 @@ class Relater:
         self.tallied = frozenset(words.concepts.get((words.stem(word),), words.stem(word)) for word in table.get("tallied", ()))
         self.sentences: dict[tuple[str, int], list[Claim]] = {}
         for claim in sorted(matching.claims, key=lambda claim: claim.span):
-            if claim.kind is ClaimKind.QUANTITY and dimension_of(claim) == "count":
+            if claim.kind is ClaimKind.QUANTITY and dimension_of(claim) in _ADDED:
                 self.sentences.setdefault((claim.source, claim.sentence.start), []).append(claim)
         self.opposites = [frozenset("=" + name for name in pair) for pair in table.get("opposites", ())]
         self.happenings = frozenset(ground.lexicon.table("events").get("happenings", ()))
@@ -115,6 +128,8 @@ class Relater:
             part = part_of_other(a, b, slots, self.matching.scales, self.happenings)
             if part is not None:
                 return part
+        if self._same_measure(slots):
+            apart = [contrast for contrast in apart if contrast.role != "object"]
         if (apart and value.kind is RelationKind.CONFLICTS) or not same:
             return self._of_another(a, b, like, slots, apart)
         if any(like.coverage < _NAMED_APART.get(item.role, 0.0) and self._named(item, slots) for item in apart):
@@ -154,14 +169,22 @@ class Relater:
             if other_stuff or (apart and like.coverage < 0.6):
                 return None
             return self._multiplied(a, b) or value
+        if slots[0].defining and slots[1].defining and _told_elsewhere(a, b, slots, like):
+            here, there = (next(iter(places_of(claim))) for claim in (a, b))
+            return Outcome(RelationKind.OTHER_SUBJECT, f"of {here} in the one, of {there} in the other")
         if not is_firm(like, slots, self.matching.scales, _same_time(a, b)) or not self._comparable(a, b, slots, like):
             return None
         if a.source == b.source and a.attribution and b.attribution and a.attribution.lower() != b.attribution.lower():
             return None
-        if self._adds_up(a, b) or self._adds_up(b, a):
+        if not like.in_place and (self._adds_up(a, b) or self._adds_up(b, a)):
             return Outcome(RelationKind.PART_OF, "the figures of the one sentence add up to the other")
         later = self.reports.later(a, b, slots)
         return later if later is not None else value
+
+    def _same_measure(self, slots: tuple[Slot, Slot]) -> bool:
+        """Whether both say in the same word what is counted: "with a majority of 174", "a majority of 176 seats"."""
+        shared = (slots[0].part("whom") & slots[1].part("whom")) - slots[0].names
+        return any(self.matching.scales.words.bits(term) >= TELLING_BITS for term in shared)
 
     def _named(self, contrast: Contrast, slots: tuple[Slot, Slot]) -> bool:
         return bool(set(contrast.a) & slots[0].names and set(contrast.b) & slots[1].names)
@@ -198,7 +221,7 @@ class Relater:
         if not slots[0].unit or not slots[1].unit:
             bare = min(interval_ends(a) or 0, interval_ends(b) or 0)
             counted = like.mutual >= 0.75 and bare >= _NO_AGE and bare == int(bare)
-            return counted or bool(slots[0].defining & slots[1].defining)
+            return counted or self._same_measure(slots) or bool(slots[0].defining & slots[1].defining)
         if (slots[0].unit | slots[1].unit) <= self.matching.scales.anybody and bool(slots[0].defining) != bool(
             slots[1].defining
         ):
@@ -206,18 +229,17 @@ class Relater:
         return slots[0].unit ^ slots[1].unit <= self.matching.scales.anybody
 
     def _adds_up(self, part: Claim, whole: Claim) -> bool:
-        """Whether a count and its neighbours in one sentence make up the other one: three miners and two rescuers are five."""
+        """Whether a figure and its neighbours in one sentence make up the other: $281m in cash and $53m in stock are $334m."""
         quantity = whole.quantity
         beside = self.sentences.get((part.source, part.sentence.start), ())
-        if quantity is None or part not in beside or quantity.modifier not in (Modifier.EXACT, Modifier.APPROXIMATE):
+        if quantity is None or part not in beside or quantity.modifier not in _CLOSED:
             return False
-        deed = self.matching.slots[part.id].defining
-        beside = [claim for claim in beside if self.matching.slots[claim.id].defining == deed]
-        figures = [interval_ends(claim) or 0.0 for claim in beside]
-        place = beside.index(part)
+        alike = [claim for claim in beside if _addable(claim, part, self.matching.slots)]
+        figures = [interval_of(claim.quantity, claim.surface, self.ground.policy) for claim in alike if claim.quantity]
+        place = alike.index(part)
         meant = interval_of(quantity, whole.surface, self.ground.policy)
         return any(
-            meant.low <= sum(figures[first:last]) <= meant.high
+            meant.meets(Interval(sum(each.low for each in figures[first:last]), sum(each.high for each in figures[first:last])))
             for first in range(max(0, place - 2), place + 1)
             for last in range(max(first + 2, place + 1), min(first + 4, len(figures) + 1))
         )
@@ -280,6 +302,22 @@ def _far_apart(a: Claim, b: Claim) -> bool:
     """Whether two figures, one of them only "dozens" or the like, are of different orders."""
     first, second = interval_ends(a), interval_ends(b)
     return bool(first and second) and max(first or 1, second or 1) > 12 * min(first or 1, second or 1)
+
+
+def _told_elsewhere(a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness) -> bool:
+    """Whether two deeds happened in named places, and not one name is common to the two, however spelled."""
+    if like.in_place or any(weight.feature in ("spelling", "initials") for weight in like.weights):
+        return False
+    return bool(places_of(a) and places_of(b)) and not slots[0].names & slots[1].names
+
+
+def _addable(claim: Claim, part: Claim, slots: Mapping[str, Slot]) -> bool:
+    """Whether two figures of a sentence may be added: counts of one deed, sums in one currency."""
+    if dimension_of(claim) != dimension_of(part):
+        return False
+    if dimension_of(part) == "count":
+        return slots[claim.id].defining == slots[part.id].defining
+    return claim.quantity is not None and part.quantity is not None and claim.quantity.unit == part.quantity.unit
 
 
 def _far_limit(a: Claim, b: Claim) -> bool:
