@@ -34,6 +34,7 @@ _UNIT = 3
 """A word that follows a figure so often is a unit or a counted thing, and stays."""
 _SHORTEST_REPLACED = 5
 _DAYS = 3_650
+_DAYS_OF_A_TOPIC = 4
 _STARTS = (
     "B",
     "Br",
@@ -122,13 +123,18 @@ class ScaledCorpus:
             told = _TOKEN.sub(words.own_words, text)
             yield Document.from_text(told, f"a{number:05}", published=date(2010, 1, 1) + timedelta(number % 9))
 
+    @staticmethod
+    def topic_of(document: Document) -> date | None:
+        """The day of a made article's topic, by which topics are told apart."""
+        return document.published and document.published - timedelta(int(document.id[1:]) % _DAYS_OF_A_TOPIC)
+
     def _told(self, count: int, stories: Sequence[Story]) -> Iterator[Document]:
         topic = made = 0
         while made < count:
             renaming = _Renaming(self, f"topic {topic}")
             for text in stories[topic % len(stories)].texts[: count - made]:
                 told = _TOKEN.sub(renaming.other, text)
-                yield Document.from_text(told, f"a{made:05}", published=renaming.day + timedelta(made % 4))
+                yield Document.from_text(told, f"a{made:05}", published=renaming.day + timedelta(made % _DAYS_OF_A_TOPIC))
                 made += 1
             topic += 1
 

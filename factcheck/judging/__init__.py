@@ -77,7 +77,7 @@ def _related(matching: Matching, relater: Relater, likeness: dict[tuple[str, str
         if of_one_thing or (ends[0].source == ends[1].source and not HEADLINES.isdisjoint(claim.role for claim in ends)):
             likeness[pair.a, pair.b] = pair.likeness
         if found is not None:
-            yield found
+            yield found if of_one_thing else found._replace(pair=pair._replace(likeness=pair.likeness.summed()))
 
 
 def _found_relations(findings: Iterable[Finding], relations: Iterable[Relation]) -> Iterator[Relation]:

@@ -37,7 +37,7 @@ def candidates(
     for key, block in blocks.items():
         if len(block) > LARGEST_BLOCK:
             for position in block:
-                crowded.setdefault(claims[position].source, {}).setdefault(key, []).append(position)
+                crowded.setdefault(key, {}).setdefault(claims[position].source, []).append(position)
     asked = [focus is None or claim.source in focus for claim in claims]
     for position, mine in enumerate(keys):
         found: set[int] = set()
@@ -48,13 +48,13 @@ def candidates(
                 common.append(key)
             elif block[-1] > position:
                 found.update(block[bisect_right(block, position) :])
-        if common:
-            for source in stories.told_in(claims[position].source):
-                theirs = crowded.get(source, {})
-                for key in common:
-                    block = theirs.get(key, [])
-                    if block and block[-1] > position and len(block) <= LARGEST_IN_DOCUMENT:
-                        found.update(block[bisect_right(block, position) :])
+        story = stories.told_in(claims[position].source) if common else frozenset()
+        for key in common:
+            holders = crowded[key]
+            for source in story & holders.keys():
+                block = holders[source]
+                if block[-1] > position and len(block) <= LARGEST_IN_DOCUMENT:
+                    found.update(block[bisect_right(block, position) :])
         if not asked[position]:
             found = {other for other in found if asked[other]}
         if found:

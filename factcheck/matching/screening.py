@@ -29,6 +29,8 @@ LEAST_COVERAGE = 0.4
 _SLACK = 1e-6
 _INITIALS_BITS = 4.0
 _FIGURE_BITS = 6.0
+_MOST_BITS = 6.0
+"""What a term gives at the most, as a part of a name."""
 _FRAME = ("verb", "object", "subject")
 _HEADLINES = frozenset({Role.TITLE, Role.HEADING})
 
@@ -79,8 +81,14 @@ class Screen:
             if source == elsewhere and (tied or them.tied):
                 yield other
                 continue
-            shared = own & there.own
+            reached, met = own & there.everything, context & there.own
             same_figure = figure != "" and figure == them.figure
+            beside = 0 if slot.beside.isdisjoint(there.beside) else min(len(slot.beside & there.beside), 2)
+            sure = given + 3.0 * beside + (_INITIALS_BITS if slot.shorts or there.shorts else 0.0)
+            needed = 0.0 if elsewhere in story else asked - (_FIGURE_BITS if same_figure else 0.0)
+            if sure + _MOST_BITS * (len(reached) + 0.5 * len(met)) < needed:
+                continue
+            shared = reached & there.own
             if dated:
                 same_deed = deed == them.deed or deed in shared or them.deed in shared
                 if not (same_deed or same_figure or said == them.said != ""):
@@ -88,18 +96,13 @@ class Screen:
             elif slot.head != there.head and said != them.said and self._count_different(slot, there):
                 continue
             theirs = there.names
-            common = fsum([named[term] if term in names or term in theirs else plain[term] for term in shared]) + given
-            settled = given
-            if not slot.beside.isdisjoint(there.beside):
-                settled += 3.0 * min(len(slot.beside & there.beside), 2)
-                common += settled - given
-            half = (own & there.context) | (there.own & context)
+            common = sure + fsum([named[term] if term in names or term in theirs else plain[term] for term in shared])
+            half = (reached - shared) | met
             if half:
                 common += 0.5 * fsum([named[term] if term in names or term in theirs else plain[term] for term in half])
-            if slot.shorts or there.shorts:
-                common += _INITIALS_BITS
-            if elsewhere not in story and common + (_FIGURE_BITS if same_figure else 0.0) + _SLACK < asked:
+            if common + _SLACK < needed:
                 continue
+            settled = given + 3.0 * beside
             if (said and said == them.said) or common + _SLACK >= LEAST_COVERAGE * (min(least, them.least) + settled):
                 yield other
             elif dated:

@@ -397,6 +397,13 @@ def test_only_leap_years_have_a_29th_of_february(year: int) -> None:
     assert (moment_of(found).problem is Problem.IMPOSSIBLE) != leap
 
 
+@given(st.dates(date(1960, 1, 1), date(2090, 12, 31)))
+def test_what_is_over_since_a_29th_of_february_was_so_in_a_leap_year(today: date) -> None:
+    (found,) = find_times(document("The troops withdrew on February 29.", today), LEXICON)
+    start = moment_of(found).start
+    assert start is None or (start.month, start.day) == (2, 29)
+
+
 @given(DAYS, st.sampled_from(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]))
 @settings(max_examples=60, deadline=None)
 def test_a_weekday_lies_within_a_week_of_the_documents_date(published: date, weekday: str) -> None:

@@ -91,6 +91,10 @@ def spelled_year(tokens: tuple[Token, ...], values: Mapping[str, Any]) -> int | 
     return number if 1500 <= number <= 2100 else None
 
 
+_LEAP = 8
+"""Years within which every date comes at least once: 1900 was no leap year."""
+
+
 def _nearest(candidates: list[Moment], direction: int, discourse: Discourse) -> Moment:
     """The candidate nearest to the document's date, those against the tense of the sentence counted as farther."""
     today = discourse.today
@@ -136,7 +140,10 @@ def place(phrase: Phrase, discourse: Discourse, in_year: InYear, timex: str, gra
     if patterns["done"].search(phrase.codes_before(3)) or (
         patterns["over_with"].search(phrase.codes_before(2)) and _says_ended(phrase)
     ):
-        candidates = [moment for moment in candidates if moment.start is not None and moment.start <= today]
+        past = [moment for moment in candidates if moment.start is not None and moment.start <= today]
+        candidates = past or [
+            found for number in range(today.year - _LEAP, today.year) if (found := in_year(number)) is not None
+        ]
     return _nearest(candidates, direction, discourse)
 
 
