@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from factcheck.extracting.words import Vocabulary, Word, read_words
+from factcheck.lexicon.patterns import compiled
 from factcheck.model import Mention, Phrase, Span
 
-_OF = re.compile(r"\s+of\s+")
+_OF = compiled(r"\s+of\s+")
 _NOT_OF_STUFF = frozenset({"", "count", "money", "ratio", "ratio change", "percentage point", "time", "age"})
 _STUFF_WITHIN = 40
-_AWAY = re.compile(
+_AWAY = compiled(
     r"\)?\s{0,2}(?:\([^()]{1,30}\)\s{0,2})?(?:"
     r"(?P<away>(?:to\sthe\s)?(?P<compass>(?:north|south)(?:-?(?:east|west))?|east|west)"
     r"(?:[-–](?:north|south)-?(?:east|west))?\s(?:of|from)|away\sfrom|from(?!.{1,40}?\bto\b))"

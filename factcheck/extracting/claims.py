@@ -14,6 +14,7 @@ from factcheck.extracting.respective import applied, shares
 from factcheck.extracting.sentences import split_sentences
 from factcheck.extracting.words import Vocabulary, Word, read_words, vocabulary
 from factcheck.lexicon import Lexicon
+from factcheck.lexicon.patterns import compiled
 from factcheck.model import (
     Block,
     Change,
@@ -31,7 +32,7 @@ from factcheck.model import (
 )
 
 _PLACED = frozenset({"DATE", "TIME"})
-_COMPARED = re.compile(r"\s(more|higher|above|up|less|fewer|lower|below|down)\b", re.IGNORECASE)
+_COMPARED = compiled(r"\s(more|higher|above|up|less|fewer|lower|below|down)\b", re.IGNORECASE)
 _AHEAD, _BEHIND = 70, 50
 """Characters before and behind a figure in which it is called a whole or a part."""
 _REFUSED_WITHIN = 6
@@ -39,11 +40,11 @@ _REFUSED_WITHIN = 6
 _PRONOUNS = frozenset({"it", "they", "he", "she", "its", "their", "his", "her"})
 _BEING = frozenset({"is", "was", "are", "were"})
 _OWN_DEED = _BEING | {"will", "would", "has", "have", "had", "plans", "planned", "expects", "expected", "aims", "intends"}
-_SHARE_WORD = re.compile(r"[\w'’-]+")
+_SHARE_WORD = compiled(r"[\w'’-]+")
 _WHERE = frozenset({"in", "at", "near", "on"})
-_ON_TOP = re.compile(r"\b(?:another|an? (?:further|additional|extra)|further|additional)\s$", re.IGNORECASE)
-_MORE = re.compile(r"\b(?:others?|more|further|another|additional)\b(?! than)", re.IGNORECASE)
-_STRETCH = re.compile(
+_ON_TOP = compiled(r"\b(?:another|an? (?:further|additional|extra)|further|additional)\s$", re.IGNORECASE)
+_MORE = compiled(r"\b(?:others?|more|further|another|additional)\b(?! than)", re.IGNORECASE)
+_STRETCH = compiled(
     r"\b(?:in|over|during|within|for|through|throughout)\s(?:all\s)?(?:the|its|their|these|those)\s", re.IGNORECASE
 )
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from factcheck.lexicon.patterns import compiled
 from factcheck.model import Document
 
 # A capital word that follows a small word, a comma or a quotation mark cannot owe its capital to the sentence's start.
-_INSIDE = re.compile(r"(?<=[a-z0-9,;’'] )[A-Z][\w&]*")
-_SHORT_FORM = re.compile(r"\(([A-Z][A-Za-z&]*[A-Z][A-Za-z&]*)\)")
-_WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
+_INSIDE = compiled(r"(?<=[a-z0-9,;’'] )[A-Z][\w&]*")
+_SHORT_FORM = compiled(r"\(([A-Z][A-Za-z&]*[A-Z][A-Za-z&]*)\)")
+_WORD = compiled(r"[^\W_]+(?:&[^\W_]+)*")
 _SKIPPED = frozenset({"of", "and", "for", "the", "in", "on", "to", "&"})
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
+from factcheck.lexicon.patterns import compiled
 from factcheck.model import Span
 
 # One candidate is one run of end marks with the closing quotes, brackets or note marks ("[3]") after it; what follows
 # decides.
-_END = re.compile(
-    r"[.!?…]+[\"'”’)\]]{0,3}(?:\[\w{1,3}\]){0,4}(?=\s)|\n[ \t]*(?=\n)|\n(?=[ \t]*(?:[•*–-][ \t]|\d{1,3}[.)][ \t]))"
-)
-_LAST_WORD = re.compile(r"[^\s(\[“\"']+$")
+_END = compiled(r"[.!?…]+[\"'”’)\]]{0,3}(?:\[\w{1,3}\]){0,4}(?=\s)|\n[ \t]*(?=\n)|\n(?=[ \t]*(?:[•*–-][ \t]|\d{1,3}[.)][ \t]))")
+_LAST_WORD = compiled(r"[^\s(\[“\"']+$")
 _ABBREVIATIONS = frozenset(
     [
         "mr",
@@ -158,7 +157,7 @@ _MAY_END = frozenset(
     ]
 )
 _HALVES_OF_DAY = frozenset({"a.m", "p.m"})
-_AFTER_A_CLOCK = re.compile(
+_AFTER_A_CLOCK = compiled(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d|"
     r"(?:East|West|Pacific|Central|Mountain|Standard|Daylight|Local)[a-z]* "
 )

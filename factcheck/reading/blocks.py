@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.lexicon import Lexicon, default_lexicon
+from factcheck.lexicon.patterns import compiled
 from factcheck.model import Block, Origin, Role, Span
 from factcheck.reading.cues import Cues, OriginCue, bare, cues_of
 from factcheck.reading.parts import LIST_MARKER, Part, plain_parts
@@ -16,7 +16,7 @@ _LONGEST_HEADING = 110
 _LONGEST_TITLE = 220
 _MOST_HEADING_WORDS = 16
 _SENTENCE_END = ".!;,…:。"
-_QUOTED = re.compile(r"[“\"«„](?P<inner>[^“”\"«»„]*)[”\"»“]\W{0,2}")
+_QUOTED = compiled(r"[“\"«„](?P<inner>[^“”\"«»„]*)[”\"»“]\W{0,2}")
 
 
 @dataclass(slots=True)

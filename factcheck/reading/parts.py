@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from factcheck.lexicon.patterns import compiled
 from factcheck.model import Role, Span
 
-LIST_MARKER = re.compile(r"(?:[•◦‣⁃▪▫●○■□·∙➢➤✓✔►]\s{0,9}|(?:[-*+–]|\(?\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s{1,9})(?=\S)")
+LIST_MARKER = compiled(r"(?:[•◦‣⁃▪▫●○■□·∙➢➤✓✔►]\s{0,9}|(?:[-*+–]|\(?\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s{1,9})(?=\S)")
 """The bullet or number that a list item starts with."""
 _WIDEST_WRAP = 100
 _NARROWEST_WRAP = 40
 _NARROWEST_LINE = 30
-_DATED = re.compile(r"[a-z]+[-\s](?:[a-z]+\s){0,2}[12]\d{3}\s?[:–—-]")
+_DATED = compiled(r"[a-z]+[-\s](?:[a-z]+\s){0,2}[12]\d{3}\s?[:–—-]")
 """An entry of a chronology that starts in small letters ("early 2026: ...")."""
 
 

@@ -13,17 +13,18 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from factcheck.lexicon import Lexicon
+from factcheck.lexicon.patterns import compiled
 from factcheck.model import Block, Origin, Role, Tier
 from factcheck.reading.cues import Cues, bare, cues_of
 
 _HEAD = 12
 """How many blocks from the top may hold the date of publication."""
-_BYLINE = re.compile(r"^by\s.{2,80}?[|·•,–—-]\s*", re.IGNORECASE)
-_PLACE = re.compile(r"^[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3},\s(?=\w)")
-_ISO = re.compile(r"((?:1[4-9]|20)\d\d)-([01]\d)-([0-3]\d)(?!\d)")
-_DAY_FIRST = re.compile(r"([0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?([a-z]{3,9})\b\.?,?\s((?:1[4-9]|20)\d\d)\b", re.IGNORECASE)
-_MONTH_FIRST = re.compile(r"([a-z]{3,9})\b\.?\s([0-3]?\d)(?:st|nd|rd|th)?,?\s((?:1[4-9]|20)\d\d)\b", re.IGNORECASE)
-_IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+_BYLINE = compiled(r"^by\s.{2,80}?[|·•,–—-]\s*", re.IGNORECASE)
+_PLACE = compiled(r"^[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3},\s(?=\w)")
+_ISO = compiled(r"((?:1[4-9]|20)\d\d)-([01]\d)-([0-3]\d)(?!\d)")
+_DAY_FIRST = compiled(r"([0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?([a-z]{3,9})\b\.?,?\s((?:1[4-9]|20)\d\d)\b", re.IGNORECASE)
+_MONTH_FIRST = compiled(r"([a-z]{3,9})\b\.?\s([0-3]?\d)(?:st|nd|rd|th)?,?\s((?:1[4-9]|20)\d\d)\b", re.IGNORECASE)
+_IN_URL = compiled(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 
 
 class Provenance(NamedTuple):

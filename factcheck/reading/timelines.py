@@ -7,16 +7,16 @@ near each other, or a heading that promises a chronology, make one.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from factcheck.lexicon.patterns import compiled
 from factcheck.model import Role, Span
 from factcheck.reading.cues import Cues, bare
 from factcheck.reading.parts import LIST_MARKER, Part
 
-_OPENING = re.compile(r"[\s*_(\[]{0,6}")
-_CLOSING = re.compile(r"[\s*_)\]]{0,6}")
-_SEPARATOR = re.compile(r"\s{0,3}(?:[:：|]|[-–—―→]{1,2}(?=\s)|\t)\s*(?=\S)")
+_OPENING = compiled(r"[\s*_(\[]{0,6}")
+_CLOSING = compiled(r"[\s*_)\]]{0,6}")
+_SEPARATOR = compiled(r"\s{0,3}(?:[:：|]|[-–—―→]{1,2}(?=\s)|\t)\s*(?=\S)")
 _NEAR = 4
 """How many parts may stand between two dated ones of one chronology."""
 

@@ -7,15 +7,16 @@ from collections.abc import Set
 
 from factcheck.extracting.numbers import Numeral, Style
 from factcheck.extracting.quantities.amount import Amount
+from factcheck.lexicon.patterns import compiled
 from factcheck.lexicon.units import Unit
 
-_OLD = re.compile(r"(?:[ \u00a0-]|-\n)?olds?\b|\s+of\s+age\b", re.IGNORECASE)
-_YO = re.compile(r"[ -]?(?:yo|y/o|yrs? old|y\.o\.)(?!\w)")
-_ASIDE = re.compile(r"(?:[^\W\d_][\w'’.-]*\s)?[A-Z][\w'’-]+,\s$|[A-Z][\w'’-]+\s\($")
+_OLD = compiled(r"(?:[ \u00a0-]|-\n)?olds?\b|\s+of\s+age\b", re.IGNORECASE)
+_YO = compiled(r"[ -]?(?:yo|y/o|yrs? old|y\.o\.)(?!\w)")
+_ASIDE = compiled(r"(?:[^\W\d_][\w'’.-]*\s)?[A-Z][\w'’-]+,\s$|[A-Z][\w'’-]+\s\($")
 
 
-_FULL_NAME_ASIDE = re.compile(r"[A-Z][\w'’-]+ [A-Z][\w'’-]+, $")
-_GOES_ON = re.compile(r" (?:was|is|has|who)\b")
+_FULL_NAME_ASIDE = compiled(r"[A-Z][\w'’-]+ [A-Z][\w'’-]+, $")
+_GOES_ON = compiled(r" (?:was|is|has|who)\b")
 
 
 def read_age(text: str, amount: Amount, end: int, age_words: Set[str], year: Unit) -> None:

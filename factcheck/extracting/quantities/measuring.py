@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import re
-
 from factcheck.extracting.numbers import NumberReader, Numeral, Style
 from factcheck.extracting.quantities.amount import Amount
 from factcheck.extracting.quantities.nouns import NounReader
 from factcheck.lexicon import Lexicon
 from factcheck.lexicon.currencies import Currencies, Money
+from factcheck.lexicon.patterns import compiled
 from factcheck.lexicon.units import Unit, UnitRegistry
 
-GAP = re.compile(r"-| - (?=[^\W\d_])|([ \u00a0\u202f\u2009]{0,3}(?:\n[ \t]*)?)([({])?")
+GAP = compiled(r"-| - (?=[^\W\d_])|([ \u00a0\u202f\u2009]{0,3}(?:\n[ \t]*)?)([({])?")
 """What may stand between a figure and its unit: a hyphen, or blanks and an opening bracket."""
-_HYPHENED = re.compile(r"(?:-| - )([^\W\d_]{2,30})(?![\w])")
-_FEET_AND_INCHES = re.compile(r"['′’]\s?(\d{1,2}(?:\.\d+)?)(?:\"|″|”|'')")
-_INCHES_IN_BRACKETS = re.compile(r"[ \u00a0]in(?=[);])")
+_HYPHENED = compiled(r"(?:-| - )([^\W\d_]{2,30})(?![\w])")
+_FEET_AND_INCHES = compiled(r"['′’]\s?(\d{1,2}(?:\.\d+)?)(?:\"|″|”|'')")
+_INCHES_IN_BRACKETS = compiled(r"[ \u00a0]in(?=[);])")
 """Elsewhere, "in" behind a figure is the preposition."""
-_OF_A = re.compile(r"[ \u00a0]of[ \u00a0](?:an?|one)[ \u00a0]")
+_OF_A = compiled(r"[ \u00a0]of[ \u00a0](?:an?|one)[ \u00a0]")
 _BLANK_SINGLES = frozenset("mglLWVtℓΩ°%′″×‰")
-_CLAUSE = re.compile(r"[,;.:] | and | but ")
-_WORDS = re.compile(r"[^\W\d_]+|£")
-_TO_FIGURE = re.compile(r"-to-\$?\d")
-_SCALED_CODE = re.compile(r" ?(m|M|k|K|bn)([A-Z]{3})(?!\w)")
+_CLAUSE = compiled(r"[,;.:] | and | but ")
+_WORDS = compiled(r"[^\W\d_]+|£")
+_TO_FIGURE = compiled(r"-to-\$?\d")
+_SCALED_CODE = compiled(r" ?(m|M|k|K|bn)([A-Z]{3})(?!\w)")
 _RACES = frozenset({50, 60, 80, 100, 110, 200, 300, 400, 500, 800, 1500, 3000, 5000, 10000})
-_QUOTE = re.compile(r" ?([\"'])(?=[\s,;.)x×]|$)")
-_OPENED = {'"': re.compile(r"\""), "'": re.compile(r"(?<!\w)'|'(?!\w)")}
-_LAST = re.compile(r"[^\W\d_]+$")
+_QUOTE = compiled(r" ?([\"'])(?=[\s,;.)x×]|$)")
+_OPENED = {'"': compiled(r"\""), "'": compiled(r"(?<!\w)'|'(?!\w)")}
+_LAST = compiled(r"[^\W\d_]+$")
 
 
 class MeasureReader:

@@ -13,16 +13,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from factcheck.lexicon import Lexicon
+from factcheck.lexicon.patterns import compiled
 
 _MOST_WORDS = 7
-_NEXT = re.compile(r"(?:[ \u00a0]|[ \u00a0]?\n[ \t]?)([^\W\d_](?:[\w&+'’.\u2011-]{0,30}[^\W_])?)(['’](?!\w))?")
-_OF = re.compile(
+_NEXT = compiled(r"(?:[ \u00a0]|[ \u00a0]?\n[ \t]?)([^\W\d_](?:[\w&+'’.\u2011-]{0,30}[^\W_])?)(['’](?!\w))?")
+_OF = compiled(
     r"[ \u00a0\n]of[ \u00a0\n](?:(the|these|those|its|their|his|her|our|my|your|all|both)(?=[ \u00a0\n]))?", re.IGNORECASE
 )
 
 
-_AND = re.compile(r"[ \u00a0]and[ \u00a0]([a-z]{2,20})(?:[ \u00a0]members)?(?!['’\w-])")
-_OWNER = re.compile(r"[ \u00a0\n](?:[A-Z][^\W\d_]{0,30}[ \u00a0]){0,2}[A-Z][^\W\d_]{0,30}(?:['’]s|s['’])(?=[ \u00a0\n])")
+_AND = compiled(r"[ \u00a0]and[ \u00a0]([a-z]{2,20})(?:[ \u00a0]members)?(?!['’\w-])")
+_OWNER = compiled(r"[ \u00a0\n](?:[A-Z][^\W\d_]{0,30}[ \u00a0]){0,2}[A-Z][^\W\d_]{0,30}(?:['’]s|s['’])(?=[ \u00a0\n])")
 
 
 class _Kind(IntEnum):
@@ -58,7 +59,7 @@ class NounReader:
         self._ends = ends.union(*(numbers.get(name, ()) for name in figures)) - self._passed
         self._states = frozenset(table.get("states", ()))
         phrases = "|".join(str(phrase).replace(" ", r"\s") for phrase in table.get("state_phrases", ("(?!)",)))
-        self._state = re.compile(rf"[ \u00a0](?:still[ \u00a0])?({phrases})(?![\w-])")
+        self._state = compiled(rf"[ \u00a0](?:still[ \u00a0])?({phrases})(?![\w-])")
         self._not_adverbs = frozenset(table.get("not_adverbs", ()))
         self._irregular: Mapping[str, str] = table.get("irregular", {})
         self._same = frozenset(table.get("same", ()))

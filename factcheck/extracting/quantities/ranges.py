@@ -8,16 +8,17 @@ import re
 from factcheck.extracting.numbers import Style
 from factcheck.extracting.quantities.amount import Amount
 from factcheck.extracting.quantities.hedges import Hedges
+from factcheck.lexicon.patterns import compiled
 from factcheck.model import Modifier
 
-_TO = re.compile(r"\s*(?:-|–|—|‑|−|~|to|through|till|until)\s*|\s?-?to-?\s?")
-_CLOSE = re.compile(r"\s*[-–‑−]\s*")
-_AND = re.compile(r"\s+(?:and|to)\s+")
-_OR = re.compile(r"\s+or\s+")
-_IN = re.compile(r"\s+(?:in|out\s+of)\s+(?:every\s+)?", re.IGNORECASE)
-_FINER = re.compile(r",?\s?(?:and\s)?")
-_LIST = re.compile(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or|versus|vs\.?|&)\s+")
-_SENTENCE_END = re.compile(r"[.;!?]\s")
+_TO = compiled(r"\s*(?:-|–|—|‑|−|~|to|through|till|until)\s*|\s?-?to-?\s?")
+_CLOSE = compiled(r"\s*[-–‑−]\s*")
+_AND = compiled(r"\s+(?:and|to)\s+")
+_OR = compiled(r"\s+or\s+")
+_IN = compiled(r"\s+(?:in|out\s+of)\s+(?:every\s+)?", re.IGNORECASE)
+_FINER = compiled(r",?\s?(?:and\s)?")
+_LIST = compiled(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or|versus|vs\.?|&)\s+")
+_SENTENCE_END = compiled(r"[.;!?]\s")
 _FARTHEST = 90
 
 

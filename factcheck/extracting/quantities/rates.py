@@ -7,18 +7,19 @@ import re
 from factcheck.extracting.quantities.amount import Amount
 from factcheck.extracting.quantities.nouns import NounReader
 from factcheck.lexicon import Lexicon
+from factcheck.lexicon.patterns import compiled
 from factcheck.lexicon.units import Unit, UnitRegistry
 
-_PER = re.compile(
+_PER = compiled(
     r"\s?/\s?(?=[^\W\d_\d])|\s?/(?=\d)|[\s-]{1,3}per[\s-]{1,3}|[\s-]{1,3}(an?|each|every)[\s-]{1,3}|(?<=\w)[⋅·](?=\w)",
     re.IGNORECASE,
 )
-_PER_COUNT = re.compile(r"(\d{1,4})[ \u00a0-]?")
-_NOT_A_RATE = re.compile(r"\s+(?:ago|earlier|later|before|after|from|prior|old|on)\b")
-_IN_ONE = re.compile(
+_PER_COUNT = compiled(r"(\d{1,4})[ \u00a0-]?")
+_NOT_A_RATE = compiled(r"\s+(?:ago|earlier|later|before|after|from|prior|old|on)\b")
+_IN_ONE = compiled(
     r"\s+in\s+(?:just|only|under|as\s+little\s+as|a\s+single|every|each)\s+(?:(?:one|an?|a\s+single)\s+)?", re.IGNORECASE
 )
-_SINGLE = re.compile(r"[^\W\d_]{2,30}(?!\w)")
+_SINGLE = compiled(r"[^\W\d_]{2,30}(?!\w)")
 
 
 class RateReader:

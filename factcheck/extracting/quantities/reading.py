@@ -15,18 +15,19 @@ from factcheck.extracting.quantities.rates import RateReader
 from factcheck.extracting.quantities.screening import like_a_year
 from factcheck.lexicon import Lexicon
 from factcheck.lexicon.currencies import Currencies, Money, currencies
+from factcheck.lexicon.patterns import compiled
 from factcheck.lexicon.units import UnitRegistry, unit_registry
 from factcheck.model import Modifier
 
-_SIGN_WORD = re.compile(r"\b(minus|negative)[\s-]$", re.IGNORECASE)
-_NATION_AFTER = re.compile(
+_SIGN_WORD = compiled(r"\b(minus|negative)[\s-]$", re.IGNORECASE)
+_NATION_AFTER = compiled(
     r"\s(US|U\.S\.|USD|CAD|Canadian|AUD|Australian|NZD|HKD|SGD)(?=\s+(?:an?|per|each|in|on|at|to|from|and|for|of|by|this|last)\b|[,;:.)]|\s*$)"
 )
 _NATIONS = {"US": "USD", "U.S.": "USD", "Canadian": "CAD", "Australian": "AUD"}
 
 
-_HYPHENED_SCALE = re.compile(r"\b([A-Za-z]+)-$")
-_SCALE_BEHIND = re.compile(r" on the ((?:open-ended )?[A-Z][a-z]+(?: magnitude)? scale)")
+_HYPHENED_SCALE = compiled(r"\b([A-Za-z]+)-$")
+_SCALE_BEHIND = compiled(r" on the ((?:open-ended )?[A-Z][a-z]+(?: magnitude)? scale)")
 
 
 class AmountReader:

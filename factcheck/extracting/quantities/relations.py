@@ -8,13 +8,14 @@ import re
 from factcheck.extracting.quantities.amount import Amount
 from factcheck.extracting.quantities.hedges import Hedges
 from factcheck.lexicon.currencies import Money
+from factcheck.lexicon.patterns import compiled
 
-_OF_WHICH = re.compile(r"\s+of\s+(?:which|whom|these|those|them|that)\b", re.IGNORECASE)
-_OF_THE = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|a|an|all|about|some)\s+)?(?:total\s+(?:of\s+)?)?")
-_WORD_AFTER = re.compile(r"[\s-]+(?:percentage\s+|points?\s+)?([^\W\d_]+)")
-_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z\"“])")
-_ASIDE = re.compile(r"[^.;:!?]*,\s+(?:(?:only|just|about|at least|nearly|some|more than)\s+)?", re.IGNORECASE)
-_OPENING = re.compile(r"(?:^|[.!?:;,“\"\n]\s*|\band\s)of\s(?:the\s|its\s|their\s|those\s|these\s)?$", re.IGNORECASE)
+_OF_WHICH = compiled(r"\s+of\s+(?:which|whom|these|those|them|that)\b", re.IGNORECASE)
+_OF_THE = compiled(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|a|an|all|about|some)\s+)?(?:total\s+(?:of\s+)?)?")
+_WORD_AFTER = compiled(r"[\s-]+(?:percentage\s+|points?\s+)?([^\W\d_]+)")
+_SENTENCE_END = compiled(r"[.!?]\s+(?=[A-Z\"“])")
+_ASIDE = compiled(r"[^.;:!?]*,\s+(?:(?:only|just|about|at least|nearly|some|more than)\s+)?", re.IGNORECASE)
+_OPENING = compiled(r"(?:^|[.!?:;,“\"\n]\s*|\band\s)of\s(?:the\s|its\s|their\s|those\s|these\s)?$", re.IGNORECASE)
 _DETERMINERS = ("the", "its", "their", "those", "these", "his", "her")
 _FARTHEST = 160
 

@@ -8,29 +8,30 @@ from factcheck.extracting.numbers import Numeral, Style
 from factcheck.extracting.quantities.amount import Amount
 from factcheck.extracting.quantities.hedges import Hedges
 from factcheck.extracting.quantities.nouns import NounReader
+from factcheck.lexicon.patterns import compiled
 
-_PREVIOUS = re.compile(r"([^\s(\[\"“]*[^\W_][\w.'’&/-]*)([ \u00a0]|-)$|([#№])\s?$")
-_MORE_DIGITS = re.compile(r" \(?\d")
-_NAME_BEFORE_HYPHEN = re.compile(r"[A-Z]{2,} -$|[^\W\d_] [A-Z][\w.]+ -$")
-_NUMBERS_A_DATE = re.compile(r"\d \(\d{1,2}\)$")
+_PREVIOUS = compiled(r"([^\s(\[\"“]*[^\W_][\w.'’&/-]*)([ \u00a0]|-)$|([#№])\s?$")
+_MORE_DIGITS = compiled(r" \(?\d")
+_NAME_BEFORE_HYPHEN = compiled(r"[A-Z]{2,} -$|[^\W\d_] [A-Z][\w.]+ -$")
+_NUMBERS_A_DATE = compiled(r"\d \(\d{1,2}\)$")
 """Which of a day's updates: "Update 7 June (4)"."""
-_CODE_BEFORE = re.compile(r"\d{3,4}[ \u00a0-]\d{3,4}[ \u00a0-]$")
-_CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
+_CODE_BEFORE = compiled(r"\d{3,4}[ \u00a0-]\d{3,4}[ \u00a0-]$")
+_CLOCK = compiled(r"(?:[01]\d|2[0-3])[0-5]\d")
 _AT = frozenset({"at", "by", "until", "from", "around", "about", "since", "before", "after"})
-_SEAT = re.compile(
+_SEAT = compiled(
     r"\b(?:seats?|seated in|rows?|gates?|flats?|apartment|apt|room|house|platform|bus|route|section|form|in) $", re.IGNORECASE
 )
-_SPACED_NAME = re.compile(r"\b([A-Z]\w{1,30}) [-–] $")
+_SPACED_NAME = compiled(r"\b([A-Z]\w{1,30}) [-–] $")
 _VERSIONS = 1000
 _OPENING = 4_000
 """Characters of a text in which its names are looked for."""
-_LIST_NUMBER = re.compile(r"[.)]\s")
-_CAPITAL_AFTER = re.compile(r"[ \u00a0](?:[A-Z][^\W\d_]+|[A-Z](?=[ .]))")
-_ADDRESS = re.compile(
+_LIST_NUMBER = compiled(r"[.)]\s")
+_CAPITAL_AFTER = compiled(r"[ \u00a0](?:[A-Z][^\W\d_]+|[A-Z](?=[ .]))")
+_ADDRESS = compiled(
     r"(?:[ \u00a0](?:[A-Z][\w.'’-]{0,20}|\d{1,3}(?:st|nd|rd|th))){0,3}[ \u00a0]"
     r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Square|Terrace|Parkway|Highway)\b"
 )
-_CODE_AFTER = re.compile(
+_CODE_AFTER = compiled(
     r"[.:,/]\d|[-–]\d{3,}[-–\s]\d|(?:st|nd|rd|th)\b|[ \u00a0]\d{3,4}[ \u00a0-]\d{3,4}\b|[ \u00a0]?[ap]\.?m\b|@"
 )
 
@@ -163,7 +164,7 @@ def _tells_time(text: str, amount: Amount) -> bool:
     return hours and _CLOCK.fullmatch(written) is not None and amount.before[:1] != () and amount.before[0] in _AT
 
 
-_NAME_BEFORE = re.compile(r"(?:^|[^.!?:\s] )([A-Z][\w.+-]*) $")
+_NAME_BEFORE = compiled(r"(?:^|[^.!?:\s] )([A-Z][\w.+-]*) $")
 
 
 def _names_a_version(text: str, numeral: Numeral, block: int, nouns: NounReader) -> bool:

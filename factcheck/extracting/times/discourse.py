@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any, Literal, NamedTuple
 
 from factcheck.extracting.times import calendar
 from factcheck.extracting.times.grammar import Grammar, Phrase
+from factcheck.lexicon.patterns import compiled
 from factcheck.model import Document, Granularity, Moment, Problem
 
 Order = Literal["DMY", "MDY", "YMD"]
 
-_EXPLICIT_YEAR = re.compile(r"(?<![\w.,$£€-])(1[5-9]\d\d|20\d\d)(?![\w]|[.,]\d|-\d)")
-_DEICTIC = re.compile(
+_EXPLICIT_YEAR = compiled(r"(?<![\w.,$£€-])(1[5-9]\d\d|20\d\d)(?![\w]|[.,]\d|-\d)")
+_DEICTIC = compiled(
     r"\b(?:yesterday|today|tomorrow|tonight|(?:last|this|next) (?:week|month|year|night)|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
-_FROM_ITS_DAY = re.compile(
+_FROM_ITS_DAY = compiled(
     r"\b(?:yesterday|tomorrow|tonight|(?:last|next) (?:week|month|night)|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
     r"(?!,? (?:the )?(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d)))"
 )
 """Words of a text that speaks from the day on which it was written, as news do."""
-_NUMERIC_DATE = re.compile(r"(?<![\w/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\w/-])")
-_SURNAME = re.compile(
+_NUMERIC_DATE = compiled(r"(?<![\w/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\w/-])")
+_SURNAME = compiled(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lady|Lord|Minister|President|Senator|Secretary|Theresa|Brian|Fredric|Juliet)\.? "
     r"(May|March|June|April|August)\b"
 )
 _SAMPLE = 200_000
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000
-_ERA = re.compile(r"\b\d+ B\.?C\b")
+_ERA = compiled(r"\b\d+ B\.?C\b")
 _NARRATIVE_YEARS = 3
 _DEICTIC_SHARE = 8
 """A history names at least so many years for every "yesterday", "Monday" or "last week" in it."""

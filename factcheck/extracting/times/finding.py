@@ -18,10 +18,11 @@ from factcheck.extracting.times.roles import role_of
 from factcheck.extracting.times.tense import tense
 from factcheck.extracting.times.tokens import Token, chunks
 from factcheck.lexicon import Lexicon
+from factcheck.lexicon.patterns import compiled
 from factcheck.model import Document, Mention, MentionKind, Moment, MomentRole, Role, Span
 
-_CAPITALS = re.compile(r"\s*[A-Z][A-Z .'’-]+(?:, [A-Z][\w. ]+)?,?\s+")
-_DATELINE = re.compile(r"[^\n(]{4,50}\([^\n()]{1,30}\)\s*(?:--|[-–—_])")
+_CAPITALS = compiled(r"\s*[A-Z][A-Z .'’-]+(?:, [A-Z][\w. ]+)?,?\s+")
+_DATELINE = compiled(r"[^\n(]{4,50}\([^\n()]{1,30}\)\s*(?:--|[-–—_])")
 
 Reader = Callable[[Phrase, Discourse], Moment | None]
 

@@ -10,13 +10,14 @@ from factcheck.extracting.times import calendar
 from factcheck.extracting.times.absolute import day_of, is_range_of_years, read_date
 from factcheck.extracting.times.discourse import Discourse
 from factcheck.extracting.times.grammar import Phrase, first_of
+from factcheck.lexicon.patterns import compiled
 from factcheck.model import Granularity, Mention, Moment, MomentRole, Problem
 
-_JOINT = re.compile(r"\s*(?:to|until|till|through|thru|up to|[-–—]|and|or)\s*(?:the\s+)?", re.IGNORECASE)
-_YEAR = re.compile(r"\d{4}")
-_MONTH_NAME = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)")
-_BESIDE = re.compile(r",\s(?:and\s)?(?:in|on)\s(?:the\s)?")
-_LISTED = re.compile(r"\s?(?:,|and|,\sand)\s(?:again\s)?(?:in\s|on\s)?(?:the\s)?")
+_JOINT = compiled(r"\s*(?:to|until|till|through|thru|up to|[-–—]|and|or)\s*(?:the\s+)?", re.IGNORECASE)
+_YEAR = compiled(r"\d{4}")
+_MONTH_NAME = compiled(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)")
+_BESIDE = compiled(r",\s(?:and\s)?(?:in|on)\s(?:the\s)?")
+_LISTED = compiled(r"\s?(?:,|and|,\sand)\s(?:again\s)?(?:in\s|on\s)?(?:the\s)?")
 _LIST = 12
 """How many months or days are looked through for the year that they are listed behind."""
 _JOINTS = frozenset({"hyphen", "dash", "to", "until", "and"})
