@@ -20,6 +20,8 @@ _WORTH_A_POOL = 2_000_000
 
 _CHUNKS_A_PROCESS = 4
 """Enough for the last process not to be waited for long; few enough for what a function carries to be sent seldom."""
+_LARGEST_CHUNK = 200
+"""Of more articles than that at once nobody would see for a long time how far the work is."""
 
 
 class Engine(Protocol):
@@ -54,7 +56,7 @@ class ProcessEngine(NamedTuple):
         from concurrent.futures import ProcessPoolExecutor, as_completed
         from multiprocessing import get_context
 
-        size = max(1, -(-len(items) // (self.processes * _CHUNKS_A_PROCESS)))
+        size = max(1, min(_LARGEST_CHUNK, -(-len(items) // (self.processes * _CHUNKS_A_PROCESS))))
         chunks = [items[start : start + size] for start in range(0, len(items), size)]
         # Spawned, not forked: a fork of a process that has threads may hang, and the results must not depend on the system.
         with ProcessPoolExecutor(self.processes, get_context("spawn")) as pool:
