@@ -218,7 +218,7 @@ class _Sentence:
         ahead = _words(text[max(floor, far) : mention.span.start]).replace("n't", " n't").split()
         if self.signs.is_refused(" ".join(ahead[-_REFUSED_WITHIN:])):
             found.append("refused")
-        if clause.lowers[:1] == ["when"]:
+        if clause.lowers[:1] == ["when"] and self._began_before(clause):
             found.append("then")
         if any(other.moment is not None and other.moment.timex == "PRESENT_REF" for other in clause.mentions):
             found.append("late")
@@ -226,6 +226,11 @@ class _Sentence:
         if any(_STRETCH.search(text[max(start, span.start - 24) : span.start + 6]) for span in spans):
             found.append("stretch")
         return tuple(found)
+
+    def _began_before(self, clause: Clause) -> bool:
+        """Whether the clause before tells a beginning: "the outbreak began in January, when two cases were known"."""
+        before = self.clauses[: self.clauses.index(clause)]
+        return any("=begin" in phrase.terms for other in before for phrase in other.phrases)
 
     def _compared(self, mention: Mention) -> Change | None:
         """Where the figure says how much more or less than before: "21 percent more than in 2023"."""

@@ -81,7 +81,7 @@ def _components(edges: list[Relation]) -> list[list[Relation]]:
 
 
 def _draft(view: View, claims: list[Claim], joined: list[Relation]) -> Draft:
-    first = joined[0]
+    first = min(joined, key=lambda edge: sum("converted" in view.claims[end].links for end in (edge.a, edge.b)))
     a, b = view.claims[first.a], view.claims[first.b]
     subject = a.subject or b.subject
     about = f"{subject}: " if subject else ""

@@ -114,6 +114,8 @@ class Reports:
             return None
         if gap and late[gap > timedelta(0)] and not late[gap < timedelta(0)]:
             return Outcome(RelationKind.LATER_THAN, "the later report says what it is now")
+        if gap and self._said_to_move(a, b, gap):
+            return Outcome(RelationKind.LATER_THAN, "the later report says that it has moved so")
         if gap and slots[0].defining & slots[1].defining & self.fluctuating:
             return Outcome(
                 RelationKind.LATER_THAN, "such a figure changes from day to day, and the two reports are of two days"
@@ -126,9 +128,22 @@ class Reports:
             if gap is None and higher.direction is Change.INCREASE:
                 return Outcome(RelationKind.LATER_THAN, "the figure is said to have risen")
             return None
-        if gap is not None and abs(gap) >= _LONG_AFTER and not (slots[0].core | slots[1].core) & _STANDING:
+        if (
+            gap is not None
+            and abs(gap) >= _LONG_AFTER
+            and not same_time(a, b)
+            and not (slots[0].core | slots[1].core) & _STANDING
+        ):
             return Outcome(RelationKind.LATER_THAN, f"the two reports are {abs(gap).days} days apart")
         return None
+
+    def _said_to_move(self, a: Claim, b: Claim, gap: timedelta) -> bool:
+        """Whether the later of two reports says that the figure rose, or fell, and it did."""
+        older, newer = (a, b) if gap > timedelta(0) else (b, a)
+        before, after = interval_ends(older), interval_ends(newer)
+        if before is None or after is None or newer.direction is None or newer.change is not None or same_time(a, b):
+            return False
+        return (after > before) == (newer.direction is Change.INCREASE)
 
     def of_other_days(self, a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> Outcome | None:
         """Figures without a time of their own are of their article's day: two changes told long apart are two changes."""
@@ -165,6 +180,11 @@ def interval_ends(claim: Claim) -> float | None:
 def placed(moment: Moment | None) -> bool:
     """Whether a figure has a time that stands in the calendar."""
     return moment is not None and moment.resolved
+
+
+def same_time(a: Claim, b: Claim) -> bool:
+    """Whether both figures are of the same stated time."""
+    return placed(a.time) and placed(b.time) and a.time is not None and b.time is not None and a.time.timex == b.time.timex
 
 
 def _length(moment: Moment) -> str:

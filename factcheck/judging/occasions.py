@@ -62,7 +62,11 @@ class Occasions:
             return None
         if apart:
             return Outcome(RelationKind.OTHER_SUBJECT, different(a, b, apart[0]))
-        if not is_firm(like, slots, self.matching.scales) or not (self._is_dated(a) and self._is_dated(b)):
+        if not is_firm(like, slots, self.matching.scales):
+            return None
+        if value.why.endswith("minutes apart"):
+            return value
+        if not (self._is_dated(a) and self._is_dated(b)):
             return None
         if (deeds & self.recurring or events & self.recurring) and self._distance(a.time, b.time) > _RECURS_WITHIN:
             return Outcome(RelationKind.OTHER_SUBJECT, "such things happen again and again; these two are far apart")

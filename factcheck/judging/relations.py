@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from factcheck.extracting.cues import cues
-from factcheck.judging.explained import Reports, interval_ends, other_period, part_of_other, placed
+from factcheck.judging.explained import Reports, interval_ends, other_period, part_of_other, same_time
 from factcheck.judging.occasions import Occasions
 from factcheck.judging.opposites import opposed_amounts
 from factcheck.judging.passages import Passages, from_the_same, other_way, places_of
@@ -172,7 +172,7 @@ class Relater:
         if slots[0].defining and slots[1].defining and _told_elsewhere(a, b, slots, like):
             here, there = (next(iter(places_of(claim))) for claim in (a, b))
             return Outcome(RelationKind.OTHER_SUBJECT, f"of {here} in the one, of {there} in the other")
-        if not is_firm(like, slots, self.matching.scales, _same_time(a, b)) or not self._comparable(a, b, slots, like):
+        if not is_firm(like, slots, self.matching.scales, same_time(a, b)) or not self._comparable(a, b, slots, like):
             return None
         if a.source == b.source and a.attribution and b.attribution and a.attribution.lower() != b.attribution.lower():
             return None
@@ -291,11 +291,6 @@ class Relater:
         return a.mention.role == b.mention.role and not any(
             slot.unit for slot in (self.matching.slots[a.id], self.matching.slots[b.id])
         )
-
-
-def _same_time(a: Claim, b: Claim) -> bool:
-    """Whether both figures are of the same stated time."""
-    return placed(a.time) and placed(b.time) and a.time is not None and b.time is not None and a.time.timex == b.time.timex
 
 
 def _far_apart(a: Claim, b: Claim) -> bool:
