@@ -16,6 +16,7 @@ _BREAKS = frozenset(';:—–()[]"“”•|')
 _RELATIVES = frozenset(
     {"which", "who", "whom", "whose", "where", "when", "while", "whereas", "that", "because", "although", "though"}
 )
+_REACH, _ARRIVE = "reach", "=arrive"
 _RESTRICTIVE = frozenset({"who", "which", "that", "whose", "whom"})
 _SPEAKING = frozenset({"said", "says", "say", "told", "tells", "added", "adds", "saying"})
 _INVARIANT = frozenset({"cost", "cut", "set", "put", "hit", "let", "shut", "spread", "hurt", "quit", "read", "bid", "beat"})
@@ -341,7 +342,7 @@ def _read_clause(text: str, pieces: Sequence[_Piece], names: Sequence[bool], voc
                 _set_source_aside(clause, vocabulary)
             if word.term:
                 role = "verb"
-                words.append(word)
+                words.append(word._replace(term=_ARRIVE) if _gets_there(pieces, index, names, vocabulary) else word)
                 close()
             role = "object"
         elif (
@@ -386,6 +387,12 @@ def _set_source_aside(clause: Clause, vocabulary: Vocabulary) -> None:
     if teller.role == "subject" and vocabulary.stem(last) in vocabulary.sources:
         clause.attribution = teller.text
         clause.phrases[0] = Phrase("context", teller.text, teller.terms, teller.names)
+
+
+def _gets_there(pieces: Sequence[_Piece], index: int, names: Sequence[bool], vocabulary: Vocabulary) -> bool:
+    """Whether what is reached is a place and no figure: "reached Ulm on Monday" is an arrival."""
+    word, following = pieces[index].word, index + 1
+    return word is not None and vocabulary.stem(word.lower) == _REACH and following < len(names) and names[following]
 
 
 def _speaks(pieces: Sequence[_Piece], index: int) -> bool:
