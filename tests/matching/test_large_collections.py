@@ -36,9 +36,15 @@ SENTENCES = (
     "The {town} museum opened in June {year}.",
     "{length} people were killed.",
 )
+MORE = (
+    "The {town} bridge closed in May {year}.",
+    "{firm} has {length} shops in {town}.",
+    "Of the {staff} jobs cut at {firm}, {length} are in {town}.",
+    "The {firm} train left {town} at 7:37 a.m.",
+)
 
 
-def stories(count: int, wrong: int = 7) -> list[Document]:
+def stories(count: int, wrong: int = 7, more: tuple[str, ...] = ()) -> list[Document]:
     """Two articles for each of so many stories; each ``wrong``-th story is told with other figures the second time."""
     documents = []
     for number in range(count):
@@ -53,7 +59,7 @@ def stories(count: int, wrong: int = 7) -> list[Document]:
                     length=21 + number + 9 * off,
                     year=1980 + number % 40 + off,
                 )
-                for sentence in SENTENCES[telling:]
+                for sentence in (*SENTENCES[telling:], *more)
             )
             documents.append(Document.from_text(text, id=f"s{number:03}{'ab'[telling]}"))
     return documents
@@ -86,7 +92,7 @@ def story_of(claim: str) -> str:
 
 
 def test_within_a_story_nothing_is_lost_that_comparing_all_would_find() -> None:
-    documents = stories(30)
+    documents = stories(30, more=MORE)
     matching = match(documents, claims_of(documents), LEXICON)
     fast = related(matching, documents, list(matching.pairs))
     slow = related(matching, documents, every_pair(matching))
