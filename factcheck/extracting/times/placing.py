@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
@@ -125,6 +126,8 @@ def place(phrase: Phrase, discourse: Discourse, in_year: InYear, timex: str, gra
         if found is not None and not _is_open(found, phrase, discourse):
             return found
     today = discourse.today
+    if today is not None and (told := _told_by_word(phrase, in_year, today)) is not None:
+        return told
     direction = tense(phrase, discourse.setting.grammar)
     number = discourse.year_nearby(phrase)
     found = in_year(number) if number is not None else None
@@ -145,6 +148,19 @@ def place(phrase: Phrase, discourse: Discourse, in_year: InYear, timex: str, gra
             found for number in range(today.year - _LEAP, today.year) if (found := in_year(number)) is not None
         ]
     return _nearest(candidates, direction, discourse)
+
+
+def _told_by_word(phrase: Phrase, in_year: InYear, today: datetime) -> Moment | None:
+    """ "Last June 5" and "next June 5", by the word alone; ``None`` without one."""
+    kinds = {token.kind for token in phrase.core}
+    around = [found for number in range(today.year - 1, today.year + 2) if (found := in_year(number)) is not None]
+    if kinds & {"last", "past"}:
+        over = [moment for moment in around if moment.end is not None and moment.end <= today]
+        return over[-1] if over else None
+    if kinds & {"next", "coming"}:
+        ahead = [moment for moment in around if moment.start is not None and moment.start > today]
+        return ahead[0] if ahead else None
+    return None
 
 
 def _says_ended(phrase: Phrase) -> bool:

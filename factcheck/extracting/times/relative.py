@@ -114,11 +114,18 @@ def read_rel_weekday(phrase: Phrase, discourse: Discourse) -> Moment | None:
         return undated(words(phrase), Granularity.DAY, f"XXXX-WXX-{weekday}")
     ahead = (weekday - here.isoweekday()) % 7
     step = direction_of(phrase.core)
+    if _is_after(phrase) and discourse.today is not None:
+        return calendar.day((discourse.today - timedelta(days=(discourse.today.isoweekday() - weekday) % 7)).date())
     if step > 0:
         ahead = ahead or 7
     elif step < 0 or (ahead and first_of(phrase.core, "that") and tense(phrase, discourse.setting.grammar) < 0):
         ahead -= 7
     return calendar.day((here + timedelta(days=ahead)).date())
+
+
+def _is_after(phrase: Phrase) -> bool:
+    """Whether "following" means after: "following Thursday's crash" tells of last Thursday."""
+    return phrase.core[0].kind == "following" and phrase.tokens.word(phrase.next).startswith(("'s", "’s", "'", "’"))
 
 
 def read_rel_month(phrase: Phrase, discourse: Discourse) -> Moment | None:
