@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from importlib import import_module
 
@@ -61,7 +62,8 @@ def judge(matching: Matching, lexicon: Lexicon, focus: Collection[str] | None = 
     relations = tuple(item.relation for item in related)
     groups = tuple(_groups(related, claims, lexicon))
     support = supporters(claims, relations, matching.copies, lexicon)
-    view = View(documents, claims, groups, relations, matching.copies, support, lexicon, likeness)
+    publishers = Counter(document.publisher for document in matching.documents if document.publisher)
+    view = View(documents, claims, groups, relations, matching.copies, support, lexicon, likeness, publishers)
     findings = tuple(_findings(rules.values(), view, focus))
     ordered = tuple(sorted(claims.values(), key=lambda claim: (claim.source, claim.span, claim.kind)))
     relations = (*relations, *_found_relations(findings, relations))
