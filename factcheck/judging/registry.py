@@ -33,7 +33,7 @@ class View(NamedTuple):
     likeness: Mapping[tuple[str, str], Likeness] = MappingProxyType({})
     """For two claims that were compared, ids in order, the evidence that they speak of the same thing."""
     publishers: Mapping[str, int] = MappingProxyType({})
-    """How many of the documents each publisher has."""
+    """How many of the documents each publisher has; one, where it is not listed."""
 
     def evidence(self, claim: Claim) -> Evidence:
         """The sentence of a claim, as evidence."""

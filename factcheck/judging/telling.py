@@ -18,7 +18,7 @@ def source_name(view: View, id: str) -> str:
     document = view.documents[id]
     if document.publisher is None:
         return document.title or document.id
-    return document.publisher if view.publishers.get(document.publisher) == 1 else f"{document.publisher} ({document.id})"
+    return document.publisher if view.publishers.get(document.publisher, 1) == 1 else f"{document.publisher} ({document.id})"
 
 
 def as_written(view: View, claim: Claim, terms: Iterable[str]) -> str:
