@@ -78,7 +78,7 @@ def other_period(a: Claim, b: Claim, value: Outcome) -> Outcome | None:
     if times is None or times.kind is RelationKind.AGREES:
         return None
     bounded = {MomentRole.SINCE, MomentRole.BY, MomentRole.UNTIL, MomentRole.BEFORE, MomentRole.AFTER}
-    if times.kind is RelationKind.REFINES:
+    if times.kind is RelationKind.REFINES and not _other_fiscal_year(a.time, b.time):
         if (
             value.kind is RelationKind.CONFLICTS
             and _length(a.time) != _length(b.time)
@@ -180,6 +180,11 @@ def interval_ends(claim: Claim) -> float | None:
 def placed(moment: Moment | None) -> bool:
     """Whether a figure has a time that stands in the calendar."""
     return moment is not None and moment.resolved
+
+
+def _other_fiscal_year(a: Moment, b: Moment) -> bool:
+    """Whether both name a fiscal year, and not the same: the fiscal years of two countries overlap."""
+    return a.granularity is b.granularity is Granularity.FISCAL_YEAR and a.start != b.start
 
 
 def same_time(a: Claim, b: Claim) -> bool:

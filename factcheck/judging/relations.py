@@ -36,6 +36,8 @@ _FAR = 3
 """How many times a limit may be of the figure that it bounds, or the other way round, and still bear it out."""
 
 _CLOSED = frozenset({Modifier.EXACT, Modifier.APPROXIMATE})
+_SPREAD = 1.5
+"""How many times its lower end the upper end of a range is where it tells of several things."""
 _ADDED = frozenset({"count", "money"})
 _NO_AGE = 150
 """A bare figure below may be an age, a place in a list or a version as well as a count."""
@@ -210,7 +212,7 @@ class Relater:
             return like.mutual >= 0.65 and bool(verbs[0] & verbs[1] or a.links or b.links or slots[0].beside & slots[1].beside)
         if any(self.ground.policy.magnitude(claim.surface) for claim in (a, b)) and not _far_apart(a, b):
             return False
-        if a.negated != b.negated:
+        if a.negated != b.negated or _is_spread(a) != _is_spread(b):
             return False
         if slots[0].dimension == "count" and _is_attribute(a) != _is_attribute(b):
             return False
@@ -323,6 +325,14 @@ def _far_limit(a: Claim, b: Claim) -> bool:
     if not open_ended or first is None or second is None or min(first, second) <= 0:
         return False
     return max(first, second) > _FAR * min(first, second)
+
+
+def _is_spread(claim: Claim) -> bool:
+    """Whether a range tells of several things ("aftershocks of 2.6 to 4.9"), and not how surely one is known."""
+    quantity = claim.quantity
+    if quantity is None or not quantity.low or not quantity.high or quantity.digits <= 0:
+        return False
+    return quantity.high > _SPREAD * quantity.low
 
 
 def _is_attribute(claim: Claim) -> bool:

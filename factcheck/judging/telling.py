@@ -25,7 +25,8 @@ def as_written(view: View, claim: Claim, terms: Iterable[str]) -> str:
     """The words of a claim's sentence that stand for ``terms``, in their order: "bridge, cost"."""
     wanted = set(terms)
     quote = claim.quote
-    found = [word.text for word in read_words(quote, 0, len(quote), vocabulary(view.lexicon)) if word.term in wanted]
+    read = read_words(quote, 0, len(quote), vocabulary(view.lexicon))
+    found = [word.term[1:].title() if word.term[:1] == "@" else word.text for word in read if word.term in wanted]
     return ", ".join(dict.fromkeys(found))
 
 
