@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
+from made_up_names import ENDS, MIDDLES, STARTS, VOWELS
+
 SEED = 20250301
 CITIES = 400
 ORGANISATIONS = 4_000
@@ -23,34 +25,6 @@ RETOLD = 0.35
 OTHERS = "abcfghiklm"
 """What the last letter of a story's name may be: so many stories are told with the same other words."""
 
-_STARTS = (
-    "B",
-    "Br",
-    "C",
-    "Cl",
-    "D",
-    "Dr",
-    "F",
-    "G",
-    "Gr",
-    "H",
-    "K",
-    "L",
-    "M",
-    "N",
-    "P",
-    "Pr",
-    "R",
-    "S",
-    "St",
-    "T",
-    "Tr",
-    "V",
-    "W",
-)
-_VOWELS = ("a", "e", "i", "o", "u")
-_MIDDLES = ("l", "m", "n", "r", "v", "d", "rn", "lt", "nd", "sk", "rr", "nt")
-_ENDS = ("o", "a", "ek", "um", "ar", "on", "il", "el", "or", "an")
 _THINGS = ("bridge", "tunnel", "stadium", "hospital", "library", "museum", "terminal", "refinery", "laboratory", "school")
 _MONTHS = ("January", "February", "March", "April", "June", "July", "August", "September", "October", "November", "December")
 
@@ -148,7 +122,7 @@ def _with_another_figure(sentence: str) -> str:
 
 
 def _name(chance: random.Random, end: str = "") -> str:
-    parts = (_STARTS, _VOWELS, _MIDDLES, _VOWELS, _MIDDLES, (end,) if end else _ENDS)
+    parts = (STARTS, VOWELS, MIDDLES, VOWELS, MIDDLES, (end,) if end else ENDS)
     return "".join(chance.choice(part) for part in parts)
 
 

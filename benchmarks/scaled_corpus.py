@@ -18,6 +18,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from made_up_names import ENDS, MIDDLES, STARTS, VOWELS
+
 from factcheck.model import Document
 
 _COUNTED = re.compile(r"\d[\s-](?P<word>[^\W\d_]+)")
@@ -35,34 +37,9 @@ _UNIT = 3
 _SHORTEST_REPLACED = 5
 _DAYS = 3_650
 _DAYS_OF_A_TOPIC = 4
-_STARTS = (
-    "B",
-    "Br",
-    "C",
-    "Cl",
-    "D",
-    "Dr",
-    "F",
-    "G",
-    "Gr",
-    "H",
-    "K",
-    "L",
-    "M",
-    "N",
-    "P",
-    "Pr",
-    "R",
-    "S",
-    "St",
-    "T",
-    "Tr",
-    "V",
-    "W",
-)
-_VOWELS = ("a", "e", "i", "o", "u", "ai", "ou", "ee")
-_MIDDLES = ("l", "m", "n", "r", "v", "d", "rn", "lt", "nd", "sk", "rr", "nt", "ck", "mb")
-_ENDS = ("o", "a", "ek", "um", "ar", "on", "il", "el", "or", "an", "ey", "ich", "", "in")
+_VOWELS = (*VOWELS, "ai", "ou", "ee")
+_MIDDLES = (*MIDDLES, "ck", "mb")
+_ENDS = (*ENDS, "ey", "ich", "", "in")
 
 
 class Story(NamedTuple):
@@ -173,7 +150,7 @@ class _Renaming:
         name = self._known.get(word)
         if name is None:
             chance = random.Random(f"{self._topic}/{word}")
-            parts = (_STARTS, _VOWELS, _MIDDLES, _VOWELS, _ENDS)
+            parts = (STARTS, _VOWELS, _MIDDLES, _VOWELS, _ENDS)
             name = self._known[word] = "".join(chance.choice(part) for part in parts)
         return name
 

@@ -61,6 +61,11 @@ class Modifier(StrEnum):
     LESS_THAN = "less_than"
     MORE_THAN = "more_than"
 
+    @property
+    def is_limit(self) -> bool:
+        """Whether the figure only bounds the meant one, from above or below."""
+        return self not in (Modifier.EXACT, Modifier.APPROXIMATE)
+
 
 class Change(StrEnum):
     """The direction that a figure of change has."""
@@ -131,6 +136,11 @@ class Status(StrEnum):
     PLANNED = "planned"
     FORECAST = "forecast"
     DENIED = "denied"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is only wanted or expected."""
+        return self in (Status.PLANNED, Status.FORECAST)
 
 
 class Severity(StrEnum):

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from factcheck.extracting.beside import owner_of, stuff, way, whose_age
+from factcheck.extracting.beside import Way, owner_of, stuff, way, whose_age
 from factcheck.extracting.cues import Cues, cues
 from factcheck.extracting.names import Names, read_names
 from factcheck.extracting.phrases import Clause, read_clauses
@@ -159,7 +159,8 @@ class _Sentence:
 
     def _claim(self, kind: ClaimKind, mention: Mention, index: int) -> Claim:
         clause = self.clauses[index]
-        phrases = self._phrases(mention, index)
+        leads = way(self.document.text, self.sentence, mention)
+        phrases = self._phrases(mention, index, leads)
         line, before = self.lines[index], " ".join(self.lines[:index])
         if not clause.has_verb and index:
             line = f"{self.lines[index - 1]} {line}" if not clause.relative else line
@@ -184,41 +185,44 @@ class _Sentence:
             quantity=mention.quantity if kind is ClaimKind.QUANTITY else None,
             time=mention.moment if kind is ClaimKind.DATE else self._period(mention, index),
             status=Status.REPORTED if _is_attribute(mention) else self.signs.read_status(line, before),
-            change=None if way(document.text, self.sentence, mention) else mention.change,
+            change=None if leads is not None else mention.change,
             direction=self._compared(mention) or self.signs.read_direction(line),
             negated=self.signs.is_negated(line),
             attribution=clause.attribution,
             origin=self.block.origin if self.block.origin is not Origin.UNKNOWN else document.origin,
             role=self.block.role,
-            scope=self._scope(mention, f"{before[-80:]} {line}" if len(self.clauses) > 3 else " ".join(self.lines), clause),
+            scope=self._scope(
+                mention, f"{before[-80:]} {line}" if len(self.clauses) > 3 else " ".join(self.lines), index, leads
+            ),
             phrases=phrases,
             window=clause.windows.get(mention.span.start, ()),
             links=self._links(mention),
         )
 
-    def _scope(self, mention: Mention, line: str, clause: Clause) -> tuple[str, ...]:
+    def _scope(self, mention: Mention, line: str, index: int, leads: Way | None) -> tuple[str, ...]:
         """What narrows the figure down: the cues of its clause, whether it comes on top, or is of a stretch of time."""
         text, start, end = self.document.text, self.sentence.start, self.sentence.end
         figures = [other.span for other in self.mentions if other.kind is not MentionKind.TIME]
         floor = max((span.end for span in figures if span.end <= mention.span.start), default=start)
         ceiling = min((span.start for span in figures if span.start >= mention.span.end), default=end)
         far = max(start, mention.span.start - _AHEAD)
+        clause = self.clauses[index]
+        ahead = _words(text[max(floor, far) : mention.span.start])
         share = self.signs.read_share(
-            _words(text[max(floor, far) : mention.span.start]),
+            ahead,
             _words(text[mention.span.end : min(ceiling, mention.span.end + _BEHIND)]),
             _words(text[far : mention.span.start]),
         )
         found = [*share, *self.signs.read_scope(line)]
-        if (leads := way(text, self.sentence, mention)) is not None and leads.compass:
+        if leads is not None and leads.compass:
             found.append(leads.compass)
         if _ON_TOP.search(text[max(start, mention.span.start - 16) : mention.span.start]) or _MORE.search(
             text[mention.span.start : mention.span.end + 12]
         ):
             found.append("further")
-        ahead = _words(text[max(floor, far) : mention.span.start]).replace("n't", " n't").split()
-        if self.signs.is_refused(" ".join(ahead[-_REFUSED_WITHIN:])):
+        if self.signs.is_refused(" ".join(ahead.replace("n't", " n't").split()[-_REFUSED_WITHIN:])):
             found.append("refused")
-        if clause.lowers[:1] == ["when"] and self._began_before(clause):
+        if clause.lowers[:1] == ["when"] and self._began_before(index):
             found.append("then")
         if any(other.moment is not None and other.moment.timex == "PRESENT_REF" for other in clause.mentions):
             found.append("late")
@@ -227,10 +231,9 @@ class _Sentence:
             found.append("stretch")
         return tuple(found)
 
-    def _began_before(self, clause: Clause) -> bool:
-        """Whether the clause before tells a beginning: "the outbreak began in January, when two cases were known"."""
-        before = self.clauses[: self.clauses.index(clause)]
-        return any("=begin" in phrase.terms for other in before for phrase in other.phrases)
+    def _began_before(self, index: int) -> bool:
+        """Whether a clause before tells a beginning: "the outbreak began in January, when two cases were known"."""
+        return any("=begin" in phrase.terms for before in self.clauses[:index] for phrase in before.phrases)
 
     def _compared(self, mention: Mention) -> Change | None:
         """Where the figure says how much more or less than before: "21 percent more than in 2023"."""
@@ -242,7 +245,7 @@ class _Sentence:
     def _full(self, name: str) -> str:
         return self.names.long_forms.get(name.lower(), name)
 
-    def _phrases(self, mention: Mention, index: int) -> tuple[Phrase, ...]:
+    def _phrases(self, mention: Mention, index: int, leads: Way | None) -> tuple[Phrase, ...]:
         """The phrases of the mention's clause, what it takes over from the clauses before, and the rest as context."""
         clause = self.clauses[index]
         found: list[Phrase] = []
@@ -253,7 +256,7 @@ class _Sentence:
         else:
             found += stuff(self.document.text, self.sentence, mention, self.words)
         own = list(clause.phrases)
-        if (leads := way(self.document.text, self.sentence, mention)) is not None:
+        if leads is not None:
             own.append(leads.phrase)
         borrowed: list[Phrase] = []
         ahead = self._shared_verb(index)

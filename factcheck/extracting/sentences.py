@@ -11,194 +11,33 @@ from factcheck.model import Span
 # decides.
 _END = compiled(r"[.!?…]+[\"'”’)\]]{0,3}(?:\[\w{1,3}\]){0,4}(?=\s)|\n[ \t]*(?=\n)|\n(?=[ \t]*(?:[•*–-][ \t]|\d{1,3}[.)][ \t]))")
 _LAST_WORD = compiled(r"[^\s(\[“\"']+$")
-_ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "st",
-        "sen",
-        "rep",
-        "gov",
-        "gen",
-        "col",
-        "lt",
-        "sgt",
-        "capt",
-        "cpl",
-        "maj",
-        "rev",
-        "hon",
-        "cmdr",
-        "adm",
-        "supt",
-        "insp",
-        "asst",
-        "atty",
-        "rs",
-        "cr",
-        "pres",
-        "no",
-        "nos",
-        "vs",
-        "etc",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "bros",
-        "jr",
-        "sr",
-        "dept",
-        "est",
-        "approx",
-        "fig",
-        "vol",
-        "pp",
-        "ed",
-        "al",
-        "cf",
-        "ca",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "u.s",
-        "u.k",
-        "u.n",
-        "e.u",
-        "d.c",
-        "a.m",
-        "p.m",
-        "i.e",
-        "e.g",
-        "ph.d",
-        "calif",
-        "conn",
-        "fla",
-        "ill",
-        "mass",
-        "mich",
-        "minn",
-        "ore",
-        "pa",
-        "tenn",
-        "tex",
-        "wash",
-        "ave",
-        "blvd",
-        "rd",
-        "mt",
-        "ft",
-        "sq",
-        "mm",
-        "cm",
-        "km",
-        "kg",
-        "lb",
-        "oz",
-        "m",
-        "bn",
-        "mn",
-        "tn",
-        "pct",
-        "u.s.a",
-    ]
-)
-# After these, a capital letter does start a new sentence as a rule; a figure or a small letter does not.
-_MAY_END = frozenset(
-    [
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "jr",
-        "sr",
-        "etc",
-        "u.s",
-        "u.k",
-        "u.n",
-        "e.u",
-        "d.c",
-        "a.m",
-        "p.m",
-        "est",
-        "al",
-        "u.s.a",
-        "m",
-        "bn",
-        "mn",
-        "tn",
-        "pct",
-        "km",
-        "kg",
-        "mm",
-        "cm",
-        "ft",
-    ]
-)
 _HALVES_OF_DAY = frozenset({"a.m", "p.m"})
+_COUNTRIES = frozenset({"u.s", "u.k", "u.n", "e.u", "u.s.a", "d.c"})
+# After these, a capital letter does start a new sentence as a rule; a figure or a small letter does not.
+_MAY_END = (
+    _HALVES_OF_DAY
+    | _COUNTRIES
+    | {"inc", "ltd", "co", "corp", "jr", "sr", "etc", "est", "al", "m", "bn", "mn", "tn", "pct", "km", "kg", "mm", "cm"}
+    | {"ft"}
+)
+_ABBREVIATIONS = (
+    _MAY_END
+    | {"mr", "mrs", "ms", "dr", "prof", "st", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt", "cpl", "maj"}
+    | {"rev", "hon", "cmdr", "adm", "supt", "insp", "asst", "atty", "rs", "cr", "pres", "no", "nos", "vs", "bros"}
+    | {"dept", "approx", "fig", "vol", "pp", "ed", "cf", "ca", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep"}
+    | {"sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun", "i.e", "e.g"}
+    | {"ph.d", "calif", "conn", "fla", "ill", "mass", "mich", "minn", "ore", "pa", "tenn", "tex", "wash", "ave", "blvd"}
+    | {"rd", "mt", "sq", "lb", "oz"}
+)
 _AFTER_A_CLOCK = compiled(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d|"
     r"(?:East|West|Pacific|Central|Mountain|Standard|Daylight|Local)[a-z]* "
 )
 """The day and the zone go on with the hour: "at 1:30 a.m. Tuesday", "at 6 p.m. Eastern time"."""
-_COUNTRIES = frozenset({"u.s", "u.k", "u.n", "e.u", "u.s.a", "d.c"})
-_OPENING_WORDS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "this",
-        "that",
-        "these",
-        "those",
-        "in",
-        "on",
-        "at",
-        "but",
-        "and",
-        "however",
-        "meanwhile",
-        "its",
-        "his",
-        "her",
-        "their",
-        "there",
-        "for",
-        "if",
-        "when",
-        "while",
-        "after",
-        "as",
-        "some",
-        "many",
-    ]
+_OPENING_WORDS = (
+    frozenset({"the", "a", "an", "it", "he", "she", "they", "we", "i", "this", "that", "these", "those", "in", "on", "at"})
+    | {"but", "and", "however", "meanwhile", "its", "his", "her", "their", "there", "for", "if", "when", "while"}
+    | {"after", "as", "some", "many"}
 )
 """With one of these a sentence begins, as a rule: "the U.S. The crew", and not "the U.S. Treasury"."""
 

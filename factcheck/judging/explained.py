@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from datetime import timedelta
 
 from factcheck.extracting.cues import Cues
 from factcheck.judging.sameness import listed
 from factcheck.judging.values import Ground, Outcome, compare_moments, say
+from factcheck.lexicon.patterns import compiled
 from factcheck.matching.keys import figure_key
 from factcheck.matching.likeness import Scales, Slot
-from factcheck.model import Change, Claim, Granularity, Moment, MomentRole, RelationKind, Status
+from factcheck.model import Change, Claim, Granularity, Moment, MomentRole, RelationKind
 
-_PICKED = re.compile(r"\bof (?:the|those|these|them|its|their)\b")
+_PICKED = compiled(r"\bof (?:the|those|these|them|its|their)\b")
 _LONG_AFTER = timedelta(days=75)
-_OPEN = frozenset({Status.PLANNED, Status.FORECAST})
 _STANDING = frozenset({"=length", "=height", "=width", "=depth", "=cost", "=magnitude", "=distance", "=born"})
 
 
@@ -99,8 +98,8 @@ class Reports:
 
     def later(self, a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> Outcome | None:
         """An update explains the difference: a plan and its result, a toll that rose, preliminary and final figures."""
-        if (a.status in _OPEN) != (b.status in _OPEN):
-            plan = a if a.status in _OPEN else b
+        if a.status.is_open != b.status.is_open:
+            plan = a if a.status.is_open else b
             return Outcome(RelationKind.LATER_THAN, f"{plan.surface} was planned or expected, the other figure is reported")
         early = ("early" in a.scope, "early" in b.scope)
         late = ("late" in a.scope, "late" in b.scope)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 from factcheck.judging.opposites import turned_round
 from factcheck.judging.sameness import TELLING_BITS, denial, different, is_denied, is_firm, is_same, strong_contrasts
 from factcheck.judging.values import Ground, Outcome, compare_moments, say
+from factcheck.lexicon.patterns import compiled
 from factcheck.matching import Matching
 from factcheck.matching.keys import telling_clock
 from factcheck.matching.likeness import Likeness, Slot
@@ -15,8 +15,7 @@ from factcheck.model import Claim, Moment, MomentRole, RelationKind, Status
 
 _RECURS_WITHIN = timedelta(days=20)
 _NEAR_ITS_DAY = timedelta(days=75)
-_OPEN = frozenset({Status.PLANNED, Status.FORECAST})
-_YEAR = re.compile(r"[0-9]{4}")
+_YEAR = compiled(r"[0-9]{4}")
 
 
 class Occasions:
@@ -72,7 +71,7 @@ class Occasions:
             return Outcome(RelationKind.OTHER_SUBJECT, "such things happen again and again; these two are far apart")
         if self._each_of_its_day(a, b):
             return Outcome(RelationKind.OTHER_SUBJECT, "each is near the day of its own article: two occurrences")
-        if (a.status in _OPEN) != (b.status in _OPEN):
+        if a.status.is_open != b.status.is_open:
             return Outcome(RelationKind.LATER_THAN, "the one was planned or expected, the other is reported")
         return value
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from factcheck.judging.values import Outcome
+from factcheck.lexicon.patterns import compiled
 from factcheck.matching import Matching
 from factcheck.matching.keys import dimension_of, figure_key
 from factcheck.matching.likeness import Likeness, Slot
@@ -12,7 +13,7 @@ from factcheck.model import Claim, ClaimKind, Phrase, RelationKind
 
 _HERE = frozenset({"in", "at", "near", "on", "setting"})
 _ENOUGH_DIGITS = 4
-_COMPARING = re.compile(r"\b(?:than|times|compared|versus|against|unlike)\b", re.IGNORECASE)
+_COMPARING = compiled(r"\b(?:than|times|compared|versus|against|unlike)\b", re.IGNORECASE)
 _REACH = 70
 """How many characters behind a distance the place stands from which it is measured."""
 _COMPASS = {

@@ -30,12 +30,11 @@ from factcheck.judging.values import Ground, Outcome, compare_amounts, interval_
 from factcheck.matching import Matching, Pair
 from factcheck.matching.keys import dimension_of
 from factcheck.matching.likeness import Contrast, Likeness, Slot
-from factcheck.model import Claim, ClaimKind, Modifier, Relation, RelationKind, Status
+from factcheck.model import Claim, ClaimKind, Relation, RelationKind, Status
 
 _FAR = 3
 """How many times a limit may be of the figure that it bounds, or the other way round, and still bear it out."""
 
-_CLOSED = frozenset({Modifier.EXACT, Modifier.APPROXIMATE})
 _SPREAD = 1.5
 """How many times its lower end the upper end of a range is where it tells of several things."""
 _ADDED = frozenset({"count", "money"})
@@ -65,8 +64,6 @@ class Relater:
         table = ground.lexicon.table("concepts")
         self.occasions = Occasions(matching, ground)
         self.reports = Reports(ground, cues(ground.lexicon))
-        words = matching.scales.words
-        self.tallied = frozenset(words.concepts.get((words.stem(word),), words.stem(word)) for word in table.get("tallied", ()))
         self.sentences: dict[tuple[str, int], list[Claim]] = {}
         for claim in sorted(matching.claims, key=lambda claim: claim.span):
             if claim.kind is ClaimKind.QUANTITY and dimension_of(claim) in _ADDED:
@@ -92,8 +89,6 @@ class Relater:
         if outcome.kind is RelationKind.CONFLICTS and not rule:
             rule = "FC102" if a.kind is ClaimKind.DATE else "FC101"
         return Related(Relation(outcome.kind, a.id, b.id, outcome.why, rule), pair)
-
-    # --- amounts
 
     def _amounts(self, a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness) -> Outcome | None:
         linked = self._linked(a, b)
@@ -154,12 +149,13 @@ class Relater:
     def _weigh(
         self, a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness, value: Outcome, apart: list[Contrast]
     ) -> Outcome | None:
-        moved = a.change is not None or b.change is not None or self._opposite(a, b)
+        opposite = self._opposite(a, b)
+        moved = opposite or a.change is not None or b.change is not None
         if moved and value.kind is RelationKind.CONFLICTS:
             other_day = self.reports.of_other_days(a, b, slots)
             if other_day is not None:
                 return other_day
-        if self._opposite(a, b) and is_firm(like, slots, self.matching.scales):
+        if opposite and is_firm(like, slots, self.matching.scales):
             return Outcome(RelationKind.CONFLICTS, "one says up, the other down")
         period = other_period(a, b, value)
         if period is not None:
@@ -199,7 +195,7 @@ class Relater:
             subjects = [slot.part("subject") for slot in slots]
             return any(term[0] not in "=@" for term in subjects[0] & subjects[1])
         units = {claim.quantity.unit for claim in (a, b) if claim.quantity is not None}
-        tallied = self.tallied & (slots[0].unit | slots[1].unit | units)
+        tallied = self.matching.scales.tallied & (slots[0].unit | slots[1].unit | units)
         if tallied and (a.time is None or b.time is None or a.time.timex != b.time.timex):
             return False
         parties = [slot.names & slot.part("subject") for slot in slots]
@@ -234,7 +230,7 @@ class Relater:
         """Whether a figure and its neighbours in one sentence make up the other: $281m in cash and $53m in stock are $334m."""
         quantity = whole.quantity
         beside = self.sentences.get((part.source, part.sentence.start), ())
-        if quantity is None or part not in beside or quantity.modifier not in _CLOSED:
+        if quantity is None or part not in beside or quantity.modifier.is_limit:
             return False
         alike = [claim for claim in beside if _addable(claim, part, self.matching.slots)]
         figures = [interval_of(claim.quantity, claim.surface, self.ground.policy) for claim in alike if claim.quantity]
@@ -319,9 +315,8 @@ def _addable(claim: Claim, part: Claim, slots: Mapping[str, Slot]) -> bool:
 
 def _far_limit(a: Claim, b: Claim) -> bool:
     """Whether the one is but a limit, and far from the other figure: "over 100" says little of 30,000."""
-    bounds = (Modifier.AT_LEAST, Modifier.AT_MOST, Modifier.LESS_THAN, Modifier.MORE_THAN)
     first, second = interval_ends(a), interval_ends(b)
-    open_ended = any(claim.quantity is not None and claim.quantity.modifier in bounds for claim in (a, b))
+    open_ended = any(claim.quantity is not None and claim.quantity.modifier.is_limit for claim in (a, b))
     if not open_ended or first is None or second is None or min(first, second) <= 0:
         return False
     return max(first, second) > _FAR * min(first, second)

@@ -14,7 +14,6 @@ from factcheck.judging.values import say
 from factcheck.lexicon import Lexicon
 from factcheck.model import Claim, ClaimKind, MomentRole, RelationKind, Role, Severity, Status
 
-_OPEN = frozenset({Status.PLANNED, Status.FORECAST})
 _ENOUGH_BITS = 8.0
 
 
@@ -51,9 +50,9 @@ def status_conflict(view: View) -> Iterator[Draft]:
         if relation.kind is not RelationKind.LATER_THAN:
             continue
         a, b = view.claims[relation.a], view.claims[relation.b]
-        if a.kind is not ClaimKind.DATE or (a.status in _OPEN) == (b.status in _OPEN):
+        if a.kind is not ClaimKind.DATE or a.status.is_open == b.status.is_open:
             continue
-        plan, done = (a, b) if a.status in _OPEN else (b, a)
+        plan, done = (a, b) if a.status.is_open else (b, a)
         document = view.documents[plan.source]
         told, reported = written_since(document, view.lexicon), view.documents[done.source].published
         if told is None or reported is None or told <= reported:
@@ -87,7 +86,8 @@ def order_conflict(view: View) -> Iterator[Draft]:
         and claim.time is not None
         and claim.time.resolved
         and claim.time.role in (MomentRole.ON, MomentRole.SINCE)
-        and claim.status not in _OPEN | {Status.DENIED}
+        and not claim.status.is_open
+        and claim.status is not Status.DENIED
         and claim.role is not Role.LINK
     ]
     by_term: dict[str, list[Claim]] = {}

@@ -181,8 +181,7 @@ def _strictly_apart(first: Quantity, second: Quantity) -> bool:
 
 
 def _why_refined(a: Claim, b: Claim, first: Quantity, second: Quantity) -> str:
-    bounds = {Modifier.AT_LEAST, Modifier.AT_MOST, Modifier.LESS_THAN, Modifier.MORE_THAN}
-    if first.modifier in bounds or second.modifier in bounds:
+    if first.modifier.is_limit or second.modifier.is_limit:
         return f"{a.surface} and {b.surface} do not exclude each other: one is a limit"
     if Modifier.APPROXIMATE in (first.modifier, second.modifier):
         return f"{a.surface} and {b.surface} are near enough: one is given as approximate"

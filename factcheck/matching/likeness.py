@@ -143,6 +143,7 @@ class Scales:
         self.exclusive = _exclusive(lexicon)
         self.anybody = self._terms(lexicon, "anybody")
         self.divisions = self._terms(lexicon, "divisions")
+        self.tallied = self._terms(lexicon, "tallied")
         frequency: Counter[str] = Counter()
         count = 0
         for terms in document_terms:

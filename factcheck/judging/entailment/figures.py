@@ -20,10 +20,9 @@ from factcheck.judging.rounding import Interval, base_factor, figures_of, writte
 from factcheck.judging.values import interval_of
 from factcheck.lexicon import Lexicon
 from factcheck.lexicon.policy import Policy, policy
-from factcheck.model import Document, Granularity, Mention, MentionKind, Modifier, Moment, Quantity, Span
+from factcheck.model import Document, Granularity, Mention, MentionKind, Moment, Quantity, Span
 
 _COUNTS = frozenset({"", "count"})
-_OPEN = frozenset({Modifier.AT_LEAST, Modifier.MORE_THAN, Modifier.AT_MOST, Modifier.LESS_THAN})
 _NEAR_A_BOUND = 2.0
 """Nobody says "more than 10" of 40: a bound is drawn close to what is bounded."""
 _LOOSE = frozenset({Granularity.YEAR, Granularity.SEASON, Granularity.PART_OF_YEAR})
@@ -260,7 +259,7 @@ def _meets(given: Mention, known: Quantity, mention: Mention, stated: Quantity, 
     middle = (narrow.low + narrow.high) / 2
     if not wide.meets(Interval(middle, middle)):
         return False
-    if stated.modifier not in _OPEN:
+    if not stated.modifier.is_limit:
         return True
     bound = max(figures_of(stated)) * factors[0]
     return abs(middle) <= _NEAR_A_BOUND * abs(bound) and abs(bound) <= _NEAR_A_BOUND * abs(middle)
