@@ -101,13 +101,7 @@ def assess(statement: Document, evidence: Iterable[Document], lexicon: Lexicon |
     sources = list(evidence)
     stated = replace(statement, id=_STATEMENT)
     found = reconcile([stated, *(replace(source, id=f"{source.id} ({n})") for n, source in enumerate(sources, 1))], lexicon)
-    claims = found.claims_by_id()
-    conflicts: list[entailment.Conflict] = []
-    for finding in found.findings:
-        sides = [claims[id] for id in finding.claims]
-        if finding.rule.startswith("FC1") and any(claim.source == _STATEMENT for claim in sides):
-            figures = {(claim.quantity.base_low, claim.quantity.base_high) for claim in sides if claim.quantity is not None}
-            conflicts.append(entailment.Conflict(finding.message, len(figures) != 1))
+    conflicts = entailment.find_conflicts(found, _STATEMENT, lexicon)
     return entailment.assess(statement, sources, conflicts, lexicon)
 
 

@@ -6,13 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from factcheck.extracting.beside import Way, owner_of, stuff, way, whose_age
+from factcheck.extracting.beside import Way, way
+from factcheck.extracting.borrowed import Before, Passage
 from factcheck.extracting.cues import Cues, cues
 from factcheck.extracting.names import Names, read_names
+from factcheck.extracting.period import PLACED, period_of
 from factcheck.extracting.phrases import Clause, read_clauses
-from factcheck.extracting.respective import applied, shares
 from factcheck.extracting.sentences import split_sentences
-from factcheck.extracting.words import Vocabulary, Word, read_words, vocabulary
+from factcheck.extracting.words import Vocabulary, vocabulary
 from factcheck.lexicon import Lexicon
 from factcheck.lexicon.patterns import compiled
 from factcheck.model import (
@@ -31,17 +32,12 @@ from factcheck.model import (
     Status,
 )
 
-_PLACED = frozenset({"DATE", "TIME"})
 _COMPARED = compiled(r"\s(more|higher|above|up|less|fewer|lower|below|down)\b", re.IGNORECASE)
 _AHEAD, _BEHIND = 70, 50
 """Characters before and behind a figure in which it is called a whole or a part."""
 _REFUSED_WITHIN = 6
 """Words before a figure in which it is said not to be so."""
-_PRONOUNS = frozenset({"it", "they", "he", "she", "its", "their", "his", "her"})
-_BEING = frozenset({"is", "was", "are", "were"})
-_OWN_DEED = _BEING | {"will", "would", "has", "have", "had", "plans", "planned", "expects", "expected", "aims", "intends"}
 _SHARE_WORD = compiled(r"[\w'’-]+")
-_WHERE = frozenset({"in", "at", "near", "on"})
 _ON_TOP = compiled(r"\b(?:another|an? (?:further|additional|extra)|further|additional)\s$", re.IGNORECASE)
 _MORE = compiled(r"\b(?:others?|more|further|another|additional)\b(?! than)", re.IGNORECASE)
 _STRETCH = compiled(
@@ -55,13 +51,12 @@ def claims_of(document: Document, mentions: Sequence[Mention], lexicon: Lexicon)
     happenings = frozenset(lexicon.table("events").get("happenings", ()))
     starts = [mention.span.start for mention in mentions]
     claims: list[Claim] = []
-    recent: list[Phrase] = []
-    settings: list[Phrase] = []
+    before = Before()
     blocks = document.blocks or (Block(Span(0, len(document.text))),)
     for block in blocks:
         if block.role is Role.BOILERPLATE:
             continue
-        settings = []
+        before = Before(before.subjects)
         first = bisect_right(starts, block.span.start - 1)
         last = bisect_right(starts, block.span.end - 1)
         if first == last:
@@ -70,15 +65,14 @@ def claims_of(document: Document, mentions: Sequence[Mention], lexicon: Lexicon)
         entry = next((m.moment for m in inside if block.moment and block.moment.overlaps(m.span) and m.moment), None)
         for sentence in split_sentences(document.text, block.span):
             here = [mention for mention in inside if sentence.contains(mention.span)]
-            reader = _Sentence(document, block, sentence, here, words, signs, names, entry, recent, settings, happenings)
+            reader = _Sentence(document, block, sentence, here, words, signs, names, entry, before, happenings)
             claims += reader.claims()
-            settings = reader.settings or settings
-            recent = reader.subjects[-3:] or recent
+            before = reader.passage.left(before)
     return claims
 
 
 class _Sentence:
-    """One sentence being read; ``recent`` are the subjects of the sentences before, by which "it" is understood."""
+    """One sentence being read."""
 
     def __init__(
         self,
@@ -90,24 +84,15 @@ class _Sentence:
         signs: Cues,
         names: Names,
         entry: Moment | None,
-        recent: Sequence[Phrase],
-        settings: Sequence[Phrase],
+        before: Before,
         happenings: frozenset[str],
     ) -> None:
         self.document, self.block, self.sentence = document, block, sentence
         self.words, self.signs, self.names, self.entry = words, signs, names, entry
         self.mentions = mentions
         self.clauses = read_clauses(document.text, sentence, mentions, words, names.known)
-        self.subjects = [phrase for clause in self.clauses for phrase in clause.phrases if phrase.role == "subject"]
-        self.settings = [
-            Phrase("setting", phrase.text, phrase.terms, phrase.names)
-            for clause in self.clauses
-            for phrase in clause.phrases
-            if phrase.role in _WHERE and phrase.names
-        ]
+        self.passage = Passage(document.text, sentence, mentions, self.clauses, words, before)
         self.happenings = happenings
-        self.recent, self.earlier_settings = recent, settings
-        self.shares = shares(document.text, sentence, mentions, words)
         self.lines = [" ".join(clause.lowers) for clause in self.clauses]
 
     def claims(self) -> list[Claim]:
@@ -147,7 +132,7 @@ class _Sentence:
     def _dates_something(self, mention: Mention, clause: Clause) -> bool:
         """Whether a time is a claim of its own, and not only the period of a figure beside it."""
         moment = mention.moment
-        if moment is None or moment.timex_type not in _PLACED:
+        if moment is None or moment.timex_type not in PLACED:
             return False
         if not moment.resolved and moment.problem is None:
             return False
@@ -160,7 +145,7 @@ class _Sentence:
     def _claim(self, kind: ClaimKind, mention: Mention, index: int) -> Claim:
         clause = self.clauses[index]
         leads = way(self.document.text, self.sentence, mention)
-        phrases = self._phrases(mention, index, leads)
+        phrases = self.passage.phrases(mention, index, leads)
         line, before = self.lines[index], " ".join(self.lines[:index])
         if not clause.has_verb and index:
             line = f"{self.lines[index - 1]} {line}" if not clause.relative else line
@@ -245,108 +230,6 @@ class _Sentence:
     def _full(self, name: str) -> str:
         return self.names.long_forms.get(name.lower(), name)
 
-    def _phrases(self, mention: Mention, index: int, leads: Way | None) -> tuple[Phrase, ...]:
-        """The phrases of the mention's clause, what it takes over from the clauses before, and the rest as context."""
-        clause = self.clauses[index]
-        found: list[Phrase] = []
-        quantity = mention.quantity
-        if quantity is not None and quantity.unit and quantity.dimension in ("", "count"):
-            terms = tuple(word.term for word in read_words(quantity.unit, 0, len(quantity.unit), self.words) if word.term)
-            found.append(Phrase("unit", quantity.unit, terms))
-        else:
-            found += stuff(self.document.text, self.sentence, mention, self.words)
-        own = list(clause.phrases)
-        if leads is not None:
-            own.append(leads.phrase)
-        borrowed: list[Phrase] = []
-        ahead = self._shared_verb(index)
-        if ahead:
-            borrowed += ahead
-        elif clause.counted is not None and clause.has_verb and not clause.relative:
-            pass
-        elif not any(phrase.role == "subject" for phrase in own) or not clause.has_verb:
-            for before in reversed(self.clauses[:index]):
-                if before.spoken or (before.aside and not clause.aside):
-                    continue
-                if clause.relative and before.phrases:
-                    borrowed.append(
-                        Phrase("subject", before.phrases[-1].text, before.phrases[-1].terms, before.phrases[-1].names)
-                    )
-                    break
-                missing = {"subject", "verb"} - {phrase.role for phrase in [*own, *borrowed]}
-                borrowed += [phrase for phrase in before.phrases if phrase.role in missing]
-                if any(phrase.role == "subject" for phrase in [*own, *borrowed]):
-                    break
-        if not any(phrase.role == "subject" for phrase in [*own, *borrowed]):
-            heads = [clause] if clause.has_verb or clause.relative else [clause, *reversed(self.clauses[:index])]
-            meant = next(filter(None, (self._understood(head) for head in heads if not head.aside)), ())
-            borrowed += [Phrase("subject", phrase.text, phrase.terms, phrase.names) for phrase in meant]
-        if (owner := owner_of(self.document.text, self.sentence, mention, self.words)) is not None:
-            borrowed, own = [owner], [phrase for phrase in own if phrase.role == "away"]
-        if quantity is not None and quantity.dimension == "age":
-            borrowed, own = whose_age(self.document.text, self.sentence, mention, self.words), []
-        taken = {id(phrase) for phrase in borrowed}
-        where = any(phrase.role in _WHERE and phrase.names for phrase in own)
-        others = [
-            Phrase(
-                "setting" if phrase.role in _WHERE and phrase.names and not where else "context",
-                phrase.text,
-                phrase.terms,
-                phrase.names,
-            )
-            for position, other in enumerate(self.clauses)
-            if position != index
-            for phrase in other.phrases
-            if id(phrase) not in taken
-        ]
-        if not where and not self.settings:
-            others += self.earlier_settings
-        everything = (*found, *borrowed, *own, *others)
-        share = self.shares.get(mention.span.start)
-        return applied(share, everything) if share is not None else everything
-
-    def _shared_verb(self, index: int) -> list[Phrase]:
-        """The verb that comes only after the last of several subjects: "four soldiers and three civilians were hurt".
-
-        Or after a relative clause: "three people, who had sought shelter, died".
-        """
-        clause = self.clauses[index]
-        if clause.has_verb or clause.spoken or clause.phrases:
-            return []
-        first = index
-        while first and self.clauses[first - 1].mentions and not self.clauses[first - 1].phrases:
-            first -= 1
-        if first and (self.clauses[first - 1].has_verb or self.clauses[first - 1].mentions):
-            return []
-        for place in range(index + 1, len(self.clauses)):
-            after, before = self.clauses[place], self.clauses[place - 1]
-            if after.relative:
-                continue
-            if before.relative and after.phrases and after.phrases[0].role == "verb":
-                return [phrase for phrase in after.phrases if phrase.role == "verb"]
-            if not after.mentions or (after.lowers[:1] not in (["and"], ["or"]) and before.lowers[-1:] != [","]):
-                return []
-            if after.has_verb:
-                return [phrase for phrase in after.phrases if phrase.role == "verb"]
-        return []
-
-    def _understood(self, clause: Clause) -> Sequence[Phrase]:
-        """What "it" or "they" at a clause's head stands for: the subject of the sentence before.
-
-        Where somebody says what "it" will do, plans or has done, "it" is who says so ("Kestrel said it would cut").
-        """
-        teller = self._words(clause.attribution) if clause.attribution else []
-        terms = tuple(word.term for word in teller if word.term)
-        if terms and _tells_of_own_deed(clause.lowers):
-            return [
-                Phrase("subject", clause.attribution, terms, tuple(w.term for w in teller if w.term and w.text[0].isupper()))
-            ]
-        pronoun = bool(clause.lowers) and clause.lowers[0] in _PRONOUNS
-        return self.recent[:1] if pronoun else ()
-
-    def _words(self, text: str) -> list[Word]:
-        return read_words(text, 0, len(text), self.words)
-
     def _event(self, phrases: Sequence[Phrase]) -> str:
         """The deed: what the verb says, where it names a happening; else the happening that a noun names; else the verb."""
         own = [phrase for phrase in phrases if phrase.role not in ("context", "setting")]
@@ -357,6 +240,9 @@ class _Sentence:
         happening = next((term[1:] for term in named if term[0] == "=" and term[1:] in self.happenings), "")
         return happening or next((term.lstrip("=") for term in verbs), "")
 
+    def _period(self, mention: Mention, index: int) -> Moment | None:
+        return period_of(self.document.text, mention, index, self.clauses, self.mentions, self.entry)
+
     def _measure(self, mention: Mention, phrases: Sequence[Phrase]) -> str:
         """What is counted or measured, in the words of the text."""
         for role in ("unit", "of", "object", "subject"):
@@ -364,40 +250,6 @@ class _Sentence:
                 if phrase.role == role:
                     return _without_article(phrase.text)
         return mention.head
-
-    def _period(self, mention: Mention, index: int) -> Moment | None:
-        """The time that a figure is of: the one right after it, else the nearest in its clause, else the sentence's first."""
-        clause = self.clauses[index]
-        times = [other for other in clause.mentions if self._is_period(other)]
-        figures = [other.span.start for other in clause.mentions if other.kind is not MentionKind.TIME]
-        after = [other for other in times if other.span.start >= mention.span.end]
-        if after:
-            nearest = after[0]
-            between = [start for start in figures if mention.span.start < start < nearest.span.start]
-            if not between:
-                return nearest.moment
-        before = [other for other in times if other.span.end <= mention.span.start]
-        if before:
-            nearest = before[-1]
-            owned = [start for start in figures if start < nearest.span.start]
-            if not owned or mention.span.start == min(start for start in figures if start > nearest.span.start):
-                return nearest.moment
-        if after and not before:
-            return after[0].moment
-        elsewhere = [other for other in self.mentions if self._is_period(other)]
-        if self.entry is not None:
-            return self.entry
-        leading = [other for other in elsewhere if other.span.end <= mention.span.start]
-        trailing = [other for other in elsewhere if other.span.start >= mention.span.end]
-        if leading and self.clauses and leading[0] in self.clauses[0].mentions:
-            return leading[0].moment
-        if len(elsewhere) == 1 and (leading or trailing):
-            return elsewhere[0].moment
-        return None
-
-    def _is_period(self, mention: Mention) -> bool:
-        moment = mention.moment
-        return mention.kind is MentionKind.TIME and moment is not None and moment.timex_type in _PLACED
 
     def _links(self, mention: Mention) -> dict[str, str]:
         links: dict[str, str] = {}
@@ -419,14 +271,6 @@ def _is_attribute(mention: Mention) -> bool:
 
 def _words(text: str) -> str:
     return " ".join(_SHARE_WORD.findall(text.lower()))
-
-
-def _tells_of_own_deed(words: Sequence[str]) -> bool:
-    """Whether "it" or "they" is said to do something: "it would cut", "they have arrested", "it is cutting"."""
-    for pronoun, deed, after in zip(words, words[1:], (*words[2:], ""), strict=False):
-        if pronoun in _PRONOUNS and deed in _OWN_DEED:
-            return deed not in _BEING or after.endswith("ing")
-    return False
 
 
 def _without_article(text: str) -> str:

@@ -16,7 +16,7 @@ _BREAKS = frozenset(';:—–()[]"“”•|')
 _RELATIVES = frozenset(
     {"which", "who", "whom", "whose", "where", "when", "while", "whereas", "that", "because", "although", "though"}
 )
-_REACH, _ARRIVE = "reach", "=arrive"
+_REACH, _ARRIVE, _LEAVE = "reach", "=arrive", "leav"
 _RESTRICTIVE = frozenset({"who", "which", "that", "whose", "whom"})
 _SPEAKING = frozenset({"said", "says", "say", "told", "tells", "added", "adds", "saying"})
 _INVARIANT = frozenset({"cost", "cut", "set", "put", "hit", "let", "shut", "spread", "hurt", "quit", "read", "bid", "beat"})
@@ -242,6 +242,8 @@ def _is_verb(pieces: Sequence[_Piece], index: int, vocabulary: Vocabulary, had_v
         # "The camp, set up in May, holds 300 people": the subject stands before what the commas set apart.
         after = follows.word
         return after is None or after.lower in vocabulary.determiners or (stem not in vocabulary.common and after.lower == "of")
+    if place and pieces[place].word is None and before is not None and before.lower in vocabulary.prepositions:
+        return lower.endswith("s")  # "the budget for next year provides": the time ends what stands before the verb
     noun_before = before is not None and (
         bool(before.term)
         or before.lower in vocabulary.pronouns
@@ -342,7 +344,8 @@ def _read_clause(text: str, pieces: Sequence[_Piece], names: Sequence[bool], voc
                 _set_source_aside(clause, vocabulary)
             if word.term:
                 role = "verb"
-                words.append(word._replace(term=_ARRIVE) if _gets_there(pieces, index, names, vocabulary) else word)
+                if not _leaves_behind(pieces, index, vocabulary):
+                    words.append(word._replace(term=_ARRIVE) if _gets_there(pieces, index, names, vocabulary) else word)
                 close()
             role = "object"
         elif (
@@ -393,6 +396,15 @@ def _gets_there(pieces: Sequence[_Piece], index: int, names: Sequence[bool], voc
     """Whether what is reached is a place and no figure: "reached Ulm on Monday" is an arrival."""
     word, following = pieces[index].word, index + 1
     return word is not None and vocabulary.stem(word.lower) == _REACH and following < len(names) and names[following]
+
+
+def _leaves_behind(pieces: Sequence[_Piece], index: int, vocabulary: Vocabulary) -> bool:
+    """Whether nobody goes away: "leaving 17 people dead", "left the town without power"."""
+    word = pieces[index].word
+    if word is None or vocabulary.stem(word.lower) != _LEAVE or index + 1 >= len(pieces):
+        return False
+    after = pieces[index + 1]
+    return after.mention is not None and after.mention.kind is MentionKind.QUANTITY
 
 
 def _speaks(pieces: Sequence[_Piece], index: int) -> bool:

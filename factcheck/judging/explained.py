@@ -15,6 +15,8 @@ from factcheck.model import Change, Claim, Granularity, Moment, MomentRole, Rela
 
 _PICKED = compiled(r"\bof (?:the|those|these|them|its|their)\b")
 _LONG_AFTER = timedelta(days=75)
+_YEAR = range(365, 367)
+_FEW_DAYS = timedelta(days=7)
 _STANDING = frozenset({"=length", "=height", "=width", "=depth", "=cost", "=magnitude", "=distance", "=born"})
 
 
@@ -81,11 +83,22 @@ def other_period(a: Claim, b: Claim, value: Outcome) -> Outcome | None:
         if (
             value.kind is RelationKind.CONFLICTS
             and _length(a.time) != _length(b.time)
+            and not _within_days(a.time, b.time)
             and not {a.time.role, b.time.role} & bounded
         ):
             return Outcome(RelationKind.OTHER_PERIOD, f"the one is of {say(a.time)}, the other of {say(b.time)}")
         return None
     return Outcome(RelationKind.OTHER_PERIOD, f"the one is of {say(a.time)}, the other of {say(b.time)}")
+
+
+def of_nested_periods(a: Claim, b: Claim) -> Outcome | None:
+    """A figure of a year and one of a quarter of it are of two periods, whatever else the one is called: "in all"."""
+    if a.time is None or b.time is None or not (a.time.resolved and b.time.resolved):
+        return None
+    months = {Granularity.MONTH, Granularity.QUARTER, Granularity.HALF_YEAR, Granularity.YEAR, Granularity.FISCAL_YEAR}
+    if a.time.granularity is b.time.granularity or not {a.time.granularity, b.time.granularity} <= months:
+        return None
+    return other_period(a, b, Outcome(RelationKind.CONFLICTS, ""))
 
 
 class Reports:
@@ -191,10 +204,18 @@ def same_time(a: Claim, b: Claim) -> bool:
     return placed(a.time) and placed(b.time) and a.time is not None and b.time is not None and a.time.timex == b.time.timex
 
 
+def _within_days(a: Moment, b: Moment) -> bool:
+    """Whether both are of the same few days: "at the end of March" and "as of 31 March" are one day's figures."""
+    return all(
+        moment.start is not None and moment.end is not None and moment.end - moment.start <= _FEW_DAYS for moment in (a, b)
+    )
+
+
 def _length(moment: Moment) -> str:
     """Years are as long as fiscal years; else by granularity, ranges by their ends."""
     if moment.granularity in (Granularity.YEAR, Granularity.FISCAL_YEAR):
         return "year"
     if moment.granularity is Granularity.RANGE and moment.start and moment.end:
-        return str((moment.end - moment.start).days)
+        days = (moment.end - moment.start).days
+        return "year" if days in _YEAR else str(days)
     return str(moment.granularity)

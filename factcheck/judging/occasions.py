@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from factcheck.judging.opposites import turned_round
 from factcheck.judging.sameness import TELLING_BITS, denial, different, is_denied, is_firm, is_same, strong_contrasts
-from factcheck.judging.values import Ground, Outcome, compare_moments, say
+from factcheck.judging.values import Ground, Outcome, compare_moments, is_yearless, say
 from factcheck.lexicon.patterns import compiled
 from factcheck.matching import Matching
 from factcheck.matching.keys import telling_clock
@@ -15,6 +15,8 @@ from factcheck.model import Claim, Moment, MomentRole, RelationKind, Status
 
 _RECURS_WITHIN = timedelta(days=20)
 _NEAR_ITS_DAY = timedelta(days=75)
+_CERTAIN = 0.65
+"""How much of what each says the other one must say where only the year is left to tell two events apart."""
 _YEAR = compiled(r"[0-9]{4}")
 
 
@@ -65,6 +67,11 @@ class Occasions:
             return None
         if value.why.endswith("minutes apart"):
             return value
+        yearless = is_yearless(a.time), is_yearless(b.time)
+        if any(yearless):
+            certain = like.mutual >= _CERTAIN and bool(slots[0].names & slots[1].names)
+            certain = certain and a.status.is_open is b.status.is_open
+            return value if certain and (all(yearless) or not (deeds | events) & self.recurring) else None
         if not (self._is_dated(a) and self._is_dated(b)):
             return None
         if (deeds & self.recurring or events & self.recurring) and self._distance(a.time, b.time) > _RECURS_WITHIN:
@@ -128,6 +135,8 @@ def _edited(a: Claim, b: Claim) -> Outcome | None:
     if a.time is None or b.time is None:
         return None
     value = compare_moments(a.time, b.time)
+    if is_yearless(a.time) != is_yearless(b.time):
+        return None
     if value is None or value.kind is RelationKind.CONFLICTS or a.time.timex == b.time.timex:
         return None if value is not None and a.surface.lower() == b.surface.lower() else value
     if a.time.role is b.time.role is not MomentRole.ON and a.time.granularity is b.time.granularity:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from factcheck.extracting.cues import cues
-from factcheck.judging.explained import Reports, interval_ends, other_period, part_of_other, same_time
+from factcheck.judging.explained import Reports, interval_ends, of_nested_periods, other_period, part_of_other, same_time
 from factcheck.judging.occasions import Occasions
 from factcheck.judging.opposites import opposed_amounts
 from factcheck.judging.passages import Passages, from_the_same, other_way, places_of
@@ -122,6 +122,8 @@ class Relater:
                 return elsewhere
         same = is_same(like)
         if value.kind is RelationKind.CONFLICTS and (same or like.bits >= SAME_BITS):
+            if same and (nested := of_nested_periods(a, b)) is not None:
+                return nested
             part = part_of_other(a, b, slots, self.matching.scales, self.happenings)
             if part is not None:
                 return part
@@ -199,13 +201,14 @@ class Relater:
         if tallied and (a.time is None or b.time is None or a.time.timex != b.time.timex):
             return False
         parties = [slot.names & slot.part("subject") for slot in slots]
-        if (parties[0] and parties[1] and not parties[0] & parties[1]) or "further" in (*a.scope, *b.scope):
+        elsewhere = parties[0] <= slots[1].everything and parties[1] <= slots[0].everything
+        if (parties[0] and parties[1] and not parties[0] & parties[1] and not elsewhere) or "further" in (*a.scope, *b.scope):
             return False
         if "=distance" in slots[0].core & slots[1].core and not from_the_same(a, b, slots):
             return False
         if slots[0].dimension == "time":
-            verbs = [slot.part("verb") for slot in slots]
-            return like.mutual >= 0.65 and bool(verbs[0] & verbs[1] or a.links or b.links or slots[0].beside & slots[1].beside)
+            deeds = slots[0].deeds & slots[1].core | slots[1].deeds & slots[0].core
+            return like.mutual >= 0.65 and bool(deeds or a.links or b.links or slots[0].beside & slots[1].beside)
         if any(self.ground.policy.magnitude(claim.surface) for claim in (a, b)) and not _far_apart(a, b):
             return False
         if a.negated != b.negated or _is_spread(a) != _is_spread(b):

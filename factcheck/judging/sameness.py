@@ -12,6 +12,8 @@ SAME_COVERAGE = 0.45
 NEAR_BITS = 3.0
 CONTRAST_BITS = 3.0
 TELLING_BITS = 3.0
+ALL_COVERAGE = 0.95
+"""All that the shorter of two claims says, but for a word that nobody would miss."""
 
 
 def is_same(like: Likeness) -> bool:
@@ -34,7 +36,15 @@ def is_firm(like: Likeness, slots: tuple[Slot, Slot], scales: Scales, same_time:
     if first.deeds and second.deeds and not first.deeds & second.core and not second.deeds & first.core:
         return False
     telling = sum(scales.bits(term) >= TELLING_BITS for term in like.shared if term[0] != "@")
+    if like.coverage >= ALL_COVERAGE and telling >= 2 and _same_deed_of_the_named(first, second):
+        return True
     return telling + same_time >= 2 and like.mutual >= 0.45 and like.slot_bits >= SAME_BITS + 1
+
+
+def _same_deed_of_the_named(first: Slot, second: Slot) -> bool:
+    """Whether both name the same subject and say in the same word what it did: the longer one only tells more of it."""
+    subjects = first.part("subject") & second.part("subject")
+    return bool(subjects & first.names & second.names and first.deeds & second.deeds)
 
 
 def is_denied(a: Claim, b: Claim, like: Likeness, scales: Scales) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import math
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -9,12 +10,14 @@ from typing import NamedTuple
 from factcheck.judging.rates import rate_band
 from factcheck.judging.rounding import Interval, base_factor, meant
 from factcheck.lexicon import Lexicon
+from factcheck.lexicon.patterns import compiled
 from factcheck.lexicon.policy import Policy, policy
 from factcheck.model import Claim, Document, Granularity, Modifier, Moment, Quantity, RelationKind
 
 _CLOCK = frozenset({Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR})
 _FIRST, _LAST = datetime(1, 1, 1), datetime(9999, 12, 31)
 _UNIVERSAL = frozenset({"UTC", "GMT", "UT", "Z"})
+_YEARLESS = compiled(r"XXXX-(?:(\d\d)(?:-(\d\d))?|WXX-(\d))(?:T|$)")
 _ABOUT_THE_HOUR = timedelta(minutes=30)
 
 
@@ -77,6 +80,9 @@ def compare_amounts(a: Claim, b: Claim, ground: Ground, exactly: bool = False) -
             if first.modifier is not Modifier.EXACT or second.modifier is not Modifier.EXACT:
                 return Outcome(RelationKind.REFINES, _why_refined(a, b, first, second))
             return Outcome(RelationKind.CONVERTS, f"{a.surface} is {b.surface} in another unit")
+        if _figure(first) == _figure(second) and first.dimension != "time":
+            why = f"the same number, but in {first.unit}s in the one and in {second.unit}s in the other"
+            return Outcome(RelationKind.CONFLICTS, why, "FC106")
         return _apart(a, b, first, second, True)
     if (first.low, first.high, first.modifier) == (second.low, second.high, second.modifier):
         return Outcome(RelationKind.AGREES, "both give the same figure")
@@ -208,13 +214,55 @@ def compare_moments(a: Moment, b: Moment) -> Outcome | None:
     if clock is not None:
         return clock
     if not a.resolved or not b.resolved:
-        return None
+        return _compare_parts(a, b)
     (start, end), (other_start, other_end) = _ends(a), _ends(b)
     if (start, end) == (other_start, other_end):
         return Outcome(RelationKind.AGREES, "both give the same date")
     if start < other_end and other_start < end:
         return Outcome(RelationKind.REFINES, "the one date lies within the other, or overlaps it")
     return Outcome(RelationKind.CONFLICTS, f"{say(a)} and {say(b)} have no day in common")
+
+
+def is_yearless(moment: Moment) -> bool:
+    """Whether a date tells its day, month or weekday, but nothing tells its year: "10 August" in an undated text."""
+    return not moment.resolved and any(_parts(moment))
+
+
+def _compare_parts(a: Moment, b: Moment) -> Outcome | None:
+    """Two dates of which at least one lacks the year: no year makes 10 August and 12 August one day."""
+    left, right = _parts(a), _parts(b)
+    shared = [(mine, theirs) for mine, theirs in zip(left, right, strict=True) if mine and theirs]
+    weekday_alone = [not parts[0] and parts[2] for parts in (left, right)]
+    if not shared or weekday_alone[0] != weekday_alone[1] or (a.hands and b.hands):
+        return None
+    if any(mine != theirs for mine, theirs in shared):
+        return Outcome(RelationKind.CONFLICTS, f"{_named(a)} and {_named(b)} are no one day, whatever the year")
+    if left == right:
+        return Outcome(RelationKind.AGREES, "both give the same date, as far as they tell it") if left[0] else None
+    return Outcome(RelationKind.REFINES, "the one date may be the other, told more closely")
+
+
+def _parts(moment: Moment) -> tuple[int, int, int]:
+    """Month, day and weekday of a date, each 0 where it is not told."""
+    if moment.resolved and moment.start is not None:
+        if moment.granularity is Granularity.MONTH:
+            return moment.start.month, 0, 0
+        if moment.granularity is Granularity.DAY or moment.granularity in _CLOCK:
+            return moment.start.month, moment.start.day, moment.start.isoweekday()
+        return 0, 0, 0
+    match = _YEARLESS.match(moment.timex)
+    if match is None:
+        return 0, 0, 0
+    month, day, weekday = (int(part) if part else 0 for part in match.groups())
+    return month, day, weekday
+
+
+def _named(moment: Moment) -> str:
+    """A date as a person says it without its year: "10 August", "Monday"."""
+    month, day, weekday = _parts(moment)
+    if month:
+        return f"{day} {calendar.month_name[month]}" if day else calendar.month_name[month]
+    return calendar.day_name[weekday - 1]
 
 
 def _compare_clocks(a: Moment, b: Moment) -> Outcome | None:

@@ -5,8 +5,9 @@ dates, names and words of the statement stand in the evidence, beside each other
 says so or only plans, doubts or denies it.
 """
 
-from factcheck.judging.entailment.assessing import Assessment, Conflict, assess
+from factcheck.judging.entailment.against import Conflict, find_conflicts
+from factcheck.judging.entailment.assessing import Assessment, assess
 from factcheck.judging.entailment.missing import Missing, find_missing, find_missing_figures
 from factcheck.judging.entailment.verdict import Verdict
 
-__all__ = ["Assessment", "Conflict", "Missing", "Verdict", "assess", "find_missing", "find_missing_figures"]
+__all__ = ["Assessment", "Conflict", "Missing", "Verdict", "assess", "find_conflicts", "find_missing", "find_missing_figures"]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from factcheck.extracting import find_mentions
 from factcheck.extracting.sentences import split_sentences
 from factcheck.extracting.words import Word, read_words, vocabulary
+from factcheck.judging.entailment.against import Conflict
 from factcheck.judging.entailment.features import Features, Sides, likelihood, read_features, weights_of
 from factcheck.judging.entailment.figures import only_starts, only_wholes, read_known, standing_nowhere
 from factcheck.judging.entailment.literal import compare_literally
@@ -48,13 +49,6 @@ class Assessment:
     missing: Missing
     source: str = ""
     passage: str = ""
-
-
-class Conflict(NamedTuple):
-    """Something of the evidence that contradicts the statement; ``is_rival`` where it gives another figure or date."""
-
-    message: str
-    is_rival: bool
 
 
 class Closely(NamedTuple):

@@ -1,0 +1,88 @@
+"""When a figure holds: of the times that a sentence tells, the one that is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from factcheck.extracting.phrases import Clause
+from factcheck.lexicon.patterns import compiled
+from factcheck.model import Granularity, Mention, MentionKind, Moment
+
+PLACED = frozenset({"DATE", "TIME"})
+_UP_TO = compiled(
+    r",?\s(?:to|ended|ending|until|till|through|up to|that ended)\s(?:on\s|in\s)?(?:the end of\s)?$", re.IGNORECASE
+)
+_STRETCH = compiled(r"P([0-9]{1,3})([YM])$")
+_YEAR = compiled(r"(?:the\s|a\s)?(?:full\s|financial\s|fiscal\s)?(?:year|12 months|twelve months)$", re.IGNORECASE)
+_MONTHS_A_YEAR = 12
+
+
+def period_of(
+    text: str, mention: Mention, index: int, clauses: Sequence[Clause], mentions: Sequence[Mention], entry: Moment | None
+) -> Moment | None:
+    """The time right after a figure, else the nearest in its clause (``index``), else the timeline's, else the sentence's."""
+    chosen = _chosen(mention, index, clauses, mentions, entry)
+    return _stretch(text, chosen, mentions) if isinstance(chosen, Mention) else chosen
+
+
+def _chosen(
+    mention: Mention, index: int, clauses: Sequence[Clause], mentions: Sequence[Mention], entry: Moment | None
+) -> Mention | Moment | None:
+    clause = clauses[index]
+    times = [other for other in clause.mentions if _is_period(other)]
+    figures = [other.span.start for other in clause.mentions if other.kind is not MentionKind.TIME]
+    after = [other for other in times if other.span.start >= mention.span.end]
+    if after:
+        nearest = after[0]
+        if not any(mention.span.start < start < nearest.span.start for start in figures):
+            return nearest
+    before = [other for other in times if other.span.end <= mention.span.start]
+    if before:
+        nearest = before[-1]
+        owned = any(start < nearest.span.start for start in figures)
+        if not owned or mention.span.start == min(start for start in figures if start > nearest.span.start):
+            return nearest
+    if after and not before:
+        return after[0]
+    if entry is not None:
+        return entry
+    elsewhere = [other for other in mentions if _is_period(other)]
+    leading = [other for other in elsewhere if other.span.end <= mention.span.start]
+    if leading and clauses and leading[0] in clauses[0].mentions:
+        return leading[0]
+    beside = [other for other in elsewhere if other.span.start >= mention.span.end or other in leading]
+    return beside[0] if len(elsewhere) == len(beside) == 1 else None
+
+
+def _is_period(mention: Mention) -> bool:
+    moment = mention.moment
+    return mention.kind is MentionKind.TIME and moment is not None and moment.timex_type in PLACED
+
+
+def _stretch(text: str, chosen: Mention, mentions: Sequence[Mention]) -> Moment | None:
+    """The whole of a stretch of time that is told by its length and its end: "the six months to June 2021"."""
+    place = mentions.index(chosen)
+    for long, last in ((place - 1, place), (place, place + 1)):
+        if long >= 0 and last < len(mentions):
+            length, end = _months(mentions[long]), mentions[last].moment
+            joined = _UP_TO.match(text, mentions[long].span.end, mentions[last].span.start)
+            if length and joined and end is not None and end.end is not None and end.resolved:
+                years, month = divmod(end.end.year * _MONTHS_A_YEAR + end.end.month - 1 - length, _MONTHS_A_YEAR)
+                if years < 1:
+                    break
+                start = end.end.replace(year=years, month=month + 1, day=min(end.end.day, 28))
+                timex = f"{start.date().isoformat()}/{end.end.date().isoformat()}"
+                return replace(end, start=start, granularity=Granularity.RANGE, timex=timex)
+    return chosen.moment
+
+
+def _months(mention: Mention) -> int:
+    """How many months a stretch of time has, where it is told in months or years; 0 where it is not."""
+    if _YEAR.match(mention.surface):
+        return _MONTHS_A_YEAR
+    match = _STRETCH.match(mention.moment.timex if mention.moment is not None else "")
+    if match is None:
+        return 0
+    return int(match[1]) * (_MONTHS_A_YEAR if match[2] == "Y" else 1)
