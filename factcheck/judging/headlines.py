@@ -7,16 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from factcheck.judging.registry import View
+from factcheck.judging.rounding import figures_of
 from factcheck.judging.values import Ground, compare_amounts
 from factcheck.lexicon import Lexicon
 from factcheck.matching.likeness import Likeness
-from factcheck.model import Claim, RelationKind, Role
+from factcheck.model import Claim, Quantity, RelationKind, Role
 
 HEADLINES = frozenset({Role.TITLE, Role.HEADING})
 
 # A headline is short: most of its words stand in the sentence that it sums up, and of several sentences the likest is meant.
 _BITS = 7.0
 _COVERAGE = 0.6
+_NEXT = 1.25
 _EXPLAINED = frozenset({RelationKind.PART_OF, RelationKind.LATER_THAN, RelationKind.OTHER_PERIOD, RelationKind.DENIES})
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b")
 _SCORE = re.compile(r"\d\s?[-–:/]\s?\d")
@@ -88,8 +90,15 @@ def _goes_with(headline: Claim, other: Claim, ground: Ground) -> bool:
     if {first.low, first.high} & {second.low, second.high} - {None}:
         return True
     outcome = compare_amounts(headline, other, ground) if first.dimension == second.dimension else None
-    alike = first.unit == second.unit or first.dimension != "count"
-    return outcome is not None and alike and outcome.kind is not RelationKind.CONFLICTS
+    if outcome is None or outcome.kind is RelationKind.CONFLICTS:
+        return False
+    return first.unit == second.unit or first.dimension != "count" or _next_to(first, second)
+
+
+def _next_to(first: Quantity, second: Quantity) -> bool:
+    """Whether two figures, limits or not, are of one size: "more than 140 dead" sums up "at least 144 people were killed"."""
+    ends = [figures_of(quantity)[-1:] for quantity in (first, second)]
+    return all(ends) and 0 < max(ends)[0] <= _NEXT * min(ends)[0]
 
 
 def _is_score(view: View, claim: Claim) -> bool:

@@ -63,7 +63,7 @@ def _whole_of(document: DocumentView, figures: Sequence[Amount], part: Amount, p
     """The whole that the words around a part name: "of which", "Of the 900 jobs cut,", "12 people, including"."""
     text = document.document.text
     whole = max((each for each in figures if each.span.end <= part.span.start), key=lambda each: each.span, default=None)
-    if whole is None or whole.claim.sentence != part.claim.sentence:
+    if whole is None or whole.claim.sentence != part.claim.sentence or (whole.claim.mention.head and whole.figures[-1] == 1):
         return None
     between = text[whole.span.end : part.span.start]
     if between.strip() in ("or", "to", "and", "-", "–", "/"):  # "40 or 50 of them"

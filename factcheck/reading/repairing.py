@@ -30,6 +30,8 @@ _SUSPICIOUS = compiled(
 _REFERENCE = compiled(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[a-zA-Z][a-zA-Z0-9]{1,24});")
 _REST_OF_LINE = compiled(r"[ \t]*(?:\r?\n|\r|$)")
 _INVISIBLE = compiled(r"[\u00ad\u200b\u2060\ufeff]+|\x1b\[[0-9;]{0,30}[A-Za-z]|\r\n?")
+_TWINS = (("\u2010", "-"), ("\u2011", "-"), ("\u02bc", "’"))
+"""Signs that only look like others, and those others: the hyphens of typesetters, the apostrophe that is a letter."""
 
 
 def clean(text: str) -> tuple[str, SourceMap, tuple[Repair, ...]]:
@@ -39,9 +41,15 @@ def clean(text: str) -> tuple[str, SourceMap, tuple[Repair, ...]]:
 
 
 def normalise(text: str, source_map: SourceMap) -> tuple[str, SourceMap]:
-    """The text with LF at the ends of lines, without what does not show: comments, zero-width signs, terminal colours."""
+    """The text with LF at the ends of lines, without what does not show: comments, zero-width signs, terminal colours.
+
+    Hyphens and apostrophes that only look like others are those others.
+    """
     if comments := _comments(text):
         text, source_map = rewrite(text, comments, source_map)
+    if not text.isascii():
+        for twin, sign in _TWINS:
+            text = text.replace(twin, sign)
     if not _INVISIBLE.search(text):
         return text, source_map
     edits = [Edit(match.start(), match.end(), "\n" if match[0][0] == "\r" else "") for match in _INVISIBLE.finditer(text)]

@@ -216,6 +216,18 @@ def test_a_hedge_under_two_headings_is_named(tmp_path: object) -> None:
         ("They agreed in a 5-4 vote.", []),
         ("Between 4-5 votes are missing.", [("4-5 votes", "vote")]),
         ("More than 900 Marine Corps personnel came.", [("More than 900 Marine Corps personnel", "Marine Corps personnel")]),
+        ("It has nine judges – five from the north.", [("nine judges", "judge"), ("five", "")]),
+        ("It has 5 – 9 judges.", [("5 – 9 judges", "judge")]),
+        ("Sales fell in the VIRUS-19 years.", []),
+        ("It grew in the pre-19 years.", [("19 years", "year")]),
+        ("One guard said 40 of them were boys.", [("One guard", "guard"), ("40", "")]),
+        ("Two guards said 40 of them were boys.", [("Two guards", "guard"), ("40", "guard")]),
+        ("A row over £2m bonuses split the board.", [("£2m", "GBP")]),
+        ("The board paid over £2m in bonuses.", [("over £2m", "GBP")]),
+        ("The former mayor, 70, was ill.", [("70", "year")]),
+        ("The majority, 70, were ill.", [("70", "")]),
+        ("Quakes of magnitude 7.7 and 6.4 hit it.", [("7.7", "magnitude"), ("6.4", "magnitude")]),
+        ("It scored 7.7 points and 6.4 elsewhere.", [("7.7 points", "point"), ("6.4", "")]),
     ],
 )
 def test_what_a_figure_takes_in(text: str, found: list[tuple[str, str]]) -> None:
@@ -246,6 +258,26 @@ def test_one_measure_told_in_two_units(text: str, surface: str, amount: tuple[fl
     assert low is not None
     assert (round(low, 3), mention.quantity.unit) == amount
     assert timex is None or (mention.moment is not None and mention.moment.timex == timex)
+
+
+@pytest.mark.parametrize(
+    ("text", "modifier"),
+    [
+        ("Wages are to rise by 30 percent over six years.", "exact"),
+        ("They agreed on a 30% pay rise over six years.", "exact"),
+        ("It would lift the rate to £30 from £20 over six years.", "exact"),
+        ("The line costs $3 billion over six years.", "exact"),
+        ("The $3 billion line took over six years.", "more_than"),
+        ("They paid $3 million and worked over six years.", "more_than"),
+        ("Wages rose 30 percent; over six years went by.", "more_than"),
+        ("He was held for over six years.", "more_than"),
+        ("It took 40 workers over six years.", "more_than"),
+    ],
+)
+def test_over_a_time_is_more_than_it_only_where_no_sum_came_about_in_it(text: str, modifier: str) -> None:
+    duration = next(m for m in read(text) if m.quantity is not None and m.quantity.dimension == "time")
+    assert duration.quantity is not None
+    assert str(duration.quantity.modifier) == modifier
 
 
 @pytest.mark.parametrize(

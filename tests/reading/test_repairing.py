@@ -84,6 +84,8 @@ def test_repairs_know_what_stood_there() -> None:
     [
         ("a\r\nb\rc\nd", "a\nb\nc\nd", [1, 1, 2, 2, 3, 3, 4]),
         ("3,\u200b000\u00ad x", "3,000 x", [1] * 7),
+        ("a 3\u2011day, 5\u2010km walk", "a 3-day, 5-km walk", [1] * 18),
+        ("this year\u02bcs", "this year’s", [1] * 11),
         ("\x1b[31m5\x1b[0m km", "5 km", [1] * 4),
         ("a\n<!-- 5\n 6 -->\nb", "a\nb", [1, 1, 4]),
         ("a <!-- 5 --> b", "a  b", [1] * 4),

@@ -15,7 +15,7 @@ from factcheck.extracting.numbers import Numeral, Style
 from factcheck.extracting.quantities.amount import Amount, to_mention
 from factcheck.extracting.quantities.ranges import join_ranges, pair_changes, repeat_changes, repeat_nouns, share_units
 from factcheck.extracting.quantities.reading import AmountReader, amount_reader
-from factcheck.extracting.quantities.relations import find_changes, tie_brackets, tie_parts
+from factcheck.extracting.quantities.relations import find_changes, find_periods, tie_brackets, tie_parts
 from factcheck.extracting.quantities.screening import is_list_number, is_name, is_piece, like_a_year
 from factcheck.lexicon import Lexicon
 from factcheck.lexicon.currencies import Currencies, Money, money_unit
@@ -93,8 +93,9 @@ def _read_stretch(
     amounts = join_ranges(text, amounts, reader.hedges)
     for amount in amounts:
         find_changes(text, amount, reader.hedges, span.end)
+    find_periods(text, amounts, reader.hedges)
     share_units(text, amounts)
-    repeat_nouns(text, amounts)
+    repeat_nouns(text, amounts, reader.hedges)
     repeat_changes(text, amounts)
     pair_changes(text, amounts, reader.hedges)
     tie_parts(text, amounts)

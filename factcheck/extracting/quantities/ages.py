@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
+from typing import NamedTuple
 
 from factcheck.extracting.numbers import Numeral, Style
 from factcheck.extracting.quantities.amount import Amount
@@ -15,12 +16,20 @@ _YO = compiled(r"[ -]?(?:yo|y/o|yrs? old|y\.o\.)(?!\w)")
 _ASIDE = compiled(r"(?:[^\W\d_][\w'’.-]*\s)?[A-Z][\w'’-]+,\s$|[A-Z][\w'’-]+\s\($")
 
 
+_NOUN_ASIDE = compiled(r"\b[Tt]he\s(?:[\w'’-]+\s){0,3}([a-z]+),\s$")
 _FULL_NAME_ASIDE = compiled(r"[A-Z][\w'’-]+ [A-Z][\w'’-]+, $")
 _GOES_ON = compiled(r" (?:was|is|has|who)\b")
 
 
-def read_age(text: str, amount: Amount, end: int, age_words: Set[str], year: Unit) -> None:
-    """Make an amount of time, or a bare number, the age that it is; ``age_words`` stand before ages, ``year`` is the unit."""
+class AgeWords(NamedTuple):
+    """What tells of ages: ``before`` stands before them; ``people`` are nouns for one person, behind which they stand."""
+
+    before: Set[str]
+    people: Set[str]
+
+
+def read_age(text: str, amount: Amount, end: int, words: AgeWords, year: Unit) -> None:
+    """Make an amount of time, or a bare number, the age that it is; ``year`` is the unit."""
     unit = amount.unit
     if unit is not None and unit.dimension == "time":
         match = _OLD.match(text, amount.last, end)
@@ -28,7 +37,7 @@ def read_age(text: str, amount: Amount, end: int, age_words: Set[str], year: Uni
             amount.last = match.end()
             amount.end = max(amount.end, amount.last)
             amount.unit = Unit(unit.name, "age", unit.base, unit.factor)
-        elif (amount.before[:1] and amount.before[0] in age_words) or amount.before[:2] == ("of", "age"):
+        elif (amount.before[:1] and amount.before[0] in words.before) or amount.before[:2] == ("of", "age"):
             amount.unit = Unit(unit.name, "age", unit.base, unit.factor)
         return
     numeral = amount.numeral
@@ -37,10 +46,10 @@ def read_age(text: str, amount: Amount, end: int, age_words: Set[str], year: Uni
     if not numeral.plain and numeral.style is not Style.WORDS:
         return
     years_old = _YO.match(text, numeral.end, end)
-    named = (amount.before[:1] and amount.before[0] in age_words) or amount.before[:2] == ("of", "age")
+    named = (amount.before[:1] and amount.before[0] in words.before) or amount.before[:2] == ("of", "age")
     if years_old is not None:
         amount.last = amount.end = years_old.end()
-    elif amount.weak or not (named or _is_somebodys(amount.before) or _aside(text, numeral, end)):
+    elif amount.weak or not (named or _is_somebodys(amount.before) or _aside(text, numeral, end, words.people)):
         return
     amount.unit = Unit(year.name, "age", year.base, year.factor)
     amount.noun = amount.head = ""
@@ -55,8 +64,11 @@ def _is_somebodys(before: tuple[str, ...]) -> bool:
     )
 
 
-def _aside(text: str, numeral: Numeral, end: int) -> bool:
-    """Whether the number stands between commas behind a name: "Mary Miller, 44," or, the second comma forgotten, "… 44 was"."""
+def _aside(text: str, numeral: Numeral, end: int, people: Set[str]) -> bool:
+    """Whether the number stands between commas behind a name: "Mary Miller, 44," or, the second comma forgotten, "… 44 was".
+
+    Behind a noun for one person, too: "the former president, 70,".
+    """
     before = text[max(0, numeral.start - 40) : numeral.start]
     if not (before.endswith((", ", " ("))) or numeral.value < 5 or numeral.value > 112:
         return False
@@ -67,4 +79,7 @@ def _aside(text: str, numeral: Numeral, end: int) -> bool:
         return False
     if before.endswith("(") and following != ")":
         return False
-    return _ASIDE.search(before) is not None
+    if _ASIDE.search(before) is not None:
+        return True
+    noun = _NOUN_ASIDE.search(before) if following == "," else None
+    return noun is not None and noun[1] in people

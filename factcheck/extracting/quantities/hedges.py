@@ -66,7 +66,8 @@ class Hedges:
         self.graded = frozenset(table.get("graded", ()))
         self.determiners = frozenset({"a", "an", "the", "its", "their", "his", "her", "this", "that"})
         self.scales: Mapping[str, str] = table.get("scales", {})
-        self.age_words = frozenset(table.get("age_words", ()))
+        self._fought_over = frozenset(table.get("fought_over", ()))
+        self.lasting = frozenset(table.get("lasting", ()))
         self.finer: Mapping[str, Sequence[str]] = table.get("finer", {})
         self.names = frozenset(table.get("names", ()))
 
@@ -91,6 +92,9 @@ class Hedges:
             for length in range(min(_MOST_WORDS, len(words) - first), 0, -1):
                 phrase = " ".join(reversed(words[first : first + length]))
                 modifier = self._before.get(phrase)
+                further = words[first + length : first + length + 1]
+                if phrase == "over" and not self._fought_over.isdisjoint(further):
+                    break
                 if modifier is not None:
                     return Before(modifier, _start_of(text, words[: first + length], start), words[first + length :])
         return Before(Modifier.EXACT, start, words)

@@ -55,6 +55,8 @@ def _joins(text: str, a: Amount, b: Amount, hedges: Hedges) -> bool:
         if a.bare and b.noun and a.numeral.plain and b.numeral.plain and a.low > b.low:
             a.dropped = b.dropped = True
             return False
+        if a.noun and b.bare and b.low < a.low:  # "nine members – five from the bank and four from outside"
+            return False
         return _alike(a, b) and abs(b.low) > abs(a.low) / 1000
     if between and _AND.fullmatch(gap):
         return _alike(a, b)
@@ -266,18 +268,25 @@ _ADDED = frozenset({"and", "including", "plus", "but", "or", "while", "with"})
 _CLOSE_ENOUGH = 100
 
 
-def repeat_nouns(text: str, amounts: list[Amount]) -> None:
+def repeat_nouns(text: str, amounts: list[Amount], hedges: Hedges) -> None:
     """What was counted before is counted on: "killed 259 people on the plane and 11 on the ground"."""
     for index, b in enumerate(amounts):
-        if not b.bare or b.low != int(b.low) or b.change is not None or b.numeral.style is Style.PART:
+        if not b.bare or b.change is not None or b.numeral.style is Style.PART:
             continue
         a = _last_counted(amounts[max(0, index - 3) : index])
+        if b.low != int(b.low) and not _on_one_scale(text, a, b, hedges):
+            continue
         if a is None or text[b.end : b.end + 1] not in (" ", ",", ".", ";", ":", ""):
             continue
         gap = text[a.last : b.start]
         words = gap.split()
         if words and words[-1].lower() in _ADDED and len(gap) <= _CLOSE_ENOUGH and not _SENTENCE_END.search(gap):
             b.noun, b.head = a.noun, a.head
+
+
+def _on_one_scale(text: str, a: Amount | None, b: Amount, hedges: Hedges) -> bool:
+    """ "Earthquakes of magnitude 7.7 and 6.4"."""
+    return a is not None and a.noun in hedges.scales.values() and text[a.last : b.first].strip(" ,") in ("", "and")
 
 
 def _last_counted(before: list[Amount]) -> Amount | None:

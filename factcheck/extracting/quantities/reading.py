@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from factcheck.extracting.numbers import NumberReader, Numeral, Style, number_reader
-from factcheck.extracting.quantities.ages import read_age
+from factcheck.extracting.quantities.ages import AgeWords, read_age
 from factcheck.extracting.quantities.amount import Amount
 from factcheck.extracting.quantities.hedges import Hedges, hedges
 from factcheck.extracting.quantities.measuring import GAP, MeasureReader
@@ -43,6 +43,8 @@ class AmountReader:
         self._rates = RateReader(lexicon, self.units, self.nouns)
         self._times = self.units["times"]
         self._year = self.units["year"]
+        table = lexicon.table("amounts")
+        self._age_words = AgeWords(frozenset(table.get("age_words", ())), frozenset(table.get("aged_people", ())))
 
     def read(self, text: str, numeral: Numeral, floor: int, end: int) -> Amount | None:
         """The amount around a number, between ``floor`` and ``end``; ``None`` where the number is part of something else."""
@@ -100,7 +102,7 @@ class AmountReader:
             self._on_a_scale(text, amount, end)
         if amount.bare and amount.before[:1] == ("or",):
             self._or_two(text, amount, floor)
-        read_age(text, amount, end, self.hedges.age_words, self._year)
+        read_age(text, amount, end, self._age_words, self._year)
         return amount
 
     def _named_before(self, amount: Amount) -> None:

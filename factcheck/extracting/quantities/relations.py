@@ -9,6 +9,7 @@ from factcheck.extracting.quantities.amount import Amount
 from factcheck.extracting.quantities.hedges import Hedges
 from factcheck.lexicon.currencies import Money
 from factcheck.lexicon.patterns import compiled
+from factcheck.model import Modifier
 
 _OF_WHICH = compiled(r"\s+of\s+(?:which|whom|these|those|them|that)\b", re.IGNORECASE)
 _OF_THE = compiled(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|a|an|all|about|some)\s+)?(?:total\s+(?:of\s+)?)?")
@@ -48,6 +49,21 @@ def find_changes(text: str, amount: Amount, hedges: Hedges, end: int) -> None:
             and amount.money is not None
         ):
             amount.change = None
+
+
+def find_periods(text: str, amounts: list[Amount], hedges: Hedges) -> None:
+    """In what time a sum or change came about: "a 30% rise over six years", which is no more than six years."""
+    for a, b in itertools.pairwise(amounts):
+        if b.modifier is not Modifier.MORE_THAN or b.unit is None or b.unit.dimension != "time":
+            continue
+        gap = text[a.end : b.first].split()
+        if not gap or gap[-1] != "over" or len(gap) > 5 or any(not word.isalpha() for word in gap):
+            continue
+        measured = a.unit is not None and a.unit.dimension != "time"
+        spoken_of = measured or a.money is not None or a.ratio or a.change is not None
+        last = gap[-2].lower() if len(gap) > 1 else ""
+        if spoken_of and last not in hedges.lasting and not last.endswith(("ed", "ing")):
+            b.modifier, b.start, b.change = Modifier.EXACT, b.first, None
 
 
 def tie_parts(text: str, amounts: list[Amount]) -> None:
@@ -99,7 +115,7 @@ def _whole_before(text: str, amounts: list[Amount], index: int) -> Amount | None
         gap = text[whole.end : amount.start]
         if len(gap) > _FARTHEST or _SENTENCE_END.search(gap):
             return None
-        if whole.bare or whole.role == "from":
+        if whole.bare or whole.role == "from" or (whole.noun and whole.high == 1):
             continue
         if amount.bare or amount.ratio or _same(amount, whole):
             return whole

@@ -21,6 +21,8 @@ _AT = frozenset({"at", "by", "until", "from", "around", "about", "since", "befor
 _SEAT = compiled(
     r"\b(?:seats?|seated in|rows?|gates?|flats?|apartment|apt|room|house|platform|bus|route|section|form|in) $", re.IGNORECASE
 )
+_ABBREVIATION = compiled(r"(?<![\w-])[A-Z]{3,10}-$")
+"""What a figure belongs to, however a unit goes on: "the COVID-19 years"."""
 _SPACED_NAME = compiled(r"\b([A-Z]\w{1,30}) [-–] $")
 _VERSIONS = 1000
 _OPENING = 4_000
@@ -118,7 +120,7 @@ def is_name(text: str, amount: Amount, floor: int, block: int, end: int, hedges:
     ):
         return True
     if measured and amount.last - numeral.end > 1:
-        return False
+        return symbol.endswith("s") and _ABBREVIATION.search(text[max(block, numeral.start - 12) : numeral.start]) is not None
     if numeral.style is Style.WORDS and text[numeral.start].islower() and text[numeral.start - 1 : numeral.start] != "-":
         if amount.start < amount.first or not amount.before:
             return False
