@@ -1,15 +1,27 @@
-"""Which documents tell the same story: those that share names that few others have."""
+"""Which documents tell the same story: those that share two names, and more than chance brings together.
+
+In twice as many documents twice as many share two names by accident. So the names that two share must be a third of those of
+the one, or so rare that hardly any document of the collection would have all of them by chance.
+"""
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 
 from factcheck.model import Claim
 
 LARGEST_STORY = 200
 """A name that stands in more documents than this tells no story."""
 _SHARED_NAMES = 2
+_SHARE_OF_NAMES = 1 / 3
+"""So large a share of a document's names stands in no other one by accident."""
+_BY_CHANCE = 0.25
+"""Of so many documents at the most one expects by chance that they have the shared names, too."""
+_FEWEST_DOCUMENTS = 4_000
+"""A smaller collection does not tell how common a name is: it is taken as a part of one of so many documents."""
 
 
 class Stories:
@@ -38,6 +50,18 @@ class Stories:
                 holders = self._holders[name]
                 if 1 < len(holders) <= LARGEST_STORY:
                     shared.update(holders)
-            told = {other for other, count in shared.items() if count >= _SHARED_NAMES}
+            told = (other for other, count in shared.items() if count >= _SHARED_NAMES and self._are_telling(source, other))
             self._last = source, frozenset({source, *told})
         return self._last[1]
+
+    def _are_telling(self, source: str, other: str) -> bool:
+        """Whether the names that two documents share are many for one of them, or such as chance does not bring together."""
+        mine, theirs = self._names[source], self._names[other]
+        shared = [holders for holders in (len(self._holders[name]) for name in mine & theirs) if holders <= LARGEST_STORY]
+        if len(shared) >= _SHARE_OF_NAMES * min(len(mine), len(theirs)):
+            return True
+        return self._documents * math.prod(holders / self._documents for holders in shared) <= _BY_CHANCE
+
+    @cached_property
+    def _documents(self) -> int:
+        return max(len(self._names), _FEWEST_DOCUMENTS)

@@ -146,6 +146,26 @@ def test_a_name_of_too_many_documents_tells_no_story(holders: int, together: boo
     assert "d000" in stories.told_in("d000")
 
 
+@pytest.mark.parametrize(
+    ("holders", "others", "together"),
+    [
+        pytest.param(2, 20, True, id="names that only the two have"),
+        pytest.param(LARGEST_STORY, 0, True, id="all of the names"),
+        pytest.param(LARGEST_STORY, 2, True, id="half of the names"),
+        pytest.param(LARGEST_STORY, 20, False, id="a few names that many documents have"),
+        pytest.param(20, 20, True, id="a few names that few documents have"),
+    ],
+)
+def test_names_that_chance_brings_together_tell_no_story(holders: int, others: int, together: bool) -> None:
+    documents = []
+    for number in range(holders):
+        own = (f"{NAMES[number % len(NAMES)]}{'aeiou'[number // len(NAMES)]}{other:c}ex" for other in range(97, 97 + others))
+        text = " ".join(f"{name} sold {100 + number} lamps." for name in ("Harbick", "Corwick", *own))
+        documents.append(Document.from_text(text, id=f"d{number:03}"))
+    stories = Stories(claims_of(documents))
+    assert ("d001" in stories.told_in("d000")) is together
+
+
 def fingerprints(result: Reconciliation) -> tuple[object, ...]:
     return (
         [finding.fingerprint for finding in result.findings],
