@@ -23,6 +23,15 @@ _AWAY = compiled(
     re.IGNORECASE,
 )
 _AGE_WITHIN = 40
+_HYPHENATED = compiled(
+    r"[\w.]-(?!(?:one|two|three|four|five|six|seven|eight|nine|odd|half|third|quarter|fourth|fifth)s?\b)[A-Za-z]", re.IGNORECASE
+)
+"""A hyphen before a unit, and not inside a number."""
+
+
+def describes(surface: str) -> bool:
+    """Whether a figure only describes the noun behind it: "a three-year scheme", "a 73-yard drive"; not "twenty-one men"."""
+    return _HYPHENATED.search(surface) is not None
 
 
 class Way(NamedTuple):

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from factcheck.extracting.beside import Way, way
+from factcheck.extracting.beside import Way, describes, way
 from factcheck.extracting.borrowed import Before, Passage
 from factcheck.extracting.cues import Cues, cues
 from factcheck.extracting.names import Names, read_names
@@ -265,8 +265,8 @@ class _Sentence:
 
 
 def _is_attribute(mention: Mention) -> bool:
-    """Whether the figure only describes the thing ("a three-year scheme"): it is so now, whatever the verb says will be."""
-    return mention.kind is MentionKind.DURATION and "-" in mention.surface
+    """Whether a duration only describes the thing ("a three-year scheme"): it is so now, whatever the verb says will be."""
+    return mention.kind is MentionKind.DURATION and describes(mention.surface)
 
 
 def _words(text: str) -> str:

@@ -197,7 +197,7 @@ def _is_verb(pieces: Sequence[_Piece], index: int, vocabulary: Vocabulary, had_v
     before = pieces[place - 1].word if place else None
     if before is not None and before.lower == "to":
         return not word.text[0].isupper() or vocabulary.stem(lower) in vocabulary.verbs
-    if _compounded(pieces, index):
+    if _compounded(pieces, index) or _ends_a_stretch(pieces, index):
         return False
     if before is not None and before.lower in ("this", "that") and _is_third_person(lower, vocabulary):
         return True
@@ -265,6 +265,15 @@ def _compounded(pieces: Sequence[_Piece], index: int) -> bool:
     if word is None or hyphen is None or first is None or hyphen.text != "-":
         return False
     return first.end == hyphen.start and hyphen.end == word.start and first.lower not in _AGAIN
+
+
+def _ends_a_stretch(pieces: Sequence[_Piece], index: int) -> bool:
+    """Whether a word only says when a stretch of time ends: "the 12 months ended 31 March"."""
+    word = pieces[index].word
+    if word is None or word.lower not in ("ended", "ending") or not 0 < index < len(pieces) - 1:
+        return False
+    before, after = pieces[index - 1].mention, pieces[index + 1].mention
+    return before is not None and after is not None and after.kind is MentionKind.TIME
 
 
 def _opens_a_concept(word: Word, vocabulary: Vocabulary) -> bool:

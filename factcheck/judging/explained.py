@@ -67,6 +67,10 @@ def other_period(a: Claim, b: Claim, value: Outcome) -> Outcome | None:
         return Outcome(
             RelationKind.OTHER_PERIOD, f"the one is by the {listed(sorted(left))}, the other by the {listed(sorted(right))}"
         )
+    if placed(a.time) and placed(b.time) and a.time is not None and b.time is not None:
+        times = compare_moments(a.time, b.time)
+        if times is not None and times.kind is RelationKind.AGREES:
+            return None
     if ("then" in a.scope) != ("then" in b.scope) and value.kind is RelationKind.CONFLICTS:
         return Outcome(RelationKind.OTHER_PERIOD, "only the one is of that time")
     if ("stretch" in a.scope) != ("stretch" in b.scope) and value.kind is RelationKind.CONFLICTS:

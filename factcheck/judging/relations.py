@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from factcheck.extracting.beside import describes
 from factcheck.extracting.cues import cues
+from factcheck.judging.credited import Credited
 from factcheck.judging.explained import Reports, interval_ends, of_nested_periods, other_period, part_of_other, same_time
 from factcheck.judging.occasions import Occasions
 from factcheck.judging.opposites import opposed_amounts
@@ -23,6 +25,7 @@ from factcheck.judging.sameness import (
     different,
     is_denied,
     is_firm,
+    is_one_toll,
     is_same,
     strong_contrasts,
 )
@@ -71,6 +74,7 @@ class Relater:
         self.opposites = [frozenset("=" + name for name in pair) for pair in table.get("opposites", ())]
         self.happenings = frozenset(ground.lexicon.table("events").get("happenings", ()))
         self.passages = Passages(matching)
+        self.credited = Credited(ground.lexicon, matching.scales)
 
     def relate(self, pair: Pair) -> Related | None:
         """What claim ``pair.a`` is to claim ``pair.b``; ``None`` where they do not speak of the same thing, or nearly."""
@@ -117,10 +121,11 @@ class Relater:
             if way is not None:
                 return way
         if value.kind.supports:
-            elsewhere = self.passages.elsewhere(a, b, like)
+            elsewhere = self.passages.elsewhere(a, b, like) or self.credited.to_others(a, b, slots, like)
             if elsewhere is not None:
                 return elsewhere
-        same = is_same(like)
+        toll = is_one_toll(slots, self.matching.scales)
+        same = toll or is_same(like)
         if value.kind is RelationKind.CONFLICTS and (same or like.bits >= SAME_BITS):
             if same and (nested := of_nested_periods(a, b)) is not None:
                 return nested
@@ -129,11 +134,13 @@ class Relater:
                 return part
         if self._same_measure(slots):
             apart = [contrast for contrast in apart if contrast.role != "object"]
+        if toll:
+            apart = [contrast for contrast in apart if self._named(contrast, slots)]
         if (apart and value.kind is RelationKind.CONFLICTS) or not same:
             return self._of_another(a, b, like, slots, apart)
         if any(like.coverage < _NAMED_APART.get(item.role, 0.0) and self._named(item, slots) for item in apart):
             return self._of_another(a, b, like, slots, apart)
-        return self._weigh(a, b, slots, like, value, apart)
+        return self._weigh(a, b, slots, like, value, apart, toll)
 
     def _of_another(
         self, a: Claim, b: Claim, like: Likeness, slots: tuple[Slot, Slot], apart: list[Contrast]
@@ -149,7 +156,14 @@ class Relater:
         return Outcome(RelationKind.OTHER_SUBJECT, different(a, b, told[0]))
 
     def _weigh(
-        self, a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness, value: Outcome, apart: list[Contrast]
+        self,
+        a: Claim,
+        b: Claim,
+        slots: tuple[Slot, Slot],
+        like: Likeness,
+        value: Outcome,
+        apart: list[Contrast],
+        toll: bool,
     ) -> Outcome | None:
         opposite = self._opposite(a, b)
         moved = opposite or a.change is not None or b.change is not None
@@ -172,7 +186,8 @@ class Relater:
         if slots[0].defining and slots[1].defining and _told_elsewhere(a, b, slots, like):
             here, there = (next(iter(places_of(claim))) for claim in (a, b))
             return Outcome(RelationKind.OTHER_SUBJECT, f"of {here} in the one, of {there} in the other")
-        if not is_firm(like, slots, self.matching.scales, same_time(a, b)) or not self._comparable(a, b, slots, like):
+        firm = toll or is_firm(like, slots, self.matching.scales, same_time(a, b))
+        if not firm or not self._comparable(a, b, slots, like):
             return None
         if a.source == b.source and a.attribution and b.attribution and a.attribution.lower() != b.attribution.lower():
             return None
@@ -213,10 +228,10 @@ class Relater:
             return False
         if a.negated != b.negated or _is_spread(a) != _is_spread(b):
             return False
-        if slots[0].dimension == "count" and _is_attribute(a) != _is_attribute(b):
+        if slots[0].dimension == "count" and describes(a.surface) != describes(b.surface):
             return False
         if slots[0].dimension != "count":
-            return not (tallied or ((_is_attribute(a) or _is_attribute(b)) and like.mutual < 0.6))
+            return not (tallied or ((describes(a.surface) or describes(b.surface)) and like.mutual < 0.6))
         if 1.0 in (interval_ends(a), interval_ends(b)):
             return False
         if not slots[0].unit or not slots[1].unit:
@@ -331,8 +346,3 @@ def _is_spread(claim: Claim) -> bool:
     if quantity is None or not quantity.low or not quantity.high or quantity.digits <= 0:
         return False
     return quantity.high > _SPREAD * quantity.low
-
-
-def _is_attribute(claim: Claim) -> bool:
-    """Whether the figure only describes one thing of many ("a 73-yard drive")."""
-    return "-" in claim.surface

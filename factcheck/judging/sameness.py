@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.judging.values import Outcome
-from factcheck.matching.likeness import Contrast, Likeness, Scales, Slot, role_class
+from factcheck.matching.likeness import Contrast, Likeness, Scales, Slot, figures_of, role_class
 from factcheck.model import Claim, RelationKind, Status
 
 # What it takes, in bits of evidence and in the share of the shorter claim's words that the other one has.
@@ -12,6 +12,7 @@ SAME_COVERAGE = 0.45
 NEAR_BITS = 3.0
 CONTRAST_BITS = 3.0
 TELLING_BITS = 3.0
+_ONE_ORDER = 5
 ALL_COVERAGE = 0.95
 """All that the shorter of two claims says, but for a word that nobody would miss."""
 
@@ -20,6 +21,29 @@ def is_same(like: Likeness) -> bool:
     """Whether the evidence is enough: much of it, or less where the sentences are short and say little else."""
     bits = like.slot_bits
     return (bits >= SAME_BITS and like.coverage >= SAME_COVERAGE) or (bits >= NEAR_BITS and like.coverage >= 0.75)
+
+
+def is_one_toll(slots: tuple[Slot, Slot], scales: Scales) -> bool:
+    """Whether two counts of people are of what one event did to them: "17 died", "leaving 21 dead".
+
+    Who tells of a toll seldom names the event in the same clause; its place and its kind stand beside it.
+    """
+    first, second = slots
+    tolls = first.defining & second.defining & scales.tolls
+    if first.dimension != "count" or not tolls or not first.unit | second.unit <= scales.anybody | tolls:
+        return False
+    here, there = (slot.names & slot.part("where") for slot in slots)
+    if (here - there and there - here) or not _of_one_order(first.claim, second.claim):
+        return False
+    around = (first.everything & second.everything) - scales.tolls - scales.anybody
+    telling = [term for term in around if term[0] != "@" and scales.bits(term) >= TELLING_BITS]
+    return len(telling) >= 2 and any(term[0] == "=" or term in first.names & second.names for term in telling)
+
+
+def _of_one_order(a: Claim, b: Claim) -> bool:
+    """Whether neither count is so much larger that it can only be of another event."""
+    counts = [max(figures_of(claim.quantity), default=0.0) for claim in (a, b) if claim.quantity is not None]
+    return len(counts) == 2 and max(counts) <= _ONE_ORDER * min(counts)
 
 
 def is_firm(like: Likeness, slots: tuple[Slot, Slot], scales: Scales, same_time: bool = False) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.judging.credited import Credited
 from factcheck.judging.passages import places_of
 from factcheck.judging.registry import Draft, View, collection_rule
 from factcheck.judging.telling import source_name
+from factcheck.matching.likeness import Scales
 from factcheck.model import Claim, RelationKind, Severity
 
 
@@ -14,7 +16,8 @@ from factcheck.model import Claim, RelationKind, Severity
 def subject_conflict(view: View) -> Iterator[Draft]:
     """The same distinctive figures are credited to different subjects.
 
-    One figure in common may be chance; two in one passage, or one of four digits or more, hardly are.
+    One figure in common may be chance; two in one passage, or one of four digits or more, hardly are, nor is one of three
+    where all but the party is told in the same words.
 
     Wrong:  "The works at Leeds Dock make 310 cars and 4,500 gears." / "The works at York Park make 310 cars and 4,500 gears."
     Right:  "The works at Leeds Dock make 310 cars a day." / "The works at York Park make 300 cars a day."
@@ -28,7 +31,7 @@ def subject_conflict(view: View) -> Iterator[Draft]:
         pairs = passages[place]
         first, second = pairs[0]
         figures = " and ".join(f"“{a.surface}”" for a, _ in pairs)
-        here, there = next(iter(places_of(first))), next(iter(places_of(second)))
+        here, there = _rivals(view, first, second)
         yield Draft(
             message=(
                 f"{figures}: told of {here} in {source_name(view, first.source)}, "
@@ -40,3 +43,11 @@ def subject_conflict(view: View) -> Iterator[Draft]:
             same="Both passages give the same figures of the same measures.",
             settle="Find out which of the two the figures belong to: the operator’s own page or release names it.",
         )
+
+
+def _rivals(view: View, a: Claim, b: Claim) -> tuple[str, str]:
+    """The two places or parties that the figures are told of."""
+    places = [set(place.values()) for place in (places_of(a), places_of(b))]
+    if all(places) and not places[0] & places[1]:
+        return next(iter(places_of(a))), next(iter(places_of(b)))
+    return Credited(view.lexicon, Scales(view.lexicon)).names(a, b)

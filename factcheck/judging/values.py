@@ -232,7 +232,7 @@ def _compare_parts(a: Moment, b: Moment) -> Outcome | None:
     """Two dates of which at least one lacks the year: no year makes 10 August and 12 August one day."""
     left, right = _parts(a), _parts(b)
     shared = [(mine, theirs) for mine, theirs in zip(left, right, strict=True) if mine and theirs]
-    weekday_alone = [not parts[0] and parts[2] for parts in (left, right)]
+    weekday_alone = [not parts[0] and bool(parts[2]) for parts in (left, right)]
     if not shared or weekday_alone[0] != weekday_alone[1] or (a.hands and b.hands):
         return None
     if any(mine != theirs for mine, theirs in shared):

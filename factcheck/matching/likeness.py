@@ -144,6 +144,7 @@ class Scales:
         self.anybody = self._terms(lexicon, "anybody")
         self.divisions = self._terms(lexicon, "divisions")
         self.tallied = self._terms(lexicon, "tallied")
+        self.tolls = frozenset("=" + name for name in lexicon.table("concepts").get("tolls", ()))
         frequency: Counter[str] = Counter()
         count = 0
         for terms in document_terms:

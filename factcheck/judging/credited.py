@@ -1,0 +1,112 @@
+"""The very same figure or date told of two different parties: who paid it, who won it, who found it on that day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from factcheck.extracting.names import initials_of
+from factcheck.judging.values import Outcome
+from factcheck.lexicon import Lexicon
+from factcheck.matching.likeness import Likeness, Scales, Slot, figures_of
+from factcheck.model import Claim, Phrase, RelationKind
+
+_ENOUGH_DIGITS = 3
+"""A figure of three digits that stands beside the same words in both is hardly there by chance."""
+_REST = 0.8
+"""How much of what each says, its party aside, the other one must say, too."""
+_A = ("a ", "an ")
+
+
+class _Party(NamedTuple):
+    """Who the figure is credited to, and as what: as who did it, or as who got it."""
+
+    part: str
+    phrase: Phrase
+
+
+class Credited:
+    """Compares the parties that figures are credited to."""
+
+    def __init__(self, lexicon: Lexicon, scales: Scales) -> None:
+        table = lexicon.table("concepts")
+        self._scales = scales
+        self._giving = _terms(table.get("giving", ()), scales)
+        self._getting = _terms(table.get("getting", ()), scales)
+
+    def to_others(self, a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness) -> Outcome | None:
+        """A conflict where all but the party is the same, and the parties are two.
+
+        Two names may be one party's, or a firm's and its owner's, so the figure must be a telling one, and neither text may
+        name the other's party. Where the one text itself tells who speaks from who did it, that is enough.
+        """
+        if a.source == b.source or like.in_place:
+            return None
+        one, other = self._party(a), self._party(b)
+        if one is None or other is None or one.part != other.part:
+            return None
+        rest = [slot.own - set(party.phrase.terms) for slot, party in zip(slots, (one, other), strict=True)]
+        names = slots[0].names | slots[1].names
+        shared = self._scales.weigh(rest[0] & rest[1], names)
+        if shared < _REST * max(self._scales.weigh(terms, names) for terms in rest) or not rest[0] & rest[1]:
+            return None
+        if self._are_two(one, other, slots) or _is_only_the_speaker(a, one, other) or _is_only_the_speaker(b, other, one):
+            here, there = one.phrase.text, other.phrase.text
+            return Outcome(
+                RelationKind.CONFLICTS, f"the same figure, of {here} in the one and of {there} in the other", "FC103"
+            )
+        return None
+
+    def names(self, a: Claim, b: Claim) -> tuple[str, str]:
+        """The two parties, in the words of the texts; empty where there is none."""
+        one, other = self._party(a), self._party(b)
+        return (one.phrase.text if one else "", other.phrase.text if other else "")
+
+    def _party(self, claim: Claim) -> _Party | None:
+        verbs = {term for phrase in claim.phrases if phrase.role == "verb" for term in phrase.terms}
+        part = "getter" if verbs & (self._giving | self._getting) else "doer"
+        for role in ("to",) if verbs & self._giving else ("by", "subject"):
+            for phrase in claim.phrases:
+                if phrase.role == role and phrase.terms:
+                    return _Party(part, phrase)
+        return None
+
+    def _are_two(self, one: _Party, other: _Party, slots: tuple[Slot, Slot]) -> bool:
+        """Whether both are names that have nothing in common, and a telling figure is credited to them."""
+        a, b = slots[0].claim, slots[1].claim
+        digits = min((claim.quantity.digits if claim.quantity is not None else 0) for claim in (a, b))
+        if digits < _ENOUGH_DIGITS or slots[0].dimension != "money":
+            return False
+        return (
+            _is_name(one.phrase)
+            and _is_name(other.phrase)
+            and not set(one.phrase.terms) & slots[1].everything
+            and not set(other.phrase.terms) & slots[0].everything
+            and not _one_by_initials(one.phrase.text, other.phrase.text)
+        )
+
+
+def _is_only_the_speaker(claim: Claim, party: _Party, other: _Party) -> bool:
+    """Whether the claim's own text gives the other's party only as who says it, of something new: "a survey"."""
+    spoken = {word.casefold() for word in claim.attribution.split()}
+    named = {word.casefold() for word in other.phrase.text.split() if word[:1].isupper() and word != "The"}
+    introduced = party.phrase.text.casefold().startswith(_A)
+    telling = claim.quantity is not None and max(figures_of(claim.quantity), default=0.0) >= 100
+    return bool(named) and named <= spoken and introduced and telling
+
+
+def _is_name(phrase: Phrase) -> bool:
+    return bool(phrase.names) and not any(name[0] == "@" for name in phrase.names)
+
+
+def _one_by_initials(one: str, other: str) -> bool:
+    """Whether the one is the other's initials, or a part of them: UN, United Nations."""
+    for short, long in ((one, other), (other, one)):
+        words = [word.lower() for word in long.split() if word[0].isalpha()]
+        if len(words) > 1 and initials_of(words) in {word.lower() for word in short.split()}:
+            return True
+    return False
+
+
+def _terms(listed: Collection[str], scales: Scales) -> frozenset[str]:
+    return frozenset(scales.words.concepts.get((scales.words.stem(word),), scales.words.stem(word)) for word in listed)
