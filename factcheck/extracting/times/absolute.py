@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from itertools import zip_longest
 
 from factcheck.extracting.times import calendar
-from factcheck.extracting.times.discourse import Discourse
+from factcheck.extracting.times.discourse import Discourse, finer_or_equal, undated
 from factcheck.extracting.times.grammar import Phrase, first_of
 from factcheck.extracting.times.placing import full_year, no_such_day, number_of, place, spelled_year, stated_year, words
+from factcheck.extracting.times.tense import tense
 from factcheck.extracting.times.tokens import ORDINALS, Token
 from factcheck.model import Granularity, Moment, Problem
 
@@ -126,6 +127,46 @@ def _read_numeric(token: Token, phrase: Phrase, discourse: Discourse) -> Moment 
         problem=Problem.AMBIGUOUS,
         note=f'"{token.text}" is {as_day_first.timex} or {as_month_first.timex}, and nothing in the document says which',
     )
+
+
+def read_slash_date(phrase: Phrase, discourse: Discourse) -> Moment | None:
+    """Sat 12/3, on 4/16: in the order that its weekday, its numbers or the document tell, else as Americans write it."""
+    first, second = (int(token.text) for token in phrase.core if token.kind in ("n12", "n31"))
+    orders = [(second, first), (first, second)] if discourse.setting.order == "DMY" else [(first, second), (second, first)]
+    weekday_token = first_of(phrase.core, "weekday", "weekday_short")
+    found: list[Moment] = []
+    for month, day in orders:
+        if month <= 12:
+            found.append(_in_some_year(phrase, discourse, month, day))
+    if weekday_token is None:
+        return found[0] if found else None
+    weekday = int(discourse.setting.grammar.values[weekday_token.text.lower()])
+    fitting = (moment for moment in found if moment.start is not None and moment.start.isoweekday() == weekday)
+    if (best := next(fitting, None)) is not None:
+        return best
+    return _check_weekday(found[0], weekday, phrase, discourse) if found and found[0].start is not None else None
+
+
+def _in_some_year(phrase: Phrase, discourse: Discourse, month: int, day: int) -> Moment:
+    return place(phrase, discourse, lambda number: day_of(number, month, day), f"{month:02d}-{day:02d}", Granularity.DAY)
+
+
+def read_nth_day(phrase: Phrase, discourse: Discourse) -> Moment | None:
+    """On the 15th: of the month that the text is in, else the last or the next one, by tense."""
+    token = first_of(phrase.core, "nth")
+    assert token is not None
+    which = int(re.sub(r"\D", "", token.text))
+    last, today = discourse.last, discourse.today
+    told = last is not None and last.start is not None and finer_or_equal(last, "M")
+    here = last.start if told and last is not None else today
+    if here is None:
+        return undated(words(phrase), Granularity.DAY, f"XXXX-XX-{which:02d}")
+    months = [calendar.add(here.replace(day=1), "M", step) for step in (0, 1, -1, 2, -2)]
+    days = [found for month in months if month is not None and (found := day_of(month.year, month.month, which)) is not None]
+    direction = tense(phrase, discourse.setting.grammar)
+    if today is None or discourse.setting.history or not direction:
+        return days[0]
+    return next((day for day in days if day.start is not None and (day.start > today) == (direction > 0)), days[0])
 
 
 def read_month_year(phrase: Phrase, discourse: Discourse) -> Moment | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from factcheck.extracting.times import calendar
 from factcheck.extracting.times.discourse import Discourse, undated
 from factcheck.extracting.times.grammar import Phrase, first_of
 from factcheck.extracting.times.placing import words
+from factcheck.extracting.times.tense import tense
 from factcheck.extracting.times.tokens import Token
 from factcheck.model import Granularity, Moment
 
@@ -26,7 +27,7 @@ def time_of(tokens: tuple[Token, ...], discourse: Discourse) -> tuple[int, int |
         return of_noon[0], of_noon[1], None
     token = first_of(tokens, "clock", "clock_ampm", "clock_dot")
     if token is None:
-        mark = next((i for i, t in enumerate(tokens) if t.kind in ("ampm", "oclock", "zone", "in", "local")), 0)
+        mark = next((i for i, t in enumerate(tokens) if t.kind in ("ampm", "oclock", "unit_plural", "zone", "in", "local")), 0)
         token = tokens[mark - 1] if mark else None
     digits = re.findall(r"\d+", token.text) if token is not None else []
     if token is None or not digits:
@@ -107,6 +108,12 @@ def read_day_part(phrase: Phrase, discourse: Discourse) -> Moment | None:
     here: datetime | None = discourse.anchor("D")
     if here is None:
         return undated(words(phrase), Granularity.PART_OF_DAY, f"XXXX-XX-XXT{sign}", "TIME")
+    if phrase.core[0].kind == "the" and not phrase.before and not discourse.setting.narrative:
+        direction = tense(phrase, discourse.setting.grammar)
+        if not direction:
+            return calendar.unplaced(f"XXXX-XX-XXT{sign}", timex_type="TIME", note=f'"{words(phrase)}" names no day')
+        if direction > 0 and sign == "MO" and discourse.today is not None and here.date() == discourse.today.date():
+            here += timedelta(days=1)  # we will leave in the morning
     return calendar.day_part(here.date(), sign, discourse.setting.calendars["day_parts"])
 
 

@@ -51,6 +51,7 @@ _BEFORE_ONE = frozenset(
      "last", "dot", "break", "and", "is"}
 )  # fmt: skip
 _BEFORE_VERB = frozenset({"to", "will", "would", "could", "cannot", "still"})
+_QUOTES = ('"', "“", "”", "'", "‘", "’", "`")
 _BOUNDARIES = frozenset({"comma", "dot", "break"})
 _BEFORE_BARE = frozenset({"for_word", "within", "in", "after", "during", "take", "over"})
 _BEFORE_MANY = _BEFORE_BARE | {
@@ -107,7 +108,7 @@ class _Durations:
         if tokens[0].kind == "last" and phrase.first and phrase.tokens.kind(phrase.first - 1) in _BEFORE_VERB:
             tokens = tokens[1:]  # it is expected to last ten days
         span = Span(tokens[0].start, tokens[-1].end)
-        if self._overlapping(self._times, self._time_starts, span):
+        if self._overlapping(self._times, self._time_starts, span) or self._is_programme(span):
             return
         found = self._overlapping(self._quantities, self._quantity_starts, span)
         if not all(self._dimension(index) == "time" or self._is_half(index, phrase, span) for index in found):
@@ -260,7 +261,7 @@ class _Durations:
             timex = str(values[token.text.lower()])
         elif token := first_of(core, "weekday", "weekdays", "weekday_short"):
             timex = f"XXXX-WXX-{values[token.text.lower()]}"
-            if part := first_of(core, "day_parts"):
+            if part := first_of(core, "day_parts", "day_part"):
                 timex += f"T{values[part.text.lower()]}"
         elif token := first_of(core, "month"):
             timex = f"XXXX-{values[token.text.lower()]:02d}"
@@ -316,10 +317,20 @@ class _Durations:
                 if not result or result[-1] is not replacement:
                     result.append(replacement)
             elif self._dimension(index) == "time":
-                result.append(self._plain_duration(mention))
+                if not self._is_programme(mention.span):
+                    result.append(self._plain_duration(mention))
             else:
                 result.append(mention)
         return _without_overlaps(sorted([*result, *self._added], key=lambda mention: mention.span))
+
+    def _is_programme(self, span: Span) -> bool:
+        """Whether the words are a name: "60 Minutes", CBS's 48 Hours."""
+        text = self._document.text
+        number, _, unit = text[span.start : span.end].partition(" ")
+        if not number.isdigit() or not unit.istitle():
+            return False
+        before, behind = text[max(0, span.start - 3) : span.start], text[span.end : span.end + 2].lstrip(".,")
+        return before[-1:] in _QUOTES or behind[:1] in _QUOTES or before in ("'s ", "’s ")
 
     def _plain_duration(self, mention: Mention) -> Mention:
         quantity = mention.quantity

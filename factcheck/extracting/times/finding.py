@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from factcheck.extracting.times import absolute, clock, named, periods, ranges, relative
+from factcheck.extracting.times import absolute, clock, named, offsets, periods, ranges, relative
 from factcheck.extracting.times.discourse import Discourse, setting
 from factcheck.extracting.times.grammar import Phrase, first_of, grammar, tokens_of
 from factcheck.extracting.times.guards import is_time
@@ -29,6 +29,8 @@ Reader = Callable[[Phrase, Discourse], Moment | None]
 READERS: Mapping[str, Reader] = {
     "date": absolute.read_date,
     "iso": absolute.read_iso,
+    "slash_date": absolute.read_slash_date,
+    "nth_day": absolute.read_nth_day,
     "month_year": absolute.read_month_year,
     "holiday": named.read_holiday,
     "quarter": periods.read_quarter,
@@ -42,8 +44,8 @@ READERS: Mapping[str, Reader] = {
     "century": absolute.read_century,
     "year_end": periods.read_year_end,
     "ancient": absolute.read_ancient,
-    "two_days": relative.read_two_days,
-    "offset": relative.read_offset,
+    "beside": offsets.read_beside,
+    "offset": offsets.read_offset,
     "rel_unit": relative.read_rel_unit,
     "rel_weekday": relative.read_rel_weekday,
     "rel_month": relative.read_rel_month,
@@ -55,6 +57,7 @@ READERS: Mapping[str, Reader] = {
     "year": absolute.read_year,
     "the_unit": relative.read_the_unit,
     "clock": clock.read_clock,
+    "military": clock.read_clock,
     "day_part": clock.read_day_part,
     "at_night": relative.read_at_night,
     "vague_present": relative.read_vague_present,
@@ -129,7 +132,7 @@ def _read(phrase: Phrase, discourse: Discourse, text: str, before: list[Mention]
     moment = replace(moment, role=role_of(phrase, first))
     leads = _leads_sentence(phrase, first)
     aside = (moment.role in _BOUNDS and not leads) or _looks_back(phrase)
-    stated = first_of(said, "year4") is not None
+    stated = first_of(said, "year4", "iso_date", "numeric_date") is not None
     discourse.mention(moment, phrase.sentence, leads=leads, aside=aside, stated=stated)
     if discourse.setting.published is None and (stated or phrase.reading in _DATED) and _is_past(phrase, moment, discourse):
         discourse.tell(moment)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from factcheck.extracting.times.discourse import Discourse
 from factcheck.extracting.times.grammar import Phrase, first_of
+from factcheck.extracting.times.tokens import ORDINALS
+from factcheck.model import Granularity
 
 _LEADING = frozenset(
     {"in", "since", "by", "to", "from", "of", "during", "over", "into", "until", "between", "before", "after", "early", "edge",
@@ -14,7 +16,7 @@ _DATING = frozenset({"in", "since", "until", "between", "during", "over", "into"
 """Behind these a bare number may be a year; behind the others of ``_LEADING`` ("of 2000 ships") only if nothing is counted."""
 _QUOTES = ('"', "“", "'", "‘", "`")
 _MARKS = frozenset({"dot", "stop", "opening", "comma", "closing", "break", "newline", "colon", "dash"})
-_THINGS = frozenset({"plural", "counted", "unit_plural", "hundred", "name"})
+_THINGS = frozenset({"plural", "course", "counted", "unit_plural", "hundred", "name"})
 _TO = frozenset({"to", "until"})
 _COUNTED = frozenset(
     {"n12", "n31", "n99", "n3", "number", "few", "couple", "small_number", "teen", "tens", "half", "hundred", "decade",
@@ -22,9 +24,15 @@ _COUNTED = frozenset(
 )  # fmt: skip
 _CALENDAR = frozenset(
     {"n12", "n31", "nth", "month", "month_short", "year4", "weekday", "season", "fall", "dot", "iso_date", "numeric_date",
-     "day_part", "clock"}
+     "day_part", "clock", "weekday_short"}
 )  # fmt: skip
 _GIVEN_NAMES = frozenset({"may", "march", "april", "june", "august", "mar", "jan", "dec", "sun", "mon"})
+_ENDS = frozenset({"comma", "dot", "stop", "break", "newline", "closing", "colon", "dash"})
+"""What a clause or a line ends with."""
+_KNOWN_BY_NUMBERS = frozenset({("9", "11"), ("24", "7")})
+_MONTHS, _MILITARY, _LAST_HOUR, _MINUTES = 12, 4, 23, 60
+_AROUND = 40
+"""How many tokens on either side tell of what a text speaks."""
 _FIRST_LIKELY_YEAR, _LAST_LIKELY_YEAR = 1900, 2100
 
 
@@ -37,6 +45,8 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
     reading = phrase.reading
     if _follows_title(phrase, before) or _is_title(phrase, text):
         return False
+    if first_of(phrase.before, "post", "pre"):
+        return reading == "year"
     if reading == "year_range":
         return discourse.setting.history or _is_range(phrase, before)
     if reading == "year":
@@ -47,12 +57,22 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
         return bool(narrowed) or _is_year(phrase, "of" if phrase.before else before, after, discourse)
     if reading == "month":
         return bool(phrase.before) or _is_month(phrase, before, after, discourse)
+    if reading == "weekday" and (_is_programme(phrase) or _is_opening_hours(phrase, before)):
+        return False
     if reading == "weekday":
+        if before in ("each", "every") or (before in ORDINALS and after in ("of", "in")):
+            return False  # a set: every Friday night, the first Monday of each month
         return bool(phrase.before or phrase.after) or _is_weekday(phrase, before, after)
+    if reading == "slash_date":
+        return _is_slash_date(phrase, before, after)
+    if reading == "nth_day":
+        return _is_nth_day(phrase, before, after, discourse)
     if reading == "season":
         return bool(phrase.before) or _is_season(phrase, before, after, discourse)
     if reading == "clock":
         return _is_clock(phrase, before)
+    if reading == "military":
+        return _is_military(phrase, before, discourse)
     if reading == "vague_present" and phrase.core[-1].kind == "date_word":
         return after in ("comma", "dot", "stop", "break", "was", "irregular", "had", "have", "is", "closing")
     if reading == "vague_past":
@@ -68,8 +88,7 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
     if reading == "decade" and first_of(phrase.core, "decade_short", "tens_plural"):
         return before != "its" and (phrase.core[0].kind == "the" or phrase.core[0].text[0] in "'’" or before == "in")
     if reading == "day_part":
-        told = phrase.core[0].kind != "the" or first_of(phrase.core, "early") is not None or bool(phrase.before)
-        return told and before not in ("name", "high")
+        return _is_day_part(phrase, before, after, discourse)
     return True
 
 
@@ -92,6 +111,21 @@ def _is_title(phrase: Phrase, text: str) -> bool:
     return len(before.text) > 1 and before.text.isupper() and before.end + 1 == start
 
 
+def _is_programme(phrase: Phrase) -> bool:
+    """Whether a day and its part begin a name among words that are none: he hosts Saturday Night Live."""
+    part = first_of(phrase.after, "day_part")
+    tokens = phrase.tokens
+    if part is None or not part.text.istitle() or phrase.next >= len(tokens) or tokens.kind(phrase.next) != "name":
+        return False
+    return phrase.first < 2 or tokens.kind(phrase.first - 1) != "name" or tokens.kind(phrase.first - 2) in _MARKS
+
+
+def _is_opening_hours(phrase: Phrase, before: str) -> bool:
+    """Whether a day ends a range of days of every week: Mon-Fri 9am."""
+    short = phrase.core[0].kind == "weekday_short" and before == "hyphen"
+    return short and phrase.first > 1 and phrase.tokens.kind(phrase.first - 2) == "weekday_short"
+
+
 def _is_range(phrase: Phrase, before: str) -> bool:
     """Whether two numbers with a hyphen between them are years: 1800-2000 may be anything, "from 1800-2000" is a time."""
     if first_of(phrase.core, "era"):
@@ -105,6 +139,8 @@ def _glued(phrase: Phrase, text: str) -> bool:
     tokens = (*phrase.before, *phrase.core, *phrase.after)
     start, end = tokens[0].start, tokens[-1].end
     before, after = text[start - 1 : start], text[end : end + 1]
+    if before == "@" and text[start].isdigit() and not text[start - 2 : start - 1].strip():
+        return False  # meet us @7pm
     if before and before in "_@\\#$£€+=&":
         return True
     if before and before in "/-–" and text[start - 2 : start - 1].isalnum():
@@ -178,6 +214,8 @@ def _is_month(phrase: Phrase, before: str, after: str, discourse: Discourse) -> 
         return False
     if name in discourse.setting.surnames:
         return before in ("in", "since", "until", "early", "edge")
+    if before == "nearly":
+        return True
     if token.kind == "month" and name not in _GIVEN_NAMES:
         return before != "name" or after != "name"
     if _is_end_of_range(phrase):
@@ -204,12 +242,14 @@ def _is_end_of_range(phrase: Phrase) -> bool:
 def _is_weekday(phrase: Phrase, before: str, after: str) -> bool:
     token = phrase.core[0]
     if token.kind == "weekday_short":
+        if before in ("word", "past_verb", "irregular", "name") and token.text != "Sun" and after in _ENDS:
+            return token.text.istitle()  # see you Fri!
         return before in ("on", "since", "by", "to", "until", "from") and (
             token.text.lower() not in ("sun", "sat") or after != "name"
         )
     if phrase.first > 1 and phrase.tokens.kind(phrase.first - 2) in ("each", "every"):
         return False
-    return before not in ("each", "every", "named_weekday") and after not in ("press", "times", "day_parts")
+    return before != "named_weekday" and after not in ("press", "post", "times", "day_parts")
 
 
 def _is_season(phrase: Phrase, before: str, after: str, discourse: Discourse) -> bool:
@@ -230,3 +270,60 @@ def _is_clock(phrase: Phrase, before: str) -> bool:
     if kinds & {"ampm", "clock_ampm", "zone", "oclock", "zone_word", "local"}:
         return True
     return before in ("at", "by", "to", "until", "from", "since", "before", "after", "about", "between")
+
+
+def _is_military(phrase: Phrase, before: str, discourse: Discourse) -> bool:
+    """Whether four digits and "hours" are a time of day, and not so many hours: at 1338 hours, 0600 hours, 1800 hours GMT."""
+    token, unit = first_of(phrase.core, "n3", "year4"), first_of(phrase.core, "unit_plural")
+    assert token is not None
+    assert unit is not None
+    if discourse.setting.grammar.values[unit.text.lower()] != "TH" or len(token.text) != _MILITARY:
+        return False
+    if int(token.text[:2]) > _LAST_HOUR or int(token.text[2:]) >= _MINUTES:
+        return False
+    if token.text[0] == "0" or before == "at" or first_of(phrase.core, "zone", "local"):
+        return True
+    last = discourse.last  # at 1338 hours … by 1340 hours
+    return last is not None and last.granularity is Granularity.MINUTE and before in ("by", "until", "to", "from")
+
+
+def _is_slash_date(phrase: Phrase, before: str, after: str) -> bool:
+    """Whether two numbers with a stroke between them are a day and a month: Sat 12/3, on 4/16; not 9/11, 24/7 or 3/4 of it."""
+    if first_of(phrase.core, "weekday", "weekday_short"):
+        return True
+    said = phrase.core[0].text, phrase.core[2].text
+    if said in _KNOWN_BY_NUMBERS or all(int(number) <= _MONTHS for number in said):
+        return False
+    return before in ("on", "until", "by", "since") and after not in ("of", "hyphen", "word", "plural", "name", "unit_plural")
+
+
+def _is_nth_day(phrase: Phrase, before: str, after: str, discourse: Discourse) -> bool:
+    """Whether "the 15th" is a day of the month: on the 15th, by the 30th; not the 15th hole."""
+    if phrase.after:
+        return True
+    if before not in ("on", "by", "until", "since") or (after not in _ENDS and not _goes_on(phrase)):
+        return False
+    golf = discourse.setting.grammar.patterns["golf"]
+    return not golf.search(phrase.codes_before(_AROUND) + phrase.codes_after(_AROUND))
+
+
+def _goes_on(phrase: Phrase) -> bool:
+    """Whether the sentence goes on without a noun: on the 21st and closes; not on the 3rd and 4th floors."""
+    tokens = phrase.tokens
+    if tokens.kind(phrase.next) not in ("and", "or", "at", "to", "until", "by", "for_word", "was", "irregular"):
+        return False
+    return phrase.next + 1 >= len(tokens) or tokens.kind(phrase.next + 1) not in ORDINALS
+
+
+def _is_day_part(phrase: Phrase, before: str, after: str, discourse: Discourse) -> bool:
+    """Whether a part of a day is that of a day that was named: in the morning, by nightfall, since dawn, mid-afternoon."""
+    if before in ("name", "high"):
+        return False
+    token = phrase.core[0]
+    if token.kind == "noon" or phrase.before or first_of(phrase.core, "early"):
+        return True
+    if token.kind != "the":
+        late = discourse.setting.grammar.values[token.text.lower()] == "NI"  # by night: at night
+        return not late and before in ("by", "since", "until") and after not in ("plural", "name", "hyphen")
+    clause = after in _ENDS or after in ("to", "and", "the", "a", "its", "was")
+    return clause and before in ("in", "into", "during", "until", "by", "over")

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from factcheck.extracting.times import calendar
+from factcheck.extracting.times.absolute import read_date
 from factcheck.extracting.times.discourse import Discourse, undated
 from factcheck.extracting.times.grammar import Phrase, first_of
 from factcheck.extracting.times.placing import as_written, place, stated_year, words
 from factcheck.model import Granularity, Moment, Problem
+
+_MIDWEEK = 3
 
 
 def read_season(phrase: Phrase, discourse: Discourse) -> Moment | None:
@@ -41,10 +45,27 @@ def read_season(phrase: Phrase, discourse: Discourse) -> Moment | None:
 
 
 def read_holiday(phrase: Phrase, discourse: Discourse) -> Moment | None:
-    """Christmas 2024, last Thanksgiving, Lunar New Year."""
+    """Christmas 2024, last Thanksgiving, Lunar New Year, Easter weekend."""
+    found = _named_day(phrase, discourse)
+    if found is None or found.start is None:
+        return found
+    day = found.start.date()
+    if first_of(phrase.core, "week_word"):
+        return calendar.week(day)
+    if first_of(phrase.core, "weekend"):
+        # a Monday or Tuesday belongs to the weekend before it, a Thursday or Friday to the one behind it
+        return calendar.weekend(day - timedelta(days=7 * (day.isoweekday() < _MIDWEEK)))
+    return found
+
+
+def _named_day(phrase: Phrase, discourse: Discourse) -> Moment | None:
     setting = discourse.setting
+    if not first_of(phrase.core, "holiday"):
+        return read_date(phrase, discourse)
     name = as_written(tuple(token for token in phrase.core if token.kind in ("holiday", "more_of_it")))
     rule = holiday_rule(name, setting.calendars)
+    if "in" in rule and setting.region_near(phrase) not in ("", rule["in"]):
+        return None
 
     def of(number: int) -> Moment | None:
         found = calendar.holiday(number, rule)

@@ -16,6 +16,8 @@ _STATED = frozenset(
     {"date", "iso", "month_year", "month", "year", "clock", "holiday", "year_end", "decade", "century", "quarter"}
 )
 
+_ENDS = frozenset({"comma", "dot", "stop", "break", "newline", "closing"})
+
 
 def narrow(phrase: Phrase, moment: Moment, discourse: Discourse) -> tuple[Moment, tuple[Token, ...]]:
     """The moment as narrowed by what stands before and after, and the tokens that say it; what does not fit is left out."""
@@ -36,10 +38,21 @@ def _after(phrase: Phrase, moment: Moment, discourse: Discourse) -> Moment | Non
     kinds = {token.kind for token in phrase.after}
     if kinds & clock.CLOCK_KINDS:
         return _at(moment, phrase, phrase.after, discourse)
+    if "n12" in kinds:
+        return _at_hour(moment, phrase, discourse)
     if part := first_of(phrase.after, "day_part"):
         return clock.in_part_of(moment, part, discourse)
     # "of that year", "last week": the reading of the core has made use of it
     return moment if kinds & {"year_word", "week_word"} else None
+
+
+def _at_hour(moment: Moment, phrase: Phrase, discourse: Discourse) -> Moment | None:
+    """A bare hour of a part of a day, at the end of a clause: tonight at 8. Which eight "Friday at 8" is, nobody knows."""
+    behind = phrase.tokens.kind(phrase.next) if phrase.next < len(phrase.tokens) else "break"
+    if behind not in _ENDS or not first_of((*phrase.core, *phrase.after), "day_part", "tonight"):
+        return None
+    tokens = tuple(token._replace(kind="clock") if token.kind == "n12" else token for token in phrase.after)
+    return _at(moment, phrase, tokens, discourse)
 
 
 def _at(moment: Moment, phrase: Phrase, tokens: tuple[Token, ...], discourse: Discourse) -> Moment | None:

@@ -16,6 +16,8 @@ from factcheck.extracting.times.placing import full_year, number_of, place, stat
 from factcheck.extracting.times.relative import direction_of, is_of_quarter, latest_quarter
 from factcheck.model import Granularity, Moment
 
+_COUNTED = ("day_word", "week_word", "month_word", "weekend", "quarter", "year_word", "decade", "weekday")
+"""What is counted within a longer period: the first week of May."""
 _YEARS = re.compile(r"(\d{4})(?:\s*[-–/]\s*(\d{4}|\d\d))?")
 
 
@@ -137,10 +139,14 @@ def nth_part(phrase: Phrase, moment: Moment, discourse: Discourse) -> Moment | N
         if moment.granularity is Granularity.YEAR:
             return calendar.half_year(moment.start.year, which)
         return calendar.part(moment, fractions)
-    unit = first_of(phrase.before, "day_word", "week_word", "month_word", "weekend", "quarter", "year_word", "decade")
+    unit = first_of(
+        phrase.before, "day_word", "week_word", "month_word", "weekend", "quarter", "year_word", "decade", "weekday"
+    )
     if unit is None:
         return _night_of(phrase, moment, which, discourse, last=ending)
     sign = str(discourse.setting.grammar.values[unit.text.lower()])
+    if unit.kind == "weekday":
+        return _weekday_of(moment, which, int(sign), last=ending)
     if sign == "WE":
         return _weekend_of(moment, which, last=ending)
     if ending:
@@ -170,6 +176,16 @@ def _night_of(phrase: Phrase, moment: Moment, which: int, discourse: Discourse, 
         return None
     sign = str(discourse.setting.grammar.values[part.text.lower()])
     return calendar.day_part(day.date(), sign, discourse.setting.calendars["day_parts"])
+
+
+def _weekday_of(moment: Moment, which: int, weekday: int, *, last: bool) -> Moment | None:
+    """The first Monday of May, the last Friday of the month; of a year, the Monday of that number."""
+    assert moment.start is not None
+    assert moment.end is not None
+    first = moment.start.date() + timedelta(days=(weekday - moment.start.isoweekday()) % 7)
+    step = (moment.end.date() - first - timedelta(days=1)).days // 7 if last else which - 1
+    found = calendar.day(first + timedelta(weeks=step))
+    return found if found.start is not None and found.start < moment.end else None
 
 
 def _weekend_of(moment: Moment, which: int, *, last: bool) -> Moment | None:

@@ -135,19 +135,21 @@ def place(phrase: Phrase, discourse: Discourse, in_year: InYear, timex: str, gra
         return found
     if today is None:
         return undated(words(phrase), granularity, f"XXXX-{timex}")
-    direction = direction or -1
     candidates = [found for number in (today.year - 1, today.year, today.year + 1) if (found := in_year(number)) is not None]
     if not candidates:
         return no_such_day(phrase, None, timex)
     patterns = discourse.setting.grammar.patterns
-    if patterns["done"].search(phrase.codes_before(3)) or (
-        patterns["over_with"].search(phrase.codes_before(2)) and _says_ended(phrase)
-    ):
+    done = (
+        patterns["done"].search(phrase.codes_before(3))
+        or (direction < 0 and patterns["just_done"].search(phrase.codes_before(4)))
+        or (patterns["over_with"].search(phrase.codes_before(2)) and _says_ended(phrase))
+    )
+    if done:
         past = [moment for moment in candidates if moment.start is not None and moment.start <= today]
         candidates = past or [
             found for number in range(today.year - _LEAP, today.year) if (found := in_year(number)) is not None
         ]
-    return _nearest(candidates, direction, discourse)
+    return _nearest(candidates, direction or -1, discourse)
 
 
 def _told_by_word(phrase: Phrase, in_year: InYear, today: datetime) -> Moment | None:

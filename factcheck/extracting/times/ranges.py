@@ -14,6 +14,8 @@ from factcheck.lexicon.patterns import compiled
 from factcheck.model import Granularity, Mention, Moment, MomentRole, Problem
 
 _JOINT = compiled(r"\s*(?:to|until|till|through|thru|up to|[-–—]|and|or)\s*(?:the\s+)?", re.IGNORECASE)
+_RISING = compiled(r"\s*(?:to|until|till|through|thru|[-–—])\s*", re.IGNORECASE)
+_TIMES_OF_DAY = (Granularity.HOUR, Granularity.MINUTE)
 _YEAR = compiled(r"\d{4}")
 _MONTH_NAME = compiled(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)")
 _BESIDE = compiled(r",\s(?:and\s)?(?:in|on)\s(?:the\s)?")
@@ -92,6 +94,8 @@ def joined(before: list[Mention], mention: Mention, discourse: Discourse, text: 
     if (number := _year_before(before, mention, text)) is not None:
         assert mention.moment is not None
         mention = replace(mention, moment=_in_year(mention.moment, number))
+    if before and (later := _past_midnight(before[-1], mention, text)) is not None:
+        return [replace(mention, moment=later)]
     if before and before[-1].moment is not None and _joined(before[-1], mention, text):
         return list(_agree(before.pop(), mention, discourse))
     return [mention]
@@ -143,6 +147,20 @@ def _joined(first: Mention, second: Mention, text: str) -> bool:
     if between.strip().lower() in ("and", "or"):
         return between.strip().lower() == "and" and text[max(0, first.span.start - 8) : first.span.start].lower() == "between "
     return True
+
+
+def _past_midnight(first: Mention, second: Mention, text: str) -> Moment | None:
+    """The second of two times of one day that is earlier than the first, on the next day: from 10 p.m. to 2 a.m."""
+    start, end = first.moment, second.moment
+    if start is None or end is None or start.start is None or end.start is None or end.granularity not in _TIMES_OF_DAY:
+        return None
+    if start.granularity not in _TIMES_OF_DAY or end.start >= start.start or end.start.date() != start.start.date():
+        return None
+    if not _RISING.fullmatch(text[first.span.end : second.span.start]):
+        return None
+    minute = end.start.minute if end.granularity is Granularity.MINUTE else None
+    moved = calendar.instant((end.start + timedelta(days=1)).date(), end.start.hour, minute)
+    return replace(moved, role=end.role, zone=end.zone, zone_name=end.zone_name)
 
 
 def _agree(first: Mention, second: Mention, discourse: Discourse) -> tuple[Mention, Mention]:

@@ -6,20 +6,21 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from factcheck.extracting.times import calendar
-from factcheck.extracting.times.counting import count_of, timex_of
-from factcheck.extracting.times.discourse import Discourse, finer_or_equal, undated
+from factcheck.extracting.times.discourse import Discourse, undated
 from factcheck.extracting.times.grammar import Phrase, first_of
 from factcheck.extracting.times.placing import words, year_said
 from factcheck.extracting.times.tense import is_ahead, tense
 from factcheck.extracting.times.tokens import UNITS, Token
-from factcheck.model import Granularity, Moment, Problem
+from factcheck.model import Granularity, Moment
 
 BACK = frozenset({"last", "previous", "past"})
 AHEAD = frozenset({"next", "following", "coming"})
 ANAPHORIC = frozenset({"that", "same", "previous", "following"})
 """Words that count from what was mentioned, and not from the day on which the text was written."""
 
-_GRANULARITY = {
+_PARAGRAPH = 80
+"""How many tokens back the period is looked for that a report speaks of."""
+GRANULARITY = {
     "Y": Granularity.YEAR,
     "M": Granularity.MONTH,
     "W": Granularity.WEEK,
@@ -34,12 +35,12 @@ _GRANULARITY = {
     "TM": Granularity.MINUTE,
     "TS": Granularity.SECOND,
 }
-_PARAGRAPH = 80
-"""How many tokens back the period is looked for that a report speaks of."""
-_UNKNOWN = {
+"""How finely each unit tells."""
+UNKNOWN = {
     "Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "2W": "XXXX-WXX", "D": "XXXX-XX-XX", "Q": "XXXX-QX", "WE": "XXXX-WXX-WE",
     "DE": "XXX", "CE": "XX", "L": "X",
 }  # fmt: skip
+"""What TIMEX3 writes for a period that is not known."""
 
 
 def unit_of(tokens: tuple[Token, ...], discourse: Discourse) -> str:
@@ -84,7 +85,7 @@ def read_today(phrase: Phrase, discourse: Discourse) -> Moment | None:
 
 def read_weekday(phrase: Phrase, discourse: Discourse) -> Moment | None:
     """Monday, by tense: the last one, the document's day included, or the next one."""
-    weekday = _weekday(phrase.core, discourse)
+    weekday = weekday_of(phrase.core, discourse)
     here = discourse.anchor("D") if discourse.setting.history else discourse.today
     if here is None:
         return undated(words(phrase), Granularity.DAY, f"XXXX-WXX-{weekday}")
@@ -100,7 +101,8 @@ def read_weekday(phrase: Phrase, discourse: Discourse) -> Moment | None:
     return calendar.day((base + timedelta(days=ahead)).date())
 
 
-def _weekday(tokens: tuple[Token, ...], discourse: Discourse) -> int:
+def weekday_of(tokens: tuple[Token, ...], discourse: Discourse) -> int:
+    """The number of the day of the week that the tokens name, Monday's being 1."""
     token = first_of(tokens, "weekday", "weekday_short")
     assert token is not None
     return int(discourse.setting.grammar.values[token.text.lower()])
@@ -108,7 +110,7 @@ def _weekday(tokens: tuple[Token, ...], discourse: Discourse) -> int:
 
 def read_rel_weekday(phrase: Phrase, discourse: Discourse) -> Moment | None:
     """Last Friday, next Monday, this Saturday, the previous Tuesday."""
-    weekday = _weekday(phrase.core, discourse)
+    weekday = weekday_of(phrase.core, discourse)
     here = discourse.anchor("D") if {token.kind for token in phrase.core} & ANAPHORIC else discourse.today
     if here is None:
         return undated(words(phrase), Granularity.DAY, f"XXXX-WXX-{weekday}")
@@ -167,9 +169,15 @@ def read_rel_unit(phrase: Phrase, discourse: Discourse) -> Moment | None:
         return None
     if unit == "Q" and "latest" in kinds:
         return latest_quarter(discourse)
+    if unit == "D" and kinds & {"that", "same"} and (month := _month_told(discourse)) is not None:
+        return calendar.unplaced(
+            f"{month.timex}-XX",
+            granularity=Granularity.DAY,
+            note=f'"{words(phrase)}" is a day of {month.timex}, not told which',
+        )
     here = _base(phrase, discourse, unit)
     if here is None:
-        return undated(words(phrase), _GRANULARITY[unit], _UNKNOWN[unit])
+        return undated(words(phrase), GRANULARITY[unit], UNKNOWN[unit])
     if kinds & {"latest", "recent"} and unit != "Q":
         return None
     if "same" in kinds and unit in ("M", "Q", "D") and (other := _other_year(phrase, discourse)) is not None:
@@ -192,6 +200,12 @@ def read_rel_unit(phrase: Phrase, discourse: Discourse) -> Moment | None:
     return calendar.enclosing(moved, unit) if moved else None
 
 
+def _month_told(discourse: Discourse) -> Moment | None:
+    """The month that was mentioned last, where nothing finer has been mentioned since."""
+    last = discourse.last
+    return last if last is not None and last.granularity is Granularity.MONTH else None
+
+
 def _other_year(phrase: Phrase, discourse: Discourse) -> int | None:
     """The year of "the same month of 2007", "the same month last year"; None where none is given."""
     if token := first_of(phrase.core, "year4"):
@@ -207,7 +221,7 @@ def _before_christ(number: int, unit: str, step: int) -> Moment:
         return calendar.unplaced(f"BC{(number - 100 * step) // 100:02d}", note=calendar.TOO_EARLY)
     if unit == "Y":
         return calendar.before_christ(number - step)
-    return calendar.unplaced(f"BC{_UNKNOWN[unit]}", note=calendar.TOO_EARLY)
+    return calendar.unplaced(f"BC{UNKNOWN[unit]}", note=calendar.TOO_EARLY)
 
 
 def _past(here: datetime, unit: str) -> Moment | None:
@@ -233,6 +247,14 @@ def latest_quarter(discourse: Discourse, years: int = 0) -> Moment:
     return calendar.quarter(quarter.start.year + years, (quarter.start.month + 2) // 3)
 
 
+def is_of_quarter(phrase: Phrase, discourse: Discourse) -> bool:
+    """Whether a report that has named a quarter has named no longer period since: then it compares with another quarter."""
+    last = None
+    for match in discourse.setting.grammar.patterns["reported"].finditer(phrase.codes_before(_PARAGRAPH)):
+        last = match
+    return last is None or discourse.setting.grammar.patterns["quarterly"].search(last[0]) is not None
+
+
 def read_the_unit(phrase: Phrase, discourse: Discourse) -> Moment | None:
     """The quarter, the year, the week, the month, the weekend: the one that is spoken of."""
     unit = unit_of(phrase.core, discourse)
@@ -252,7 +274,7 @@ def read_the_unit(phrase: Phrase, discourse: Discourse) -> Moment | None:
     if unit == "D" and (last := discourse.latest("D")):
         here = last.start
     if here is None:
-        return undated(words(phrase), _GRANULARITY[unit], _UNKNOWN[unit])
+        return undated(words(phrase), GRANULARITY[unit], UNKNOWN[unit])
     return calendar.enclosing(here, unit)
 
 
@@ -277,84 +299,9 @@ def _quarter_that_ended(phrase: Phrase, discourse: Discourse) -> Moment | None:
 def _the_weekend(phrase: Phrase, discourse: Discourse) -> Moment | None:
     here = discourse.anchor("D") if _is_told(phrase, discourse) else discourse.today
     if here is None:
-        return undated(words(phrase), Granularity.WEEKEND, _UNKNOWN["WE"])
+        return undated(words(phrase), Granularity.WEEKEND, UNKNOWN["WE"])
     back = here.isoweekday() < 6 and not is_ahead(phrase, discourse.setting.grammar)
     return calendar.weekend((here - timedelta(days=7 * back)).date())
-
-
-def read_offset(phrase: Phrase, discourse: Discourse) -> Moment | None:
-    """Two years ago, three days later, a week earlier, the day before, year-ago."""
-    kinds = {token.kind for token in phrase.core}
-    unit = unit_of(phrase.core, discourse)
-    if not unit:
-        return None
-    count, vague = count_of(phrase.core, discourse.setting.grammar)
-    if phrase.core[0].kind == "unit_plural":
-        vague = True
-    later = bool(kinds & {"after", "afterwards", "from"}) or any(token.text.lower() == "later" for token in phrase.core)
-    if count is None or vague:
-        sign = "FUTURE_REF" if later else "PAST_REF"
-        return calendar.unplaced(sign, note=f'"{words(phrase)}" gives no number')
-    step = count if later else -count
-    if discourse.before_christ is not None and unit in ("Y", "DE", "CE"):
-        years = int(step) * {"Y": 1, "DE": 10, "CE": 100}[unit]
-        return calendar.before_christ(max(discourse.before_christ - years, 1))
-    counted_from_now = bool(kinds & {"ago", "now"})
-    quarter = discourse.latest_quarter() if unit == "Y" and not discourse.setting.narrative else None
-    if quarter is not None and quarter.start is not None and (not counted_from_now or step == -1):
-        if is_of_quarter(phrase, discourse):
-            return latest_quarter(discourse, int(step))
-        return calendar.year(quarter.start.year + int(step))
-    if counted_from_now and unit[0] == "T":
-        return calendar.unplaced(
-            timex_of(count, unit), timex_type="DURATION", note=f'"{words(phrase)}" is counted from an hour that is not stated'
-        )
-    here = discourse.now if counted_from_now else discourse.anchor(unit)
-    if here is None:
-        return undated(words(phrase), _GRANULARITY[unit], _UNKNOWN.get(unit, "XXXX"))
-    if not counted_from_now and _is_from_nowhere(unit, discourse, later=later):
-        return calendar.unplaced(
-            timex_of(count, unit),
-            timex_type="DURATION",
-            problem=Problem.VAGUE,
-            note=f'"{words(phrase)}" is counted from a time that is not stated',
-        )
-    moved = calendar.add(here, unit, step)
-    if moved is None:
-        return None
-    approximate = bool(kinds & {"about", "nearly", "more", "least"})
-    if unit in ("DE", "CE", "L"):
-        found = calendar.enclosing(moved, "Y")
-    elif unit in ("W", "2W") and not counted_from_now:
-        found = calendar.enclosing(moved, "D")
-    else:
-        found = calendar.enclosing(moved, unit)
-    return replace(found, approximate=True) if found is not None and approximate else found
-
-
-def _is_from_nowhere(unit: str, discourse: Discourse, *, later: bool) -> bool:
-    """Whether "five days later" hangs in the air: what it follows is not told as finely, and it is not the day of writing."""
-    if discourse.last is None:
-        return later
-    return unit in ("D", "W", "TH", "TM", "TS") and not finer_or_equal(discourse.last, unit)
-
-
-def is_of_quarter(phrase: Phrase, discourse: Discourse) -> bool:
-    """Whether a report that has named a quarter has named no longer period since: then it compares with another quarter."""
-    last = None
-    for match in discourse.setting.grammar.patterns["reported"].finditer(phrase.codes_before(_PARAGRAPH)):
-        last = match
-    return last is None or discourse.setting.grammar.patterns["quarterly"].search(last[0]) is not None
-
-
-def read_two_days(phrase: Phrase, discourse: Discourse) -> Moment | None:
-    """The day before yesterday, the day after tomorrow."""
-    here = discourse.today
-    if here is None:
-        return undated(words(phrase), Granularity.DAY, "XXXX-XX-XX")
-    token = phrase.core[-1]
-    step = int(discourse.setting.grammar.values[token.text.lower()])
-    return calendar.day((here + timedelta(days=2 * step)).date()) if step else None
 
 
 def read_vague_present(phrase: Phrase, discourse: Discourse) -> Moment | None:

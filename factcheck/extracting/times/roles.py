@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.extracting.times.grammar import Phrase
+from factcheck.extracting.times.grammar import Phrase, first_of
 from factcheck.model import MomentRole
 
 _ROLES = {
@@ -19,6 +19,8 @@ def role_of(phrase: Phrase, first: int) -> MomentRole:
     tokens = phrase.tokens
     kinds = [tokens.kind(number) for number in range(first - 1, max(-1, first - 5), -1)]
     words = [tokens.word(number) for number in range(first - 1, max(-1, first - 5), -1)]
+    if first_of(phrase.before, "post", "pre"):
+        return MomentRole.AFTER if phrase.before[0].kind == "post" else MomentRole.BEFORE
     while kinds and kinds[0] in ("the", "about", "nearly", "early", "at", "least", "just", "earlier"):
         kinds.pop(0)
         words.pop(0)

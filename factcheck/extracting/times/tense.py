@@ -57,6 +57,8 @@ def _before(phrase: Phrase, patterns: Patterns) -> int | None:
             verb, place = match[0], match.end()
     if patterns["present"].fullmatch(verb) and _is_doing(phrase, phrase.first - len(codes) + place):
         return 1  # he is leaving on Friday
+    if patterns["possible"].match(verb) and patterns["denied"].search(codes, start):
+        return -1  # neither could be reached on Friday
     if patterns["by"].search(codes) and patterns["infinitive"].search(codes, place):
         return 1  # "to pay it down by February": what is to be done by then
     return _direction(verb, patterns) if verb else None

@@ -66,7 +66,7 @@ _MARKS = {
     ",": "comma", ".": "dot", "-": "hyphen", "–": "hyphen", "—": "dash", "‑": "hyphen", "(": "opening", ")": "closing",
     "[": "opening", "]": "closing", "/": "slash", "'s": "possessive", "’s": "possessive", "'S": "possessive",
     "’S": "possessive", "'": "quote", "’": "quote", "!": "stop", "?": "stop", ";": "stop", ":": "colon", "\n": "newline",
-    "&": "and",
+    "&": "and", "@": "at",
 }  # fmt: skip
 
 
