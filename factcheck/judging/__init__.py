@@ -8,6 +8,7 @@ from importlib import import_module
 
 from factcheck.judging.fingerprints import fingerprint
 from factcheck.judging.headlines import HEADLINES
+from factcheck.judging.labels import label
 from factcheck.judging.registry import RULES, DocumentView, Draft, Rule, View
 from factcheck.judging.relations import Related, Relater
 from factcheck.judging.rivals import without_rivals
@@ -101,22 +102,8 @@ def _groups(related: Iterable[Related], claims: Mapping[str, Claim], lexicon: Le
         else:
             joined[ends] = item.pair.likeness
     for number, ids in enumerate(cluster(joined, apart), 1):
-        first = claims[ids[0]]
-        label = _label(first)
-        yield Group(f"g{number}", first.kind, label, tuple(_member(id, ids, joined, claims, lexicon) for id in ids))
-
-
-def _label(claim: Claim) -> str:
-    """What the group is about, in the words of its first claim: the subject, and what of it."""
-    counted = claim.quantity is not None and claim.measure == claim.quantity.unit
-    if counted and not claim.subject:
-        return claim.surface
-    parts = [part for part in (claim.subject, claim.measure or claim.event) if part]
-    if len(parts) > 1 and parts[0].casefold() in parts[1].casefold():
-        parts = parts[1:]
-    elif len(parts) > 1 and parts[1].casefold() in parts[0].casefold():
-        parts = parts[:1]
-    return " – ".join(parts) or claim.surface
+        members = tuple(_member(id, ids, joined, claims, lexicon) for id in ids)
+        yield Group(f"g{number}", claims[ids[0]].kind, label([claims[id] for id in ids]), members)
 
 
 def _member(

@@ -33,7 +33,7 @@ def with_unit(number: str, unit: str) -> str:
     if number == "1":
         return f"1 {unit}"
     head, slash, rate = unit.partition("/")
-    return f"{number} {_plural(head)}{' per ' if slash else ''}{rate}"
+    return f"{number} {plural(head)}{' per ' if slash else ''}{rate}"
 
 
 def _plain(value: float, digits: int) -> str:
@@ -45,7 +45,8 @@ def _plain(value: float, digits: int) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _plural(noun: str) -> str:
+def plural(noun: str) -> str:
+    """The plural of a unit or of a counted thing, by rule: "feet", "libraries"."""
     irregular = {"foot": "feet", "inch": "inches", "percentage point": "percentage points", "person": "people"}
     if noun in irregular:
         return irregular[noun]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
-from factcheck.model import Claim, Reconciliation, Relation, RelationKind
+from factcheck.judging.labels import about
+from factcheck.model import Claim, Modifier, Reconciliation, Relation, RelationKind
 from factcheck.reporting import wording
 from factcheck.reporting.escaping import markdown as text
 from factcheck.reporting.markdown.writing import bold, capital, folded, listed, quoted, sentence, table, where
@@ -57,7 +59,6 @@ def agreements(result: Reconciliation, index: Index, options: Options) -> str:
     relations = supporting(result, index)
     if not relations:
         return "## Corroborated\n\nNo claim of one source is borne out by another independent one."
-    labels = {claim: group.label for group in result.groups for claim in group.claims}
     reasons: dict[str, list[Relation]] = {}
     for relation in relations:
         reasons.setdefault(relation.a, []).append(relation)
@@ -67,19 +68,16 @@ def agreements(result: Reconciliation, index: Index, options: Options) -> str:
         if len(cluster) > 1
     ]
     found.sort(key=lambda cluster: -len({claim.source for claim in cluster}))
-    items = listed(found, lambda cluster: _agreement(cluster, reasons, labels, index, options), _SHOWN)
+    items = listed(found, lambda cluster: _agreement(cluster, reasons, index, options), _SHOWN)
     return f"## Corroborated\n\n{items}"
 
 
-def _agreement(
-    cluster: list[Claim], relations: Mapping[str, list[Relation]], labels: Mapping[str, str], index: Index, options: Options
-) -> str:
+def _agreement(cluster: list[Claim], relations: Mapping[str, list[Relation]], index: Index, options: Options) -> str:
     """What the sources share, each of them in its own words, and in what they agree."""
-    label = next((labels[claim.id] for claim in cluster if labels.get(claim.id)), "") or wording.of_what(cluster[0])
     inside = [relation for claim in cluster for relation in relations.get(claim.id, ())]
     reasons = list(dict.fromkeys(relation.why or wording.RELATIONS[relation.kind] for relation in inside))
     sources = {claim.source for claim in cluster}
-    lines = [f"- {bold(capital(label or cluster[0].surface))}, in {wording.plural(len(sources), 'source')}"]
+    lines = [f"- {_heading(cluster)}, in {wording.plural(len(sources), 'source')}"]
     for claim in cluster[:_CLAIMS]:
         at = where(index.documents.get(claim.source), claim.source, claim.line, options)
         lines.append(f"  - {at}: {quoted(index.passage(claim).pieces(_WIDTH))}")
@@ -87,6 +85,18 @@ def _agreement(
         lines.append(f"  - and {wording.plural(len(cluster) - _CLAIMS, 'more claim')}")
     lines.append(f"  - {' '.join(sentence(reason) for reason in reasons[:3])}")
     return "\n".join(lines)
+
+
+def _heading(cluster: Sequence[Claim]) -> str:
+    """The figure or date as most of them write it, and of what it is: "**16 people** (killed)"."""
+    written = Counter(claim.surface for claim in cluster)
+    surface = max(cluster, key=lambda claim: (_is_exact(claim), written[claim.surface], len(claim.surface))).surface
+    what = about(cluster)
+    return bold(capital(surface)) + (f" ({text(what)})" if what and what.casefold() not in surface.casefold() else "")
+
+
+def _is_exact(claim: Claim) -> bool:
+    return claim.quantity is None or claim.quantity.modifier is Modifier.EXACT
 
 
 def other_relations(result: Reconciliation, index: Index, options: Options) -> str:
