@@ -53,6 +53,16 @@ def way(text: str, sentence: Span, mention: Mention) -> Way | None:
     return Way(Phrase("away", said, (measure,)), (match["compass"] or "").lower().replace("-", ""))
 
 
+def members(text: str, sentence: Span, mention: Mention, words: Vocabulary) -> list[Phrase]:
+    """Who is counted where only their number follows: the crew, of "a crew of 40"."""
+    if mention.quantity is None or mention.quantity.dimension != "count" or mention.quantity.unit:
+        return []
+    ahead = read_words(text, max(sentence.start, mention.span.start - _STUFF_WITHIN), mention.span.start, words)
+    if len(ahead) < 2 or ahead[-1].lower != "of" or ahead[-2].lower not in words.collectives:
+        return []
+    return [Phrase("unit", ahead[-2].text, (ahead[-2].term,))]
+
+
 def stuff(text: str, sentence: Span, mention: Mention, words: Vocabulary) -> list[Phrase]:
     """What is weighed or measured: copper, of "400 tonnes of copper"."""
     match = _OF.match(text, mention.span.end, sentence.end)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from factcheck.extracting.beside import Way, owner_of, stuff, whose_age
+from factcheck.extracting.beside import Way, members, owner_of, stuff, whose_age
 from factcheck.extracting.phrases import Clause
 from factcheck.extracting.respective import applied, shares
 from factcheck.extracting.words import Vocabulary, Word, read_words
@@ -16,6 +16,9 @@ _BEING = frozenset({"is", "was", "are", "were"})
 _OWN_DEED = _BEING | {"will", "would", "has", "have", "had", "plans", "planned", "expects", "expected", "aims", "intends"}
 _WHERE = frozenset({"in", "at", "near", "on"})
 _FRONTED = frozenset({"at", "with"})
+_COST = "=cost"
+_LIFE = ("life",)
+"""Of lives that are lost only the people are counted."""
 _OWNING = ("'s ", "’s ")
 
 
@@ -94,7 +97,10 @@ class Passage:
         ]
         if not where and not self._settings:
             others += self._before.settings
-        everything = (*self._counted(mention), *borrowed, *own, *others)
+        near = self._joined([*self._counted(mention), *borrowed, *own])
+        if quantity is not None and quantity.dimension == "money" and self._is_price(mention, near):
+            near.append(Phrase("verb", "for", (_COST,)))
+        everything = (*near, *others)
         share = self._shares.get(mention.span.start)
         return applied(share, everything) if share is not None else everything
 
@@ -102,9 +108,27 @@ class Passage:
         """What is counted, weighed or measured, in the words right at the figure."""
         quantity = mention.quantity
         if quantity is None or not quantity.unit or quantity.dimension not in ("", "count"):
-            return stuff(self._text, self._sentence, mention, self._words)
+            found = members(self._text, self._sentence, mention, self._words)
+            return found or stuff(self._text, self._sentence, mention, self._words)
         terms = tuple(word.term for word in read_words(quantity.unit, 0, len(quantity.unit), self._words) if word.term)
         return [Phrase("unit", quantity.unit, terms)]
+
+    def _joined(self, phrases: list[Phrase]) -> list[Phrase]:
+        """The phrases, where a deed and what it is done to are one concept: "shed 300 posts", "claimed 38 lives"."""
+        deeds = [(place, phrase) for place, phrase in enumerate(phrases) if phrase.role == "verb"]
+        things = {term for phrase in phrases if phrase.role in ("unit", "object", "subject") for term in phrase.terms}
+        for place, verb in deeds:
+            concept = next((self._words.joined[pair] for pair in _pairs(verb.terms, things) if pair in self._words.joined), "")
+            if concept:
+                phrases[place] = Phrase("verb", verb.text, (concept,))
+                phrases[:] = [phrase for phrase in phrases if not (phrase.role == "unit" and phrase.terms == _LIFE)]
+        return phrases
+
+    def _is_price(self, mention: Mention, phrases: Sequence[Phrase]) -> bool:
+        """Whether something changes hands for the sum: "was sold at auction in Ulm for $2m"."""
+        ahead = self._text[max(self._sentence.start, mention.span.start - 5) : mention.span.start]
+        verbs = {term for phrase in phrases if phrase.role in ("verb", "object") for term in phrase.terms}
+        return ahead.endswith(" for ") and not verbs.isdisjoint(self._words.trading)
 
     def _borrowed(self, own: Sequence[Phrase], index: int) -> list[Phrase]:
         """The subject and the verb that a clause leaves to other clauses to say."""
@@ -226,6 +250,10 @@ class Passage:
 
     def _read(self, text: str) -> list[Word]:
         return read_words(text, 0, len(text), self._words)
+
+
+def _pairs(deeds: Sequence[str], things: Collection[str]) -> Iterator[tuple[str, str]]:
+    return ((deed, thing) for deed in deeds for thing in sorted(things))
 
 
 def _has_subject(phrases: Sequence[Phrase]) -> bool:

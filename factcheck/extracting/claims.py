@@ -39,6 +39,7 @@ _REFUSED_WITHIN = 6
 """Words before a figure in which it is said not to be so."""
 _SHARE_WORD = compiled(r"[\w'’-]+")
 _ON_TOP = compiled(r"\b(?:another|an? (?:further|additional|extra)|further|additional)\s$", re.IGNORECASE)
+_CHANGES = {"=rise": Change.INCREASE, "=fall": Change.DECREASE}
 _MORE = compiled(r"\b(?:others?|more|further|another|additional)\b(?! than)", re.IGNORECASE)
 _STRETCH = compiled(
     r"\b(?:in|over|during|within|for|through|throughout)\s(?:all\s)?(?:the|its|their|these|those)\s", re.IGNORECASE
@@ -170,7 +171,7 @@ class _Sentence:
             quantity=mention.quantity if kind is ClaimKind.QUANTITY else None,
             time=mention.moment if kind is ClaimKind.DATE else self._period(mention, index),
             status=Status.REPORTED if _is_attribute(mention) else self.signs.read_status(line, before),
-            change=None if leads is not None else mention.change,
+            change=self._change(mention, phrases, leads),
             direction=self._compared(mention) or self.signs.read_direction(line),
             negated=self.signs.is_negated(line),
             attribution=clause.attribution,
@@ -238,10 +239,31 @@ class _Sentence:
         if not any(term not in self.words.light for term in verbs):
             named += [term for phrase in own for term in phrase.terms]
         happening = next((term[1:] for term in named if term[0] == "=" and term[1:] in self.happenings), "")
-        return happening or next((term.lstrip("=") for term in verbs), "")
+        carried = [] if set(verbs) - self.words.light else self._nominal(own)
+        return happening or next((term.lstrip("=") for term in [*carried, *verbs]), "")
+
+    def _nominal(self, phrases: Sequence[Phrase]) -> list[str]:
+        """The deed that a subject names, where the verb only says that it happened: "the collapse of the mine came in May"."""
+        return [
+            term
+            for phrase in phrases
+            if phrase.role == "subject"
+            for term in reversed(phrase.terms)
+            if term in self.words.verbs and term not in phrase.names
+        ][:1]
 
     def _period(self, mention: Mention, index: int) -> Moment | None:
         return period_of(self.document.text, mention, index, self.clauses, self.mentions, self.entry)
+
+    def _change(self, mention: Mention, phrases: Sequence[Phrase], leads: Way | None) -> Change | None:
+        """Whether the figure is by how much something changed: what the mention says, or "growth came to 0.1 percent"."""
+        deeds = {term for phrase in phrases if phrase.role == "verb" for term in phrase.terms}
+        if leads is not None or deeds & self.words.done:
+            return None
+        if mention.change is not None or mention.quantity is None or mention.quantity.dimension != "ratio":
+            return mention.change
+        subject = next((phrase.terms for phrase in phrases if phrase.role == "subject" and phrase.terms[-1] in _CHANGES), ())
+        return _CHANGES[subject[-1]] if subject else None
 
     def _measure(self, mention: Mention, phrases: Sequence[Phrase]) -> str:
         """What is counted or measured, in the words of the text."""

@@ -16,6 +16,7 @@ _BREAKS = frozenset(';:—–()[]"“”•|')
 _RELATIVES = frozenset(
     {"which", "who", "whom", "whose", "where", "when", "while", "whereas", "that", "because", "although", "though"}
 )
+_HAVING = frozenset({"has", "have", "had", "having", "will", "would", "may", "might", "can", "could", "to"})
 _REACH, _ARRIVE, _LEAVE = "reach", "=arrive", "leav"
 _RESTRICTIVE = frozenset({"who", "which", "that", "whose", "whom"})
 _SPEAKING = frozenset({"said", "says", "say", "told", "tells", "added", "adds", "saying"})
@@ -248,6 +249,7 @@ def _is_verb(pieces: Sequence[_Piece], index: int, vocabulary: Vocabulary, had_v
         bool(before.term)
         or before.lower in vocabulary.pronouns
         or (before.lower[0].isalpha() and before.lower not in vocabulary.stop)
+        or (place > 1 and before.lower[0].isdigit() and pieces[place - 2].word is not None)
     )
     return noun_before and (lower.endswith("s") or (before is not None and before.lower.endswith("s")))
 
@@ -408,10 +410,12 @@ def _gets_there(pieces: Sequence[_Piece], index: int, names: Sequence[bool], voc
 
 
 def _leaves_behind(pieces: Sequence[_Piece], index: int, vocabulary: Vocabulary) -> bool:
-    """Whether nobody goes away: "leaving 17 people dead", "left the town without power"."""
-    word = pieces[index].word
+    """Whether nobody goes away: "leaving 17 people dead", "homes were left without power"."""
+    word, before = pieces[index].word, pieces[index - 1].word if index else None
     if word is None or vocabulary.stem(word.lower) != _LEAVE or index + 1 >= len(pieces):
         return False
+    if before is not None and before.lower in vocabulary.auxiliaries and before.lower not in _HAVING:
+        return True
     after = pieces[index + 1]
     return after.mention is not None and after.mention.kind is MentionKind.QUANTITY
 

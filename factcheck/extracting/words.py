@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -47,12 +47,20 @@ class Vocabulary(NamedTuple):
     light: frozenset[str]
     figures: frozenset[str]
     ordinals: frozenset[str]
+    sides: frozenset[str]
     directions: frozenset[str]
     sources: frozenset[str]
     telling: frozenset[str]
     concepts: Mapping[tuple[str, ...], str]
     """Phrases, as stems, to the term of their concept ("=killed") or place ("@united states")."""
     not_adverbs: frozenset[str]
+    joined: Mapping[tuple[str, str], str]
+    """A deed and a thing, as terms, to the concept that they are together: "cut" and "jobs"."""
+    collectives: frozenset[str]
+    done: frozenset[str]
+    """The concepts that only a deed and a thing are together."""
+    trading: frozenset[str]
+    """What is done to a thing for a price."""
     longest: int
     by_first: frozenset[str]
 
@@ -77,7 +85,10 @@ class Vocabulary(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def _stem(word: str) -> str:
-    """Endings of number, tense and person taken off (after step 1 of Porter 1980, "An algorithm for suffix stripping")."""
+    """Endings of number, tense and person taken off (after steps 1 and 5 of Porter 1980, "An algorithm for suffix stripping").
+
+    So a plan is no plane. A noun in -ation is its verb in -ate: "the renovation", "to renovate".
+    """
     size = len(word)
     if size > 3:
         if word.endswith("ies"):
@@ -96,12 +107,23 @@ def _stem(word: str) -> str:
                 word = rest
                 if word[-1] == word[-2] and word[-1] not in "lsz":
                     word = word[:-1]
+                elif _is_short(word):
+                    word += "e"
                 break
-    if len(word) > 3 and word[-1] == "e":
+    if word.endswith("ation") and len(word) > 7:
+        word = word[:-3]
+    if len(word) > 3 and word[-1] == "e" and not _is_short(word[:-1]):
         word = word[:-1]
     if len(word) > 3 and word[-1] == "y" and word[-2] not in _VOWELS:
         word = word[:-1] + "i"
     return word
+
+
+def _is_short(stem: str) -> bool:
+    """Whether a stem has one syllable and ends in consonant, vowel, consonant, so that a final e tells it from another word."""
+    if len(stem) < 3 or stem[-1] in _VOWELS or stem[-1] in "wx" or stem[-2] not in _VOWELS or stem[-3] in _VOWELS:
+        return False
+    return _VOWELS.isdisjoint(stem[:-2])
 
 
 @lru_cache(maxsize=8)
@@ -137,19 +159,44 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         light=frozenset(_stem(irregular.get(word, word)) for word in words.get("light", ())),
         figures=frozenset(words.get("figures", ())),
         ordinals=frozenset(_stem(word) for word in words.get("ordinals", ())),
+        sides=frozenset(_stem(word) for word in words.get("sides", ())),
         directions=frozenset("=" + name for name in lexicon.table("concepts").get("directions", ())),
         sources=frozenset(_stem(irregular.get(word, word)) for word in attribution.get("sources", ())),
         telling=frozenset(attribution.get("verbs", ())) | {"expect", "expects", "expected"},
         concepts=concepts,
         not_adverbs=frozenset(lexicon.table("nouns").get("not_adverbs", ())),
+        joined={
+            (deed, thing): "=" + name
+            for name, both in lexicon.table("concepts").get("joined", {}).items()
+            for deed in terms_of(both["deeds"], concepts, irregular)
+            for thing in terms_of(both["things"], concepts, irregular)
+        },
+        done=frozenset("=" + name for name in lexicon.table("concepts").get("joined", {})),
+        collectives=frozenset(words.get("collectives", ())),
+        trading=terms_of(lexicon.table("concepts").get("trading", ()), concepts, irregular),
         longest=max((len(key) for key in concepts), default=1),
         by_first=frozenset(key[0] for key in concepts),
     )
 
 
+def terms_of(words: Sequence[str], concepts: Mapping[tuple[str, ...], str], irregular: Mapping[str, str]) -> frozenset[str]:
+    """The terms that words of a rule pack are compared by."""
+    stems = [_stem(irregular.get(word, word)) for word in words]
+    return frozenset(concepts.get((stem,), stem) for stem in stems)
+
+
 def _is_short_name(text: str, words: Vocabulary) -> bool:
     """WHO and IT are names where they are written so, and no pronouns."""
     return len(text) > 1 and text.isupper() and text.lower() in words.pronouns
+
+
+def _is_bound(tokens: Sequence[tuple[int, int, str]], index: int) -> bool:
+    """Whether a hyphen binds the word into another one: a "state-owned" firm owns nothing, a "wide-body" jet is no body."""
+    start, end, _ = tokens[index]
+    before, after = tokens[index - 1] if index else None, tokens[index + 1] if index + 1 < len(tokens) else None
+    ahead = before is not None and before[2] == "-" and before[1] == start and index > 1 and tokens[index - 2][1] == before[0]
+    behind = after is not None and after[2] == "-" and after[0] == end
+    return ahead or behind
 
 
 def tokenize(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
@@ -169,7 +216,7 @@ def read_words(text: str, start: int, end: int, lexicon_words: Vocabulary) -> li
         step = 1
         if stem:
             concept = ""
-            if stem in lexicon_words.by_first:
+            if stem in lexicon_words.by_first and not _is_bound(tokens, index):
                 for length in range(min(lexicon_words.longest, len(tokens) - index), 0, -1):
                     concept = lexicon_words.concepts.get(tuple(stems[index : index + length]), "")
                     if concept[:1] == "@" and not tokens[index][2][0].isupper():

@@ -30,14 +30,16 @@ def part_of_other(a: Claim, b: Claim, slots: tuple[Slot, Slot], scales: Scales, 
     for one, other in ((a, second), (b, first)):
         if one.mention.whole is not None and other >= one.mention.whole:
             return Outcome(RelationKind.PART_OF, f"{one.surface} is picked from {one.mention.whole:g}")
-    if less.mention.whole is None and _PICKED.search(less.surface) and not _PICKED.search(more.surface):
+    is_share = small.dimension == "ratio"  # "34 percent of those asked" is no part of another share
+    if not is_share and less.mention.whole is None and _PICKED.search(less.surface) and not _PICKED.search(more.surface):
         return Outcome(RelationKind.PART_OF, f"{less.surface} are only some of them")
     if "whole" in more.scope and "whole" not in less.scope:
         return Outcome(RelationKind.PART_OF, f"{more.surface} is the total, {less.surface} a part of it")
-    if "part" in less.scope and "part" not in more.scope and _may_be_whole(more, small):
+    if not is_share and "part" in less.scope and "part" not in more.scope and _may_be_whole(more, small):
         return Outcome(RelationKind.PART_OF, f"{less.surface} is said to be a part")
     if (
         small.names & small.part("where")
+        and not small.names & small.part("where") <= large.core
         and not large.part("where")
         and less.event not in happenings
         and less.event == more.event
@@ -45,7 +47,8 @@ def part_of_other(a: Claim, b: Claim, slots: tuple[Slot, Slot], scales: Scales, 
         return Outcome(RelationKind.PART_OF, f"{less.surface} is of one place, {more.surface} of all")
     if (small.core & scales.divisions) - large.core - large.context:
         return Outcome(RelationKind.PART_OF, f"{less.surface} is of a part of what {more.surface} is of")
-    owned = {term for phrase in less.phrases if phrase.role == "of" and _definite(phrase.text) for term in phrase.terms}
+    wholes = [phrase for phrase in less.phrases if phrase.role == "of" and (phrase.names or _definite(phrase.text))]
+    owned = {term for phrase in wholes for term in phrase.terms}
     owner = owned & large.part("subject")
     doers = small.part("subject") - large.core
     if owner and doers:

@@ -40,7 +40,7 @@ class Occasions:
                 return clock if clock.why.startswith("the same clock") else None
         events = {a.event, b.event}
         deeds = {term[1:] for term in like.shared if term[0] == "="}
-        if "" in events or (len(events) > 1 and not (deeds & events)):
+        if "" in events or (len(events) > 1 and not (deeds & events or self._is_named(a, b, like))):
             return None
         if not is_same(like) or not self._same_party(a, b, like):
             return None
@@ -59,7 +59,7 @@ class Occasions:
             return None if apart and like.coverage < 0.6 else value
         if value.why.startswith("the same clock"):
             return value
-        if a.time.role is not b.time.role or a.time.role not in (MomentRole.ON, MomentRole.UNTIL, MomentRole.SINCE):
+        if not _says_when(a.time, b.time):
             return None
         if apart:
             return Outcome(RelationKind.OTHER_SUBJECT, different(a, b, apart[0]))
@@ -81,6 +81,13 @@ class Occasions:
         if a.status.is_open != b.status.is_open:
             return Outcome(RelationKind.LATER_THAN, "the one was planned or expected, the other is reported")
         return value
+
+    def _is_named(self, a: Claim, b: Claim, like: Likeness) -> bool:
+        """Whether the deed of the one is a noun in the other, whose verb only says that it was: "the filing came in May"."""
+        for one, other in ((a, b), (b, a)):
+            if one.event in like.shared and not self.matching.slots[other.id].deeds - {one.event}:
+                return True
+        return False
 
     def _share_a_word(self, a: Claim, b: Claim) -> bool:
         """Whether both sentences name one telling thing or deed."""
@@ -125,6 +132,16 @@ class Occasions:
         if a.start is None or b.start is None or a.end is None or b.end is None:
             return timedelta(0)
         return max(b.start - a.end, a.start - b.end, timedelta(0))
+
+
+def _says_when(a: Moment, b: Moment) -> bool:
+    """Whether two dates that differ say the same: both when it is, or the one a day by which, the other a later day."""
+    if a.role is b.role:
+        return a.role in (MomentRole.ON, MomentRole.UNTIL, MomentRole.SINCE)
+    for limit, day in ((a, b), (b, a)):
+        if limit.role is MomentRole.BY and day.role is MomentRole.ON and limit.end is not None and day.start is not None:
+            return day.start >= limit.end
+    return False
 
 
 def _edited(a: Claim, b: Claim) -> Outcome | None:

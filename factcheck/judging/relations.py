@@ -217,7 +217,9 @@ class Relater:
             return False
         parties = [slot.names & slot.part("subject") for slot in slots]
         elsewhere = parties[0] <= slots[1].everything and parties[1] <= slots[0].everything
-        if (parties[0] and parties[1] and not parties[0] & parties[1] and not elsewhere) or "further" in (*a.scope, *b.scope):
+        if parties[0] and parties[1] and not parties[0] & parties[1] and not elsewhere:
+            return False
+        if ("further" in a.scope) != ("further" in b.scope):
             return False
         if "=distance" in slots[0].core & slots[1].core and not from_the_same(a, b, slots):
             return False

@@ -9,9 +9,10 @@ is borne out by the other document, nearly as likely, already.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from factcheck.judging.relations import Related
+from factcheck.matching.keys import dimension_of
 from factcheck.model import Claim, RelationKind
 
 _MARGIN = 2.0
@@ -30,7 +31,13 @@ def without_rivals(related: Iterable[Related], claims: Mapping[str, Claim]) -> l
             best[key] = max(best.get(key, bits), bits)
             if item.relation.kind.supports:
                 borne_out[key] = max(borne_out.get(key, bits), bits)
-    return [item for item in everything if _stands(item, claims, best, borne_out)]
+    told = {
+        (mine, claims[other].source, claims[other].sentence.start, dimension_of(claims[other]))
+        for item in everything
+        if item.relation.kind.supports
+        for mine, other in ((item.relation.a, item.relation.b), (item.relation.b, item.relation.a))
+    }
+    return [item for item in everything if _stands(item, claims, best, borne_out, told)]
 
 
 def _stands(
@@ -38,6 +45,7 @@ def _stands(
     claims: Mapping[str, Claim],
     best: Mapping[tuple[str, str], float],
     borne_out: Mapping[tuple[str, str], float],
+    told: Collection[tuple[str, str, int, str]],
 ) -> bool:
     if item.relation.kind not in (RelationKind.CONFLICTS, RelationKind.LATER_THAN) or item.relation.rule == "FC103":
         return True
@@ -46,4 +54,6 @@ def _stands(
         key = (mine, claims[other].source)
         if bits < best[key] or borne_out.get(key, -1.0) >= bits - _MARGIN:
             return False
+        if (mine, claims[other].source, claims[other].sentence.start, dimension_of(claims[other])) in told:
+            return False  # the very sentence gives the figure, too: of another source, or of another part
     return True

@@ -30,7 +30,10 @@ def is_one_toll(slots: tuple[Slot, Slot], scales: Scales) -> bool:
     """
     first, second = slots
     tolls = first.defining & second.defining & scales.tolls
-    if first.dimension != "count" or not tolls or not first.unit | second.unit <= scales.anybody | tolls:
+    people = scales.anybody | tolls
+    if first.dimension != "count" or not tolls:
+        return False
+    if not first.unit <= people | second.everything or not second.unit <= people | first.everything:
         return False
     here, there = (slot.names & slot.part("where") for slot in slots)
     if (here - there and there - here) or not _of_one_order(first.claim, second.claim):

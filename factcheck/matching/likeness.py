@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import fsum
 from typing import NamedTuple
@@ -225,7 +225,9 @@ def slot_of(claim: Claim, scales: Scales, beside: frozenset[str] = frozenset()) 
         elif phrase.role == "unit":
             unit.update(phrase.terms)
         else:
-            by_role.setdefault(role_class(phrase.role), set()).update(phrase.terms)
+            meant, described = _described(phrase)
+            by_role.setdefault(role_class(phrase.role), set()).update(meant)
+            context.update(described)
     head = next((phrase.terms[-1] for phrase in claim.phrases if phrase.role == "unit" and phrase.terms), "")
     core = frozenset().union(*by_role.values()) if by_role else frozenset()
     own = core | unit
@@ -253,6 +255,15 @@ def slot_of(claim: Claim, scales: Scales, beside: frozenset[str] = frozenset()) 
         window=window,
         window_norm=math.sqrt(fsum([scales.plain[term] ** 2 for term in window])),
     )
+
+
+def _described(phrase: Phrase) -> tuple[Sequence[str], Sequence[str]]:
+    """The terms of a phrase, and apart those that only describe the name that it ends with: "state-owned Kestrel Oil"."""
+    terms = phrase.terms
+    if not phrase.names or terms[-1] not in phrase.names or terms[0] in phrase.names:
+        return terms, ()
+    first = next(place for place, term in enumerate(terms) if term in phrase.names)
+    return terms[first:], terms[:first]
 
 
 def _note_initials(phrase: Phrase, initials: dict[str, frozenset[str]], shorts: set[str]) -> None:
@@ -369,7 +380,7 @@ def _contrasts(
         left, right = a.by_role[role] & only_a, b.by_role[role] & only_b
         if left and right:
             weight = min(scales.weigh(left, names), scales.weigh(right, names))
-            if not (scales.words.ordinals.isdisjoint(left) or scales.words.ordinals.isdisjoint(right)):
+            if _tell_apart(left, right, scales.words.ordinals) or _tell_apart(left, right, scales.words.sides):
                 weight = max(weight, _ORDINAL_BITS)
             found.append(Contrast(role, tuple(sorted(left)), tuple(sorted(right)), weight))
     left, right = a.unit & only_a, b.unit & only_b
@@ -377,6 +388,12 @@ def _contrasts(
         weight = min(scales.weigh(left, names), scales.weigh(right, names))
         found.append(Contrast("unit", tuple(sorted(left)), tuple(sorted(right)), weight))
     return tuple(found)
+
+
+def _tell_apart(left: frozenset[str], right: frozenset[str], kind: frozenset[str]) -> bool:
+    """Whether both sides have a word that tells things of one name apart: the first from the third, the northern from the
+    southern."""
+    return not (kind.isdisjoint(left) or kind.isdisjoint(right))
 
 
 def _cosine(near: frozenset[str], a: Slot, b: Slot, scales: Scales) -> float:

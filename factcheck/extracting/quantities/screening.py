@@ -119,6 +119,8 @@ def is_name(text: str, amount: Amount, floor: int, block: int, end: int, hedges:
         and not symbol.endswith("s")
     ):
         return True
+    if symbol == "%":
+        return False
     if measured and amount.last - numeral.end > 1:
         return symbol.endswith("s") and _ABBREVIATION.search(text[max(block, numeral.start - 12) : numeral.start]) is not None
     if numeral.style is Style.WORDS and text[numeral.start].islower() and text[numeral.start - 1 : numeral.start] != "-":
@@ -149,6 +151,8 @@ def is_name(text: str, amount: Amount, floor: int, block: int, end: int, hedges:
         return lower in hedges.graded or (_capital_inside(text, numeral, block) and word[0].isupper())
     if lower.endswith(("'s", "’s")) or not any(character.isupper() for character in word) or nouns.ends(lower):
         return False
+    if not bare and _OPENS_WITH_A_PLACE.search(text[max(block, numeral.start - 40) : numeral.start]):
+        return False
     return not _opens_sentence(text, numeral.start - len(match.group()), block) or bare or _mixed(word)
 
 
@@ -166,6 +170,8 @@ def _tells_time(text: str, amount: Amount) -> bool:
     return hours and _CLOCK.fullmatch(written) is not None and amount.before[:1] != () and amount.before[0] in _AT
 
 
+_OPENS_WITH_A_PLACE = compiled(r"(?:^|[.!?:]\s)(?:In|At|Near|Across) (?:[A-Z][\w'’-]+ ){1,3}$")
+"""What is counted behind it is counted there: "In Ulm 40 people were hurt"."""
 _NAME_BEFORE = compiled(r"(?:^|[^.!?:\s] )([A-Z][\w.+-]*) $")
 
 
