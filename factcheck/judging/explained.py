@@ -45,15 +45,27 @@ def part_of_other(a: Claim, b: Claim, slots: tuple[Slot, Slot], scales: Scales, 
         and less.event == more.event
     ):
         return Outcome(RelationKind.PART_OF, f"{less.surface} is of one place, {more.surface} of all")
+    if _one_of(small, large, more):
+        return Outcome(RelationKind.PART_OF, f"{more.surface} is of several, {less.surface} of one of them")
     if (small.core & scales.divisions) - large.core - large.context:
         return Outcome(RelationKind.PART_OF, f"{less.surface} is of a part of what {more.surface} is of")
     wholes = [phrase for phrase in less.phrases if phrase.role == "of" and (phrase.names or _definite(phrase.text))]
     owned = {term for phrase in wholes for term in phrase.terms}
     owner = owned & large.part("subject")
     doers = small.part("subject") - large.core
-    if owner and doers:
+    members = small.unit and small.unit == large.unit and small.part("verb") - large.core
+    if owner and (doers or members):
         return Outcome(RelationKind.PART_OF, f"{less.surface} is of what {more.surface} is all")
     return None
+
+
+def _one_of(small: Slot, large: Slot, more: Claim) -> bool:
+    """Whether the one names a thing, and the other that thing and another in one breath: "the Elm and Oak fires"."""
+    one, several = (slot.part("subject") for slot in (small, large))
+    others = several - one
+    if not others or not one & small.names or not one < several or not others <= large.names:
+        return False
+    return any(phrase.role == "subject" and " and " in phrase.text for phrase in more.phrases)
 
 
 def _may_be_whole(more: Claim, small: Slot) -> bool:
@@ -135,10 +147,9 @@ class Reports:
             return Outcome(RelationKind.LATER_THAN, "the later report says what it is now")
         if gap and self._said_to_move(a, b, gap):
             return Outcome(RelationKind.LATER_THAN, "the later report says that it has moved so")
-        if gap and slots[0].defining & slots[1].defining & self.fluctuating:
-            return Outcome(
-                RelationKind.LATER_THAN, "such a figure changes from day to day, and the two reports are of two days"
-            )
+        if (gap or self._dated_alone(a, b)) and (slots[0].defining | slots[1].defining) & self.fluctuating:
+            days = "and the two reports are of two days" if gap else "and only one report is dated"
+            return Outcome(RelationKind.LATER_THAN, f"such a figure changes from day to day, {days}")
         if (slots[0].core | slots[0].unit) & (slots[1].core | slots[1].unit) & self.growing or self._grows(slots):
             if gap is not None and gap:
                 older, newer = (first, second) if gap > timedelta(0) else (second, first)
@@ -146,6 +157,8 @@ class Reports:
             higher = a if first > second else b
             if gap is None and higher.direction is Change.INCREASE:
                 return Outcome(RelationKind.LATER_THAN, "the figure is said to have risen")
+            if self._dated_alone(a, b) and not same_time(a, b):
+                return Outcome(RelationKind.LATER_THAN, "such a figure grows from day to day, and only one report is dated")
             return None
         if (
             gap is not None
@@ -175,6 +188,10 @@ class Reports:
 
     def _grows(self, slots: tuple[Slot, Slot]) -> bool:
         return bool((slots[0].defining | slots[0].unit) & self.growing and (slots[1].defining | slots[1].unit) & self.growing)
+
+    def _dated_alone(self, a: Claim, b: Claim) -> bool:
+        """Whether the one article is dated and the other is not, so that which is the later one cannot be known."""
+        return len({self.ground.documents[claim.source].published is None for claim in (a, b)}) > 1
 
     def _gap(self, a: Claim, b: Claim) -> timedelta | None:
         """How much later the second claim's document was published; ``None`` where a date is unknown."""
