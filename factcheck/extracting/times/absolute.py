@@ -161,8 +161,11 @@ def read_nth_day(phrase: Phrase, discourse: Discourse) -> Moment | None:
     here = last.start if told and last is not None else today
     if here is None:
         return undated(words(phrase), Granularity.DAY, f"XXXX-XX-{which:02d}")
-    months = [calendar.add(here.replace(day=1), "M", step) for step in (0, 1, -1, 2, -2)]
+    months = [calendar.add(here.replace(day=1), "M", step) for step in (0, 1, -1, 2, -2, 3, -3)]
     days = [found for month in months if month is not None and (found := day_of(month.year, month.month, which)) is not None]
+    if token := first_of(phrase.core, "weekday", "weekday_short"):
+        weekday = int(discourse.setting.grammar.values[token.text.lower()])
+        days = [day for day in days if day.start is not None and day.start.isoweekday() == weekday] or days
     direction = tense(phrase, discourse.setting.grammar)
     if today is None or discourse.setting.history or not direction:
         return days[0]

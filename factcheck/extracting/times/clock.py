@@ -10,6 +10,7 @@ from factcheck.extracting.times import calendar
 from factcheck.extracting.times.discourse import Discourse, undated
 from factcheck.extracting.times.grammar import Phrase, first_of
 from factcheck.extracting.times.placing import words
+from factcheck.extracting.times.relative import read_today, read_weekday
 from factcheck.extracting.times.tense import tense
 from factcheck.extracting.times.tokens import Token
 from factcheck.model import Granularity, Moment
@@ -29,8 +30,10 @@ def time_of(tokens: tuple[Token, ...], discourse: Discourse) -> tuple[int, int |
     if token is None:
         mark = next((i for i, t in enumerate(tokens) if t.kind in ("ampm", "oclock", "unit_plural", "zone", "in", "local")), 0)
         token = tokens[mark - 1] if mark else None
-    digits = re.findall(r"\d+", token.text) if token is not None else []
-    if token is None or not digits:
+    if token is None:
+        return None
+    digits = re.findall(r"\d+", token.text) or [str(values.get(token.text.lower(), ""))]
+    if not digits[0].isdigit():
         return None
     if len(digits) == 1 and len(digits[0]) == 4:
         digits = [digits[0][:2], digits[0][2:]]
@@ -96,6 +99,16 @@ def read_clock(phrase: Phrase, discourse: Discourse) -> Moment | None:
         granularity = Granularity.HOUR if minute is None else Granularity.MINUTE
         return replace(undated(words(phrase), granularity, timex, "TIME"), zone=zone, zone_name=name)
     return replace(calendar.instant(here.date(), *said), zone=zone, zone_name=name)
+
+
+def read_hour_of(phrase: Phrase, discourse: Discourse) -> Moment | None:
+    """An hour of a part of a day: at 9 tonight, by 5 tomorrow afternoon."""
+    hour, *rest = phrase.core
+    there = phrase._replace(core=tuple(rest), first=phrase.first + 1)
+    day = read_weekday(there, discourse) if first_of(there.core, "weekday") else read_today(there, discourse)
+    if day is None or day.start is None:
+        return day
+    return at_time(calendar.day(day.start.date()), (hour._replace(kind="clock"), *rest), discourse)
 
 
 def read_day_part(phrase: Phrase, discourse: Discourse) -> Moment | None:

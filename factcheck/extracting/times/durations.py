@@ -111,7 +111,10 @@ class _Durations:
         if self._overlapping(self._times, self._time_starts, span) or self._is_programme(span):
             return
         found = self._overlapping(self._quantities, self._quantity_starts, span)
-        if not all(self._dimension(index) == "time" or self._is_half(index, phrase, span) for index in found):
+        if not all(
+            self._dimension(index) == "time" or self._is_half(index, phrase, span) or self._is_bare_count(index, phrase, span)
+            for index in found
+        ):
             return
         if any(self._quantities[index].span.end > span.end + _LONGER for index in found):
             return  # one hour and twenty minutes: the quantity has read on
@@ -131,6 +134,13 @@ class _Durations:
         """Whether a quantity is the half of "a day and a half"."""
         mention = self._quantities[index]
         return first_of(phrase.core, "half") is not None and span.contains(mention.span) and self._dimension(index) == "ratio"
+
+    def _is_bare_count(self, index: int, phrase: Phrase, span: Span) -> bool:
+        """Whether a quantity is only the number of a duration: six, of "six consecutive quarters"."""
+        mention = self._quantities[index]
+        if not first_of(phrase.core, "consecutive", "straight"):
+            return False  # three quarters of the market
+        return mention.quantity is not None and not mention.quantity.unit and span.contains(mention.span)
 
     def _began_coarser(self, mention: Mention, phrase: Phrase, span: Span) -> bool:
         """Whether a quantity that begins before a phrase is measured in another unit than it."""

@@ -24,11 +24,12 @@ _COUNTED = frozenset(
 )  # fmt: skip
 _CALENDAR = frozenset(
     {"n12", "n31", "nth", "month", "month_short", "year4", "weekday", "season", "fall", "dot", "iso_date", "numeric_date",
-     "day_part", "clock", "weekday_short"}
+     "day_part", "clock", "clock_ampm", "ampm", "weekday_short"}
 )  # fmt: skip
 _GIVEN_NAMES = frozenset({"may", "march", "april", "june", "august", "mar", "jan", "dec", "sun", "mon"})
 _ENDS = frozenset({"comma", "dot", "stop", "break", "newline", "closing", "colon", "dash"})
 """What a clause or a line ends with."""
+_ENDED = ("ended", "ending")
 _KNOWN_BY_NUMBERS = frozenset({("9", "11"), ("24", "7")})
 _MONTHS, _MILITARY, _LAST_HOUR, _MINUTES = 12, 4, 23, 60
 _AROUND = 40
@@ -65,6 +66,10 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
         return bool(phrase.before or phrase.after) or _is_weekday(phrase, before, after)
     if reading == "slash_date":
         return _is_slash_date(phrase, before, after)
+    if reading == "weekday_nth":
+        return before == "on" or phrase.core[-1].text != "13th"  # Friday the 13th
+    if reading == "hour_of":
+        return before in ("at", "by", "until", "from", "about")
     if reading == "nth_day":
         return _is_nth_day(phrase, before, after, discourse)
     if reading == "season":
@@ -80,8 +85,8 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
     if reading == "the_unit" and after == "hyphen":
         return False
     if reading == "the_unit" and first_of(phrase.core, "quarter") and discourse.latest_quarter() is None:
-        return before in _LEADING or before == "for_word" or after == "ended"
-    if reading in ("the_unit", "fiscal_year") and after == "ended":
+        return before in _LEADING or before == "for_word" or after in _ENDED
+    if reading in ("the_unit", "fiscal_year") and after in _ENDED:
         return first_of(phrase.core, "year_word", "month_word", "week_word") is None
     if reading == "offset" and phrase.core[-1].kind in ("before", "after"):
         return after in ("comma", "dot", "stop", "break", "newline", "closing")
@@ -121,9 +126,14 @@ def _is_programme(phrase: Phrase) -> bool:
 
 
 def _is_opening_hours(phrase: Phrase, before: str) -> bool:
-    """Whether a day ends a range of days of every week: Mon-Fri 9am."""
-    short = phrase.core[0].kind == "weekday_short" and before == "hyphen"
-    return short and phrase.first > 1 and phrase.tokens.kind(phrase.first - 2) == "weekday_short"
+    """Whether a day is an end of a range of days of every week: Mon-Fri 9am."""
+    tokens = phrase.tokens
+    if phrase.core[0].kind != "weekday_short":
+        return False
+    if before == "hyphen":
+        return phrase.first > 1 and tokens.kind(phrase.first - 2) == "weekday_short"
+    behind = tokens.cut(phrase.next, min(phrase.next + 2, len(tokens)))
+    return [token.kind for token in behind] == ["hyphen", "weekday_short"]
 
 
 def _is_range(phrase: Phrase, before: str) -> bool:
@@ -267,7 +277,7 @@ def _is_clock(phrase: Phrase, before: str) -> bool:
     kinds = {token.kind for token in phrase.core}
     if "noon" in kinds:
         return before not in ("high", "name")
-    if kinds & {"ampm", "clock_ampm", "zone", "oclock", "zone_word", "local"}:
+    if kinds & {"ampm", "clock_ampm", "zone", "oclock", "zone_word", "local"} or kinds >= {"clock", "day_part"}:
         return True
     return before in ("at", "by", "to", "until", "from", "since", "before", "after", "about", "between")
 
@@ -324,6 +334,13 @@ def _is_day_part(phrase: Phrase, before: str, after: str, discourse: Discourse) 
         return True
     if token.kind != "the":
         late = discourse.setting.grammar.values[token.text.lower()] == "NI"  # by night: at night
-        return not late and before in ("by", "since", "until") and after not in ("plural", "name", "hyphen")
+        return (
+            not late
+            and token.text.islower()
+            and before in ("by", "since", "until")
+            and after not in ("plural", "name", "hyphen")
+        )
     clause = after in _ENDS or after in ("to", "and", "the", "a", "its", "was")
+    if phrase.core[-1].text.lower() in ("night", "nite"):
+        return clause and before in ("in", "during")  # bonfires burn into the night
     return clause and before in ("in", "into", "during", "until", "by", "over")

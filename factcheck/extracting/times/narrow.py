@@ -59,7 +59,7 @@ def _at(moment: Moment, phrase: Phrase, tokens: tuple[Token, ...], discourse: Di
     """A clock time of a day; "this evening at 7:30" is half past seven in the evening."""
     if moment.granularity is Granularity.DAY:
         return clock.at_time(moment, tokens, discourse)
-    part = first_of(phrase.core, "day_part", "tonight")
+    part = first_of((*phrase.core, *phrase.after), "day_part", "tonight")
     if part is None or moment.granularity is not Granularity.PART_OF_DAY or moment.start is None:
         return None
     said = clock.time_of((*tokens, part), discourse)

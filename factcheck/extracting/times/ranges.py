@@ -20,6 +20,8 @@ _YEAR = compiled(r"\d{4}")
 _MONTH_NAME = compiled(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)")
 _BESIDE = compiled(r",\s(?:and\s)?(?:in|on)\s(?:the\s)?")
 _LISTED = compiled(r"\s?(?:,|and|,\sand)\s(?:again\s)?(?:in\s|on\s)?(?:the\s)?")
+_BRACKETED = compiled(r"\s?[([]|[)\]]?,?\s(?:on\s)?|\s(?:[A-Z]\w+\s){1,2}time,?\s(?:on\s)?")
+_DAY_NAME = compiled(r"[a-z]day\b|night|to(?:day|morrow)|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|[-/]")
 _LIST = 12
 """How many months or days are looked through for the year that they are listed behind."""
 _JOINTS = frozenset({"hyphen", "dash", "to", "until", "and"})
@@ -91,6 +93,7 @@ def joined(before: list[Mention], mention: Mention, discourse: Discourse, text: 
         assert mention.moment is not None
         assert mention.moment.start is not None
         return [replace(first, moment=_in_year(first.moment, mention.moment.start.year)), mention]
+    _set_day(before, mention, text)
     if (number := _year_before(before, mention, text)) is not None:
         assert mention.moment is not None
         mention = replace(mention, moment=_in_year(mention.moment, number))
@@ -99,6 +102,36 @@ def joined(before: list[Mention], mention: Mention, discourse: Discourse, text: 
     if before and before[-1].moment is not None and _joined(before[-1], mention, text):
         return list(_agree(before.pop(), mention, discourse))
     return [mention]
+
+
+def _set_day(before: list[Mention], mention: Mention, text: str) -> None:
+    """Put the times of day that a day stands behind on that day: at 2:10 AM CDT (0710 UTC) Saturday."""
+    day = mention.moment
+    if day is None or day.granularity is not Granularity.DAY or day.start is None:
+        return
+    behind = mention.span.start
+    for number in range(len(before) - 1, max(-1, len(before) - 3), -1):
+        other = before[number]
+        if not _BRACKETED.fullmatch(text[other.span.end : behind]) or not _is_bare_clock(other):
+            return
+        moment = other.moment
+        assert moment is not None
+        assert moment.start is not None
+        assert moment.end is not None
+        shift = day.start.date() - moment.start.date()
+        timex = day.timex + moment.timex[len(day.timex) :]
+        before[number] = replace(
+            other, moment=replace(moment, start=moment.start + shift, end=moment.end + shift, timex=timex)
+        )
+        behind = other.span.start
+
+
+def _is_bare_clock(mention: Mention) -> bool:
+    """Whether a mention is a time of day whose words name no day."""
+    moment = mention.moment
+    if moment is None or moment.start is None or moment.granularity not in _TIMES_OF_DAY:
+        return False
+    return _DAY_NAME.search(mention.surface) is None
 
 
 def _shares_year(first: Mention, second: Mention, text: str) -> bool:

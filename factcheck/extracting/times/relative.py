@@ -18,6 +18,8 @@ AHEAD = frozenset({"next", "following", "coming"})
 ANAPHORIC = frozenset({"that", "same", "previous", "following"})
 """Words that count from what was mentioned, and not from the day on which the text was written."""
 
+_THIS_WEEK = timedelta(days=7)
+"""Of a day farther off a report would not say "overnight"."""
 _PARAGRAPH = 80
 """How many tokens back the period is looked for that a report speaks of."""
 GRANULARITY = {
@@ -76,7 +78,10 @@ def read_today(phrase: Phrase, discourse: Discourse) -> Moment | None:
     if token.kind in ("tonight", "overnight"):
         if here is None:
             return undated(words(phrase), Granularity.PART_OF_DAY, "XXXX-XX-XXTNI", "TIME")
-        day = here if token.kind == "tonight" else (discourse.anchor("D") or here) - timedelta(days=1)
+        there = discourse.anchor("D")
+        if there is None or (abs(there - here) > _THIS_WEEK and not discourse.setting.narrative):
+            there = here
+        day = here if token.kind == "tonight" else there - timedelta(days=1)
         return calendar.day_part(day.date(), "NI", discourse.setting.calendars["day_parts"])
     if here is None:
         return undated(words(phrase), Granularity.DAY, "XXXX-XX-XX")
@@ -288,7 +293,12 @@ def _quarter_that_ended(phrase: Phrase, discourse: Discourse) -> Moment | None:
     """ "The quarter ended July 31": the calendar quarter that holds the middle of it."""
     tokens, today = phrase.tokens, discourse.today
     behind = tokens.cut(phrase.next, min(phrase.next + 3, len(tokens)))
-    if today is None or len(behind) < 3 or behind[0].kind != "ended" or behind[1].kind not in ("month", "month_short"):
+    if (
+        today is None
+        or len(behind) < 3
+        or behind[0].kind not in ("ended", "ending")
+        or behind[1].kind not in ("month", "month_short")
+    ):
         return None
     month = int(discourse.setting.grammar.values[behind[1].text.lower()])
     number = today.year - (month > today.month)
