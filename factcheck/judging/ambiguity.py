@@ -32,7 +32,8 @@ def ambiguous_currency(document: DocumentView) -> Iterator[Draft]:
         if unit.endswith("?") and "converted" not in claim.links:
             by_unit[unit].append(claim)
     for unit, claims in by_unit.items():
-        more = f" (and in {len(claims) - 1} more places)" if len(claims) > 1 else ""
+        others = len(claims) - 1
+        more = f" (and in {others} more place{'' if others == 1 else 's'})" if others else ""
         candidates = _candidates(unit, document.view.lexicon)
         which = _same_figure(claims, document.claims, candidates)
         settled = f"the text also has “{which}”, which may be the same" if which else "nothing in the text says which"

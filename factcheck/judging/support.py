@@ -228,8 +228,9 @@ def _figures_of(claim: Claim) -> set[str]:
     if quantity is None:
         return set()
     ends = (quantity.base_low, quantity.base_high) if quantity.base_unit else (quantity.low, quantity.high)
-    dimension = quantity.dimension or "count"
-    return {f"{dimension} {end:.3g}" for end in ends if end is not None}
+    dimension = (quantity.dimension or "count").partition("/")[0]
+    points = dimension == "ratio change"  # a cut by 0.25% and one by 25 basis points may be the same
+    return {f"{'ratio' if points else dimension} {abs(end) / (100 if points else 1):.3g}" for end in ends if end is not None}
 
 
 def _sources(ids: Collection[str], view: View) -> str:

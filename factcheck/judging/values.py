@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import math
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from factcheck.judging.rounding import Interval, base_factor, meant
 from factcheck.lexicon import Lexicon
 from factcheck.lexicon.patterns import compiled
 from factcheck.lexicon.policy import Policy, policy
-from factcheck.model import Claim, Document, Granularity, Modifier, Moment, Quantity, RelationKind
+from factcheck.model import Change, Claim, Document, Granularity, Modifier, Moment, Quantity, RelationKind
 
 _CLOCK = frozenset({Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR})
 _FIRST, _LAST = datetime(1, 1, 1), datetime(9999, 12, 31)
@@ -60,6 +61,8 @@ def compare_amounts(a: Claim, b: Claim, ground: Ground, exactly: bool = False) -
     first, second = a.quantity, b.quantity
     if first is None or second is None:
         return None
+    if a.change is b.change is Change.DECREASE and (_figure(first) or 0) * (_figure(second) or 0) < 0:
+        first, second = _fall(first), _fall(second)
     left, right = (interval_of(quantity, claim.surface, ground.policy) for quantity, claim in ((first, a), (second, b)))
     if first.modifier is second.modifier is Modifier.APPROXIMATE and first.low == first.high and second.low == second.high:
         left, right = (_half_as_wide(each) for each in (left, right))
@@ -105,6 +108,16 @@ def _half_as_wide(interval: Interval) -> Interval:
     """Two approximate figures share the reach of one: "about 215" and "about 250" are not the same."""
     middle, half = (interval.low + interval.high) / 2, (interval.high - interval.low) / 4
     return Interval(middle - half, middle + half) if math.isfinite(half) else interval
+
+
+def _fall(quantity: Quantity) -> Quantity:
+    """By how much it fell: -9.3% and a loss of 9.3% are one change."""
+    if (_figure(quantity) or 0) >= 0:
+        return quantity
+    low, high, base_low, base_high = (
+        -end if end is not None else None for end in (quantity.high, quantity.low, quantity.base_high, quantity.base_low)
+    )
+    return replace(quantity, low=low, high=high, base_low=base_low, base_high=base_high)
 
 
 def _near(left: Interval, right: Interval, margin: float) -> bool:

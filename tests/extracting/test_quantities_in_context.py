@@ -226,6 +226,8 @@ def test_a_hedge_under_two_headings_is_named(tmp_path: object) -> None:
         ("The board paid over £2m in bonuses.", [("over £2m", "GBP")]),
         ("The former mayor, 70, was ill.", [("70", "year")]),
         ("The majority, 70, were ill.", [("70", "")]),
+        ("It earned 39 cents per diluted share.", [("39 cents per diluted share", "cent/share")]),
+        ("It takes 3 eggs per guest book.", [("3 eggs per guest", "egg/guest")]),
         ("Quakes of magnitude 7.7 and 6.4 hit it.", [("7.7", "magnitude"), ("6.4", "magnitude")]),
         ("It scored 7.7 points and 6.4 elsewhere.", [("7.7 points", "point"), ("6.4", "")]),
     ],

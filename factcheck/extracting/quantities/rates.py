@@ -78,6 +78,11 @@ class RateReader:
                 return -1
             if slash and not word[0].islower():
                 return -1
+            noun = (
+                _SINGLE.match(text, word.end() + 1, end) if text[word.end() : word.end() + 1] == " " and not article else None
+            )
+            if noun is not None and noun[0].lower() in self._after_a and word[0].lower() not in self._after_a:
+                word = noun  # "per diluted share"
             name = self.nouns.singular(word[0])
             below, stop = Unit(name, name, name), word.end()
         if amount.unit is not None:

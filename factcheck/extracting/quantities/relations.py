@@ -9,10 +9,11 @@ from factcheck.extracting.quantities.amount import Amount
 from factcheck.extracting.quantities.hedges import Hedges
 from factcheck.lexicon.currencies import Money
 from factcheck.lexicon.patterns import compiled
-from factcheck.model import Modifier
+from factcheck.model import Change, Modifier
 
 _OF_WHICH = compiled(r"\s+of\s+(?:which|whom|these|those|them|that)\b", re.IGNORECASE)
 _OF_THE = compiled(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|a|an|all|about|some)\s+)?(?:total\s+(?:of\s+)?)?")
+_SIGNS = "+-−–"
 _WORD_AFTER = compiled(r"[\s-]+(?:percentage\s+|points?\s+)?([^\W\d_]+)")
 _SENTENCE_END = compiled(r"[.!?]\s+(?=[A-Z\"“])")
 _ASIDE = compiled(r"[^.;:!?]*,\s+(?:(?:only|just|about|at least|nearly|some|more than)\s+)?", re.IGNORECASE)
@@ -40,6 +41,9 @@ def find_changes(text: str, amount: Amount, hedges: Hedges, end: int) -> None:
         if change is not None and not (words[0] in ("add", "adds", "added", "adding") and amount.noun):
             amount.change = change
             return
+    if text[amount.first] in _SIGNS and amount.unit is not None and amount.unit.dimension in ("ratio", "ratio change"):
+        amount.change = Change.INCREASE if text[amount.first] == "+" else Change.DECREASE
+        return
     match = _WORD_AFTER.match(text, amount.last, end)
     if match is not None and (amount.unit is not None or amount.money is not None):
         amount.change = hedges.changes_after.get(match[1].lower())
