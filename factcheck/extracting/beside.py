@@ -18,7 +18,7 @@ _AWAY = compiled(
     r"(?P<away>(?:to\sthe\s)?(?P<compass>(?:north|south)(?:-?(?:east|west))?|east|west)"
     r"(?:[-–](?:north|south)-?(?:east|west))?\s(?:of|from)|away\sfrom|from(?!.{1,40}?\bto\b))"
     r"|(?P<depth>(?:below|beneath|under)\s(?:the\s)?(?:surface|ground|sea|water|seabed)|underwater|underground)"
-    r"|(?P<height>above\s(?:the\s)?(?:sea|ground|surface))"
+    r"|(?P<height>above\s(?:the\s)?(?:sea|ground|surface)|high(?!\s(?:street|school|sea))|tall|in\sheight)"
     r")\b",
     re.IGNORECASE,
 )

@@ -39,6 +39,9 @@ _REFUSED_WITHIN = 6
 """Words before a figure in which it is said not to be so."""
 _SHARE_WORD = compiled(r"[\w'’-]+")
 _ON_TOP = compiled(r"\b(?:another|an? (?:further|additional|extra)|further|additional)\s$", re.IGNORECASE)
+_RESULTS = frozenset({"=loss", "=profit"})
+"""What is earned or lost in a year is no change of what was earned before."""
+_AHEAD_OF_US = compiled(r"(?:the coming|next) (?:financial |fiscal )?(?:year|quarter|month|week|decade)", re.IGNORECASE)
 _CHANGES = {"=rise": Change.INCREASE, "=fall": Change.DECREASE}
 _MORE = compiled(r"\b(?:others?|more|further|another|additional)\b(?! than)", re.IGNORECASE)
 _STRETCH = compiled(
@@ -170,7 +173,7 @@ class _Sentence:
             event=event,
             quantity=mention.quantity if kind is ClaimKind.QUANTITY else None,
             time=mention.moment if kind is ClaimKind.DATE else self._period(mention, index),
-            status=Status.REPORTED if _is_attribute(mention) else self.signs.read_status(line, before),
+            status=self._status(mention, clause, line, before),
             change=self._change(mention, phrases, leads),
             direction=self._compared(mention) or self.signs.read_direction(line),
             negated=self.signs.is_negated(line),
@@ -255,10 +258,18 @@ class _Sentence:
     def _period(self, mention: Mention, index: int) -> Moment | None:
         return period_of(self.document.text, mention, index, self.clauses, self.mentions, self.entry)
 
+    def _status(self, mention: Mention, clause: Clause, line: str, before: str) -> Status:
+        """How sure a claim is: by the cues of its clause, by a headline's "to", by a period that is still to come."""
+        if _is_attribute(mention):
+            return Status.REPORTED
+        status = self.signs.read_status(line, before)
+        ahead = any(_AHEAD_OF_US.match(other.surface) for other in clause.mentions)
+        return Status.PLANNED if status is Status.REPORTED and (ahead or _is_to_be_done(clause)) else status
+
     def _change(self, mention: Mention, phrases: Sequence[Phrase], leads: Way | None) -> Change | None:
         """Whether the figure is by how much something changed: what the mention says, or "growth came to 0.1 percent"."""
         deeds = {term for phrase in phrases if phrase.role == "verb" for term in phrase.terms}
-        if leads is not None or deeds & self.words.done:
+        if leads is not None or deeds & (self.words.done | _RESULTS):
             return None
         if mention.change is not None or mention.quantity is None or mention.quantity.dimension != "ratio":
             return mention.change
@@ -284,6 +295,15 @@ class _Sentence:
             if whole is not None and mention not in opening.mentions and mention.kind is not MentionKind.TIME:
                 links["part_of"] = f"{self.document.id}:{whole.span.start}"
         return links
+
+
+def _is_to_be_done(clause: Clause) -> bool:
+    """Whether a headline says what is to come: "Kestrel to cut 300 jobs"."""
+    verbs = [phrase for phrase in clause.phrases if phrase.role == "verb"]
+    subject = clause.own("subject")
+    if len(verbs) != 1 or subject is None or clause.phrases[0] is not subject:
+        return False
+    return " ".join(clause.lowers).startswith(f"{subject.text} to {verbs[0].text}".lower())
 
 
 def _is_attribute(mention: Mention) -> bool:

@@ -99,7 +99,7 @@ def cues(lexicon: Lexicon) -> Cues:
     status = table.get("status", {})
     direction = table.get("direction", {})
     part = _mapping(table, "part")
-    scope: dict[str, list[str]] = {"cumulative": table.get("cumulative", [])}
+    scope: dict[str, list[str]] = {name: table.get(name, []) for name in ("cumulative", "duty")}
     scope.update(_mapping(table, "periodic"))
     scope.update(_mapping(table, "revisable"))
     return Cues(

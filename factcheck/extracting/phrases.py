@@ -17,6 +17,7 @@ _RELATIVES = frozenset(
     {"which", "who", "whom", "whose", "where", "when", "while", "whereas", "that", "because", "although", "though"}
 )
 _HAVING = frozenset({"has", "have", "had", "having", "will", "would", "may", "might", "can", "could", "to"})
+_IT = (["it"], ["that"], ["the", "figure"], ["the", "number"], ["the", "total"], ["the", "toll"], ["them"])
 _REACH, _ARRIVE, _LEAVE = "reach", "=arrive", "leav"
 _RESTRICTIVE = frozenset({"who", "which", "that", "whose", "whom"})
 _SPEAKING = frozenset({"said", "says", "say", "told", "tells", "added", "adds", "saying"})
@@ -327,7 +328,8 @@ def _read_clause(text: str, pieces: Sequence[_Piece], names: Sequence[bool], voc
             clause.relative = True
             continue
         polled = any(mention.quantity is not None and mention.quantity.dimension == "ratio" for mention in clause.mentions)
-        if word.lower == "according" or (word.lower in _SPEAKING and not polled and _speaks(pieces, index)):
+        speaks = word.lower in _SPEAKING and not polled and _speaks(pieces, index)
+        if word.lower == "according" or speaks or _puts_it_at(pieces, index, vocabulary):
             close()
             if word.lower == "according":
                 rest = [other.word for other in pieces[index + 1 :] if other.word is not None]
@@ -418,6 +420,19 @@ def _leaves_behind(pieces: Sequence[_Piece], index: int, vocabulary: Vocabulary)
         return True
     after = pieces[index + 1]
     return after.mention is not None and after.mention.kind is MentionKind.QUANTITY
+
+
+def _puts_it_at(pieces: Sequence[_Piece], index: int, vocabulary: Vocabulary) -> bool:
+    """Whether a word begins "spoke of 200" or "put the figure at 200": who says it stands before, what of it, in the clause
+    before."""
+    word = pieces[index].word
+    rest = [piece.word.lower if piece.word is not None else "#" for piece in pieces[index + 1 : index + 5]]
+    if word is None or "#" not in rest:
+        return False
+    said = rest[: rest.index("#")]
+    if vocabulary.stem(word.lower) == "speak":
+        return said == ["of"]
+    return word.lower in ("put", "puts") and said[-1:] == ["at"] and said[:-1] in _IT
 
 
 def _speaks(pieces: Sequence[_Piece], index: int) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import NamedTuple
 
 from factcheck.extracting.names import initials_of
+from factcheck.extracting.words import terms_of
 from factcheck.judging.values import Outcome
 from factcheck.lexicon import Lexicon
 from factcheck.matching.likeness import Likeness, Scales, Slot, figures_of
@@ -31,8 +31,8 @@ class Credited:
     def __init__(self, lexicon: Lexicon, scales: Scales) -> None:
         table = lexicon.table("concepts")
         self._scales = scales
-        self._giving = _terms(table.get("giving", ()), scales)
-        self._getting = _terms(table.get("getting", ()), scales)
+        self._giving = terms_of(table.get("giving", ()), scales.words.concepts, scales.words.irregular)
+        self._getting = terms_of(table.get("getting", ()), scales.words.concepts, scales.words.irregular)
 
     def to_others(self, a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness) -> Outcome | None:
         """A conflict where all but the party is the same, and the parties are two.
@@ -106,7 +106,3 @@ def _one_by_initials(one: str, other: str) -> bool:
         if len(words) > 1 and initials_of(words) in {word.lower() for word in short.split()}:
             return True
     return False
-
-
-def _terms(listed: Collection[str], scales: Scales) -> frozenset[str]:
-    return frozenset(scales.words.concepts.get((scales.words.stem(word),), scales.words.stem(word)) for word in listed)

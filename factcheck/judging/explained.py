@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from factcheck.extracting.cues import Cues
 from factcheck.judging.sameness import listed
-from factcheck.judging.values import Ground, Outcome, compare_moments, say
+from factcheck.judging.values import Ground, Outcome, compare_moments, is_yearless, say
 from factcheck.lexicon.patterns import compiled
 from factcheck.matching.keys import figure_key
 from factcheck.matching.likeness import Scales, Slot
@@ -16,6 +16,8 @@ from factcheck.model import Change, Claim, Granularity, Moment, MomentRole, Rela
 _PICKED = compiled(r"\bof (?:the|those|these|them|its|their)\b")
 _LONG_AFTER = timedelta(days=75)
 _YEAR = range(365, 367)
+_ALL_OVER = frozenset({"across", "throughout"})
+_NOW = frozenset({"PRESENT_REF", "XXXX-XX-XX"})
 _FEW_DAYS = timedelta(days=7)
 _STANDING = frozenset({"=length", "=height", "=width", "=depth", "=cost", "=magnitude", "=distance", "=born"})
 
@@ -50,8 +52,10 @@ def part_of_other(a: Claim, b: Claim, slots: tuple[Slot, Slot], scales: Scales, 
     if (small.core & scales.divisions) - large.core - large.context:
         return Outcome(RelationKind.PART_OF, f"{less.surface} is of a part of what {more.surface} is of")
     wholes = [phrase for phrase in less.phrases if phrase.role == "of" and (phrase.names or _definite(phrase.text))]
+    if not small.part("where") <= large.everything and any(phrase.role in _ALL_OVER for phrase in more.phrases):
+        return Outcome(RelationKind.PART_OF, f"{less.surface} is of one place, {more.surface} of a whole country or region")
     owned = {term for phrase in wholes for term in phrase.terms}
-    owner = owned & large.part("subject")
+    owner = set() if is_share else owned & large.part("subject")
     doers = small.part("subject") - large.core
     members = small.unit and small.unit == large.unit and small.part("verb") - large.core
     if owner and (doers or members):
@@ -90,6 +94,8 @@ def other_period(a: Claim, b: Claim, value: Outcome) -> Outcome | None:
         return Outcome(RelationKind.OTHER_PERIOD, "only the one is of that time")
     if ("stretch" in a.scope) != ("stretch" in b.scope) and value.kind is RelationKind.CONFLICTS:
         return Outcome(RelationKind.OTHER_PERIOD, "only the one is of a stretch of time")
+    if value.kind is RelationKind.CONFLICTS and a.time is not None and b.time is not None and _then_and_now(a, b):
+        return Outcome(RelationKind.OTHER_PERIOD, "the one is of now, the other of then")
     if not placed(a.time) or not placed(b.time):
         return None
     assert a.time is not None
@@ -108,6 +114,19 @@ def other_period(a: Claim, b: Claim, value: Outcome) -> Outcome | None:
             return Outcome(RelationKind.OTHER_PERIOD, f"the one is of {say(a.time)}, the other of {say(b.time)}")
         return None
     return Outcome(RelationKind.OTHER_PERIOD, f"the one is of {say(a.time)}, the other of {say(b.time)}")
+
+
+def _then_and_now(a: Claim, b: Claim) -> bool:
+    """Whether the one is of a stated past time and the other of today, or both of days that no year makes one."""
+    if a.time is None or b.time is None:
+        return False
+    if is_yearless(a.time) and is_yearless(b.time):
+        days = compare_moments(a.time, b.time)
+        return days is not None and days.kind is RelationKind.CONFLICTS
+    return any(
+        placed(then.time) and not placed(now.time) and now.time is not None and now.time.timex in _NOW
+        for then, now in ((a, b), (b, a))
+    )
 
 
 def of_nested_periods(a: Claim, b: Claim) -> Outcome | None:
@@ -143,6 +162,9 @@ class Reports:
         first, second = interval_ends(a), interval_ends(b)
         if first is None or second is None:
             return None
+        alike = (slots[0].core | slots[0].unit) & (slots[1].core | slots[1].unit)
+        if gap is None and late[0] != late[1] and alike & self.growing:
+            return Outcome(RelationKind.LATER_THAN, "the one says what it is now")
         if gap and late[gap > timedelta(0)] and not late[gap < timedelta(0)]:
             return Outcome(RelationKind.LATER_THAN, "the later report says what it is now")
         if gap and self._said_to_move(a, b, gap):
@@ -150,7 +172,7 @@ class Reports:
         if (gap or self._dated_alone(a, b)) and (slots[0].defining | slots[1].defining) & self.fluctuating:
             days = "and the two reports are of two days" if gap else "and only one report is dated"
             return Outcome(RelationKind.LATER_THAN, f"such a figure changes from day to day, {days}")
-        if (slots[0].core | slots[0].unit) & (slots[1].core | slots[1].unit) & self.growing or self._grows(slots):
+        if alike & self.growing or self._grows(slots):
             if gap is not None and gap:
                 older, newer = (first, second) if gap > timedelta(0) else (second, first)
                 return Outcome(RelationKind.LATER_THAN, "the figure rose between the two reports") if newer > older else None

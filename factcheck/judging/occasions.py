@@ -74,7 +74,8 @@ class Occasions:
             return value if certain and (all(yearless) or not (deeds | events) & self.recurring) else None
         if not (self._is_dated(a) and self._is_dated(b)):
             return None
-        if (deeds & self.recurring or events & self.recurring) and self._distance(a.time, b.time) > _RECURS_WITHIN:
+        once = like.shared & self.matching.scales.words.ordinals  # a first title is won but once
+        if not once and (deeds & self.recurring or events & self.recurring) and self._distance(a.time, b.time) > _RECURS_WITHIN:
             return Outcome(RelationKind.OTHER_SUBJECT, "such things happen again and again; these two are far apart")
         if self._each_of_its_day(a, b):
             return Outcome(RelationKind.OTHER_SUBJECT, "each is near the day of its own article: two occurrences")
@@ -85,7 +86,10 @@ class Occasions:
     def _is_named(self, a: Claim, b: Claim, like: Likeness) -> bool:
         """Whether the deed of the one is a noun in the other, whose verb only says that it was: "the filing came in May"."""
         for one, other in ((a, b), (b, a)):
-            if one.event in like.shared and not self.matching.slots[other.id].deeds - {one.event}:
+            slot = self.matching.slots[other.id]
+            named = slot.part("subject") - slot.names
+            done = self.matching.slots[one.id].part("object")
+            if not slot.deeds - {one.event} and (one.event in like.shared or (len(named) > 1 and named <= done)):
                 return True
         return False
 

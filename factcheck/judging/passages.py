@@ -45,7 +45,7 @@ class Passages:
         if len(shared) < 2 and (digits < _ENOUGH_DIGITS or like.coverage < 0.5):
             return None
         left, right = places_of(a), places_of(b)
-        if not left or not right or any(one & other for one in left.values() for other in right.values()):
+        if not left or not right or any(_one_place(one, other) for one in left.values() for other in right.values()):
             return None
         if any(term[0] == "@" for places in (left, right) for terms in places.values() for term in terms):
             return None
@@ -80,6 +80,11 @@ def places_of(claim: Claim) -> dict[str, frozenset[str]]:
     named = [phrase for phrase in claim.phrases if phrase.names and not _only_compared(claim, phrase)]
     own = {phrase.text: frozenset(phrase.names) for phrase in named if phrase.role in _HERE and phrase.role != "setting"}
     return own or {phrase.text: frozenset(phrase.names) for phrase in named if phrase.role == "setting"}
+
+
+def _one_place(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two names may be one place's: Port Ulm and Ulm; not Mount Ruhn and Mount Selm."""
+    return bool(a & b) and (a <= b or b <= a)
 
 
 def _only_compared(claim: Claim, phrase: Phrase) -> bool:

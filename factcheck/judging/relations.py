@@ -219,7 +219,7 @@ class Relater:
         elsewhere = parties[0] <= slots[1].everything and parties[1] <= slots[0].everything
         if parties[0] and parties[1] and not parties[0] & parties[1] and not elsewhere:
             return False
-        if ("further" in a.scope) != ("further" in b.scope):
+        if ("further" in a.scope) != ("further" in b.scope) or _is_rule(a) != _is_rule(b):
             return False
         if "=distance" in slots[0].core & slots[1].core and not from_the_same(a, b, slots):
             return False
@@ -340,6 +340,12 @@ def _far_limit(a: Claim, b: Claim) -> bool:
     if not open_ended or first is None or second is None or min(first, second) <= 0:
         return False
     return max(first, second) > _FAR * min(first, second)
+
+
+def _is_rule(claim: Claim) -> bool:
+    """Whether a claim says what has to be so, of anybody: "a party must win 5 percent of the vote"."""
+    subject = next((phrase.text for phrase in claim.phrases if phrase.role == "subject"), "")
+    return "duty" in claim.scope and subject.lower().startswith(("a ", "an ", "any ", "each ", "every "))
 
 
 def _is_spread(claim: Claim) -> bool:

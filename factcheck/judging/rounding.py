@@ -95,6 +95,22 @@ def base_factor(quantity: Quantity) -> float | None:
     return None
 
 
+def in_base(interval: Interval, quantity: Quantity) -> Interval | None:
+    """An interval of the quantity's own unit in the base unit; ``None`` where that cannot be told from its figures.
+
+    A degree Fahrenheit is 5/9 of a kelvin, however far from zero: temperatures are not to be multiplied.
+    """
+    for stated, base in ((quantity.high, quantity.base_high), (quantity.low, quantity.base_low)):
+        if stated is None or base is None:
+            continue
+        if quantity.dimension == "temperature":
+            degree = 5 / 9 if quantity.unit.endswith("Fahrenheit") else 1.0
+            return Interval(base + (interval.low - stated) * degree, base + (interval.high - stated) * degree)
+        if stated:
+            return interval.scaled(base / stated)
+    return None
+
+
 def meant(quantity: Quantity, surface: str, policy: Policy, share: float | None = None) -> Interval:
     """All amounts that the words allow: the rounding, the hedge, and open ends for bounds ("at least 3,000")."""
     rounded = written(quantity, surface, policy, share)

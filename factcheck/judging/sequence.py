@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from factcheck.lexicon import Lexicon
 from factcheck.model import Claim, ClaimKind, MomentRole, RelationKind, Role, Severity, Status
 
 _ENOUGH_BITS = 8.0
+_BEEN = (" was", " were", " been", " is", " are", " being")
 
 
 class Order(NamedTuple):
@@ -24,13 +26,20 @@ class Order(NamedTuple):
     about: frozenset[str]
     later: frozenset[str]
     why: str
+    done_to: bool = False
 
 
 @lru_cache(maxsize=8)
 def _orders(lexicon: Lexicon) -> tuple[tuple[Order, ...], frozenset[str]]:
     table = lexicon.table("events")
     orders = tuple(
-        Order(frozenset(line["earlier"]), frozenset(line.get("about", ())), frozenset(line["later"]), str(line["why"]))
+        Order(
+            earlier=frozenset(line["earlier"]),
+            about=frozenset(line.get("about", ())),
+            later=frozenset(line["later"]),
+            why=str(line["why"]),
+            done_to=bool(line.get("done_to")),
+        )
         for line in table.get("order", ())
     )
     words = vocabulary(lexicon)
@@ -119,7 +128,22 @@ def _is_about(claim: Claim, order: Order, another: frozenset[str]) -> bool:
     deeds = {term.lstrip("=") for term in terms}
     if terms & another:
         return False
+    if order.done_to and not _is_passive(claim):
+        return False
     return claim.event in order.earlier and (not order.about or bool(deeds & order.about))
+
+
+def _is_passive(claim: Claim) -> bool:
+    """Whether the deed is done to the subject: "the line was announced"."""
+    if not any(phrase.role == "subject" for phrase in claim.phrases):
+        return False
+    verbs = [phrase.text for phrase in claim.phrases if phrase.role == "verb"]
+    return any(
+        claim.quote[: match.start()].lower().rstrip().endswith(_BEEN)
+        for verb in verbs
+        for match in [re.search(rf"\b{re.escape(verb)}\b", claim.quote)]
+        if match is not None
+    )
 
 
 def _wholly_after(earlier: Claim, later: Claim) -> bool:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from factcheck.judging.rates import rate_band
-from factcheck.judging.rounding import Interval, base_factor, meant
+from factcheck.judging.rounding import Interval, in_base, meant
 from factcheck.lexicon import Lexicon
 from factcheck.lexicon.patterns import compiled
 from factcheck.lexicon.policy import Policy, policy
@@ -19,6 +19,8 @@ _CLOCK = frozenset({Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR})
 _FIRST, _LAST = datetime(1, 1, 1), datetime(9999, 12, 31)
 _UNIVERSAL = frozenset({"UTC", "GMT", "UT", "Z"})
 _YEARLESS = compiled(r"XXXX-(?:(\d\d)(?:-(\d\d))?|WXX-(\d))(?:T|$)")
+_DEGREES = 0.5
+"""By how many kelvins a temperature may be off that was converted to whole degrees."""
 _ABOUT_THE_HOUR = timedelta(minutes=30)
 
 
@@ -70,11 +72,11 @@ def compare_amounts(a: Claim, b: Claim, ground: Ground, exactly: bool = False) -
         return _compare_money(a, b, left, right, ground)
     by_base = first.unit != second.unit and first.dimension == second.dimension and first.dimension not in ("", "count")
     if by_base:
-        factors = base_factor(first), base_factor(second)
-        if factors[0] is None or factors[1] is None:
+        here, there = in_base(left, first), in_base(right, second)
+        if here is None or there is None:
             return None
-        left, right = left.scaled(factors[0]), right.scaled(factors[1])
-        margin = ground.policy.unit_margin
+        left, right = here, there
+        margin = ground.policy.unit_margin if first.dimension != "temperature" else _DEGREES / right.high
         if _near(left, right, margin):
             if first.dimension == "ratio":
                 equal = left.meets(right) and abs((first.base_low or 0) - (second.base_low or 0)) < 1e-9
@@ -295,7 +297,7 @@ def _compare_clocks(a: Moment, b: Moment) -> Outcome | None:
     if left == right:
         return Outcome(RelationKind.AGREES, "both give the same clock time")
     days = [moment.timex.partition("T")[0] for moment in (a, b)]
-    if len(zones) == 1 and days[0] == days[1] and days[0].strip("X-"):
+    if len(zones) == 1 and days[0] == days[1] and (days[0].strip("XW-") or zones != {""}):
         apart = abs(_minutes(left) - _minutes(right))
         if apart > _ABOUT_THE_HOUR.seconds // 60 * (1 + a.approximate + b.approximate):
             return Outcome(RelationKind.CONFLICTS, f"{left} and {right} of one day are {apart} minutes apart")

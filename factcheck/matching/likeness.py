@@ -15,7 +15,7 @@ from math import fsum
 from typing import NamedTuple
 
 from factcheck.extracting.names import initials_of
-from factcheck.extracting.words import Vocabulary, vocabulary
+from factcheck.extracting.words import Vocabulary, terms_of, vocabulary
 from factcheck.lexicon import Lexicon
 from factcheck.matching.keys import dimension_of, figure_key, telling_clock
 from factcheck.model import Claim, ClaimKind, Phrase, Quantity
@@ -144,6 +144,10 @@ class Scales:
         self.anybody = self._terms(lexicon, "anybody")
         self.divisions = self._terms(lexicon, "divisions")
         self.tallied = self._terms(lexicon, "tallied")
+        carrying = lexicon.table("words").get("carrying", {})
+        self.carrying = {
+            dimension: terms_of(listed, self.words.concepts, self.words.irregular) for dimension, listed in carrying.items()
+        }
         self.tolls = frozenset("=" + name for name in lexicon.table("concepts").get("tolls", ()))
         frequency: Counter[str] = Counter()
         count = 0
@@ -155,8 +159,7 @@ class Scales:
 
     def _terms(self, lexicon: Lexicon, name: str) -> frozenset[str]:
         """The terms of a list of rules/concepts.yaml."""
-        listed = lexicon.table("concepts").get(name, ())
-        return frozenset(self.words.concepts.get((self.words.stem(word),), self.words.stem(word)) for word in listed)
+        return terms_of(lexicon.table("concepts").get(name, ()), self.words.concepts, self.words.irregular)
 
     def bits(self, term: str, is_name: bool = False) -> float:
         """The bits that sharing the term gives."""
@@ -228,6 +231,9 @@ def slot_of(claim: Claim, scales: Scales, beside: frozenset[str] = frozenset()) 
             meant, described = _described(phrase)
             by_role.setdefault(role_class(phrase.role), set()).update(meant)
             context.update(described)
+    carrying = scales.carrying.get(dimension_of(claim), _NOTHING)
+    if carrying and claim.kind is ClaimKind.QUANTITY:
+        by_role = {role: terms - carrying for role, terms in by_role.items() if terms - carrying}
     head = next((phrase.terms[-1] for phrase in claim.phrases if phrase.role == "unit" and phrase.terms), "")
     core = frozenset().union(*by_role.values()) if by_role else frozenset()
     own = core | unit
