@@ -110,7 +110,7 @@ def _read_numeric(token: Token, phrase: Phrase, discourse: Discourse) -> Moment 
         return None
     as_day_first = day_of(number, int(second), int(first))
     as_month_first = day_of(number, int(first), int(second))
-    order = "DMY" if "." in token.text else discourse.setting.order
+    order = "DMY" if "." in token.text else discourse.order
     if as_day_first is None and as_month_first is None:
         if len(last) == 2 or int(first) == 0 or int(second) == 0:
             return None
@@ -132,7 +132,7 @@ def _read_numeric(token: Token, phrase: Phrase, discourse: Discourse) -> Moment 
 def read_slash_date(phrase: Phrase, discourse: Discourse) -> Moment | None:
     """Sat 12/3, on 4/16: in the order that its weekday, its numbers or the document tell, else as Americans write it."""
     first, second = (int(token.text) for token in phrase.core if token.kind in ("n12", "n31"))
-    orders = [(second, first), (first, second)] if discourse.setting.order == "DMY" else [(first, second), (second, first)]
+    orders = [(second, first), (first, second)] if discourse.order == "DMY" else [(first, second), (second, first)]
     weekday_token = first_of(phrase.core, "weekday", "weekday_short")
     found: list[Moment] = []
     for month, day in orders:

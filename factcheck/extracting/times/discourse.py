@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from factcheck.extracting.times import calendar
@@ -181,8 +182,6 @@ def _order(text: str, region: str, calendars: Mapping[str, Any]) -> Order | None
 class Discourse:
     """What has been mentioned so far, in the order of the text. It lives as long as one document is read."""
 
-    __slots__ = ("_by_size", "_led", "_stated", "before_christ", "last", "setting", "story", "told")
-
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         self.last: Moment | None = None
@@ -247,6 +246,11 @@ class Discourse:
         """Take note of a moment that the text writes out and tells of as past: it was written no earlier."""
         if moment.start is not None and (self.told is None or moment.start > self.told):
             self.told = moment.start
+
+    @cached_property
+    def order(self) -> Order | None:
+        """How the document writes 03/04/2025, None where nothing settles that; looked up once, for it takes the whole text."""
+        return self.setting.order
 
     @property
     def today(self) -> datetime | None:

@@ -66,6 +66,8 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
         return bool(phrase.before or phrase.after) or _is_weekday(phrase, before, after)
     if reading == "slash_date":
         return _is_slash_date(phrase, before, after)
+    if reading == "beside":
+        return phrase.core[0].kind == "the" or before not in ("word", "plural", "name")
     if reading == "weekday_nth":
         return before == "on" or phrase.core[-1].text != "13th"  # Friday the 13th
     if reading == "hour_of":

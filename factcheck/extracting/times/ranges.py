@@ -120,9 +120,7 @@ def _set_day(before: list[Mention], mention: Mention, text: str) -> None:
         assert moment.end is not None
         shift = day.start.date() - moment.start.date()
         timex = day.timex + moment.timex[len(day.timex) :]
-        before[number] = replace(
-            other, moment=replace(moment, start=moment.start + shift, end=moment.end + shift, timex=timex)
-        )
+        before[number] = replace(other, moment=replace(moment, start=moment.start + shift, end=moment.end + shift, timex=timex))
         behind = other.span.start
 
 
