@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from factcheck.extracting.times import calendar
 from factcheck.extracting.times.discourse import Discourse, undated
@@ -56,8 +58,8 @@ def time_of(tokens: tuple[Token, ...], discourse: Discourse) -> tuple[int, int |
     return hour, minute, second
 
 
-def zone_of(tokens: tuple[Token, ...], discourse: Discourse) -> tuple[int | None, str]:
-    """Minutes from UTC and the name of the zone that the tokens state."""
+def zone_of(tokens: tuple[Token, ...], discourse: Discourse, day: date | None) -> tuple[int | None, str]:
+    """Minutes from UTC on a day and the name of the zone that the tokens state."""
     token = first_of(tokens, "zone")
     if token is None:
         word = first_of(tokens, "zone_word", "local")
@@ -65,9 +67,17 @@ def zone_of(tokens: tuple[Token, ...], discourse: Discourse) -> tuple[int | None
             return None, ""
         if word.kind == "local":
             return None, "local"
-        return int(discourse.setting.calendars["zone_words"][word.text.lower()]), word.text
+        winter = int(discourse.setting.calendars["zone_words"][word.text.lower()])
+        return winter + _summer_time(day, discourse.setting.calendars["summer_time"]), word.text
     rule = discourse.setting.calendars["zones"][token.text.upper()]
     return int(rule.get(discourse.setting.region, rule["default"])), token.text.upper()
+
+
+def _summer_time(day: date | None, rule: Mapping[str, Any]) -> int:
+    """The minutes that the clocks of North America are ahead on a day."""
+    begins, ends = (calendar.holiday(day.year, rule[edge]) if day else None for edge in ("begins", "ends"))
+    ahead = day is not None and begins is not None and ends is not None and begins <= day < ends
+    return int(rule["minutes"]) if ahead else 0
 
 
 def at_time(moment: Moment, tokens: tuple[Token, ...], discourse: Discourse) -> Moment | None:
@@ -75,7 +85,7 @@ def at_time(moment: Moment, tokens: tuple[Token, ...], discourse: Discourse) -> 
     said = time_of(tokens, discourse)
     if said is None:
         return None
-    zone, name = zone_of(tokens, discourse)
+    zone, name = zone_of(tokens, discourse, moment.start.date() if moment.start else None)
     if moment.start is None:
         hour, minute, _ = said
         timex = f"{moment.timex}T{hour:02d}:{minute or 0:02d}"
@@ -92,7 +102,7 @@ def read_clock(phrase: Phrase, discourse: Discourse) -> Moment | None:
         return None
     last = discourse.latest("D")
     here = last.start if last is not None else discourse.today
-    zone, name = zone_of(phrase.core, discourse)
+    zone, name = zone_of(phrase.core, discourse, here.date() if here else None)
     if here is None:
         hour, minute, _ = said
         timex = f"XXXX-XX-XXT{hour:02d}:{minute or 0:02d}"

@@ -29,6 +29,8 @@ _CALENDAR = frozenset(
 _GIVEN_NAMES = frozenset({"may", "march", "april", "june", "august", "mar", "jan", "dec", "sun", "mon"})
 _ENDS = frozenset({"comma", "dot", "stop", "break", "newline", "closing", "colon", "dash"})
 """What a clause or a line ends with."""
+_LISTED = 3
+"""How far before a year the preposition stands in a list of two."""
 _ENDED = ("ended", "ending")
 _KNOWN_BY_NUMBERS = frozenset({("9", "11"), ("24", "7")})
 _MONTHS, _MILITARY, _LAST_HOUR, _MINUTES = 12, 4, 23, 60
@@ -155,6 +157,8 @@ def _glued(phrase: Phrase, text: str) -> bool:
         return False  # meet us @7pm
     if before and before in "_@\\#$£€+=&":
         return True
+    if before == "," and text[start - 2 : start - 1].isdigit() and phrase.reading in ("year", "clock"):
+        return True  # 3,2013
     if before and before in "/-–" and text[start - 2 : start - 1].isalnum():
         return phrase.first < 2 or phrase.tokens.kind(phrase.first - 2) not in _CALENDAR
     if after and after in "_@\\%=":
@@ -193,6 +197,8 @@ def _is_year(phrase: Phrase, before: str, after: str, discourse: Discourse) -> b
     if before in _LEADING or before in _MARKS:
         return after not in _THINGS
     if before in ("and", "or"):
+        if phrase.first >= _LISTED and phrase.tokens.kind(phrase.first - _LISTED) in _DATING:
+            return phrase.tokens.kind(phrase.first - 2) == "year4"  # in 1901 and 1902 Smith worked
         return phrase.first > 1 and phrase.tokens.kind(phrase.first - 2) in ("year4", "comma") and after not in _THINGS
     if before == "name":
         return after == "closing"
@@ -232,6 +238,8 @@ def _is_month(phrase: Phrase, before: str, after: str, discourse: Discourse) -> 
         return before != "name" or after != "name"
     if _is_end_of_range(phrase):
         return True
+    if before in ("and", "or") and phrase.first > 1 and phrase.tokens.kind(phrase.first - 2) in ("month", "month_short"):
+        return after != "name"
     if before in _LEADING:
         return after != "name" or before in _DATING
     if token.kind == "month_short":

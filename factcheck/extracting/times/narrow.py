@@ -43,7 +43,7 @@ def _after(phrase: Phrase, moment: Moment, discourse: Discourse) -> Moment | Non
     if part := first_of(phrase.after, "day_part"):
         return clock.in_part_of(moment, part, discourse)
     # "of that year", "last week": the reading of the core has made use of it
-    return moment if kinds & {"year_word", "week_word"} else None
+    return moment if kinds & {"year_word", "week_word", "month_word"} else None
 
 
 def _at_hour(moment: Moment, phrase: Phrase, discourse: Discourse) -> Moment | None:

@@ -37,7 +37,7 @@ _NEAR = 3
 def read_offset(phrase: Phrase, discourse: Discourse) -> Moment | None:
     """Two years ago, three days later, a week earlier, the day before, year-ago."""
     kinds = {token.kind for token in phrase.core}
-    unit = unit_of(phrase.core, discourse)
+    unit = "W" if "weekdays" in kinds else unit_of(phrase.core, discourse)
     if not unit:
         return None
     count, vague = count_of(phrase.core, discourse.setting.grammar)
@@ -48,7 +48,7 @@ def read_offset(phrase: Phrase, discourse: Discourse) -> Moment | None:
         sign = "FUTURE_REF" if later else "PAST_REF"
         return calendar.unplaced(sign, note=f'"{words(phrase)}" gives no number')
     step = count if later else -count
-    if first_of(phrase.core, "weekday", "today") and unit[0] != "T":
+    if first_of(phrase.core, "weekday", "weekdays", "today") and unit[0] != "T":
         return _counted_day(phrase, discourse, unit, step)
     if discourse.before_christ is not None and unit in ("Y", "DE", "CE"):
         years = int(step) * {"Y": 1, "DE": 10, "CE": 100}[unit]
@@ -76,6 +76,8 @@ def read_offset(phrase: Phrase, discourse: Discourse) -> Moment | None:
     moved = calendar.add(here, unit, step)
     if moved is None:
         return None
+    if unit == "Y" and first_of(phrase.after, "month_word", "week_word"):
+        return calendar.enclosing(moved, "M" if first_of(phrase.after, "month_word") else "W")  # ten years ago this month
     approximate = bool(kinds & {"about", "nearly", "more", "least"})
     anchor = discourse.latest(unit)
     if unit == "TH" and anchor is not None and anchor.granularity is Granularity.MINUTE:
@@ -118,7 +120,10 @@ def _counted_day(phrase: Phrase, discourse: Discourse, unit: str, step: float) -
     if today is None:
         return undated(words(phrase), Granularity.DAY, "XXXX-XX-XX")
     here = today
-    if first_of(phrase.core, "weekday"):
+    if "weekdays" in {token.kind for token in phrase.core}:
+        here -= timedelta(days=(today.isoweekday() - weekday_of(phrase.core, discourse) - 1) % 7 + 1)
+        step += 1  # the last of the Sundays is one Sunday ago
+    elif first_of(phrase.core, "weekday"):
         ahead = (weekday_of(phrase.core, discourse) - today.isoweekday()) % 7
         near = ahead - 7 if step < 0 and ahead > _NEAR else ahead
         here = today + timedelta(days=near)

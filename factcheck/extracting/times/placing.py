@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -92,6 +92,8 @@ def spelled_year(tokens: tuple[Token, ...], values: Mapping[str, Any]) -> int | 
     return number if 1500 <= number <= 2100 else None
 
 
+_MOST_OF_A_YEAR = timedelta(days=300)
+"""A story that looks back as far as that names the year."""
 _LEAP = 8
 """Years within which every date comes at least once: 1900 was no leap year."""
 
@@ -184,12 +186,14 @@ def _is_open(moment: Moment, phrase: Phrase, discourse: Discourse) -> bool:
 
 
 def _in_narrative(in_year: InYear, discourse: Discourse) -> Moment | None:
-    """In the year that the story has got to."""
+    """In the year that the story has got to; from December a story goes on to the January behind it."""
     story = discourse.story
     if story is None or story.start is None:
         return None
-    found: Moment | None = in_year(story.start.year)
-    return found
+    found = in_year(story.start.year)
+    if found is None or found.start is None or not finer_or_equal(story, "M"):
+        return found
+    return in_year(story.start.year + 1) if story.start - found.start > _MOST_OF_A_YEAR else found
 
 
 def words(phrase: Phrase) -> str:

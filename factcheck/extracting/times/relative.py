@@ -108,7 +108,7 @@ def read_weekday(phrase: Phrase, discourse: Discourse) -> Moment | None:
 
 def weekday_of(tokens: tuple[Token, ...], discourse: Discourse) -> int:
     """The number of the day of the week that the tokens name, Monday's being 1."""
-    token = first_of(tokens, "weekday", "weekday_short")
+    token = first_of(tokens, "weekday", "weekday_short", "weekdays")
     assert token is not None
     return int(discourse.setting.grammar.values[token.text.lower()])
 
