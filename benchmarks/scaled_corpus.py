@@ -28,8 +28,10 @@ _TOKEN = re.compile(r"(?P<word>[^\W\d_]+)|(?P<figure>\d(?:[\d,.]*\d)?)")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _LONGEST = 3_000
 """Characters of an article; what is longer is cut into several at its paragraphs."""
-_FAMOUS = 0.02
-"""The share of stories from which on a name is one that all topics have."""
+_FAMOUS = 0.01
+"""The share of a collection's stories from which on a name is at home in it."""
+_EVERYWHERE = 3
+"""A name that is at home in so many collections is one that all topics have; else it is some large topic's own."""
 _RARE = 0.1
 """The share of stories up to which a word is rare."""
 _UNIT = 3
@@ -54,29 +56,37 @@ class ScaledCorpus:
     def __init__(self, folder: Path) -> None:
         self._clusters = _clusters(folder / "clusters" / "documents.jsonl")
         paths = sorted((folder / "times").glob("*.docs.jsonl"))
-        stories = [*self._clusters, *(Story((piece,)) for path in paths for piece in _articles(path))]
-        self._singles = tuple(Story((text,)) for story in stories for text in story.texts)
-        if not stories:
+        collections = [self._clusters, *(tuple(Story((piece,)) for piece in _articles(path)) for path in paths)]
+        self._singles = tuple(Story((text,)) for stories in collections for story in stories for text in story.texts)
+        if not self._singles:
             raise FileNotFoundError(f"{folder}: no articles; it wants clusters/documents.jsonl or times/*.docs.jsonl")
-        self._learn([" ".join(story.texts) for story in stories])
+        self._learn([[" ".join(story.texts) for story in stories] for stories in collections if stories])
 
-    def _learn(self, texts: Sequence[str]) -> None:
-        lower, upper, holders, counted = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
-        for text in texts:
-            words = _WORD.findall(text)
-            lower.update(word for word in words if word.islower())
-            upper.update(word.lower() for word in words if word[0].isupper())
-            holders.update({word.lower() for word in words})
-            counted.update(match["word"] for match in _COUNTED.finditer(text))
-        self._names = frozenset(
+    def _learn(self, collections: Sequence[Sequence[str]]) -> None:
+        lower, upper, counted = Counter[str](), Counter[str](), Counter[str]()
+        held = [Counter[str]() for _ in collections]
+        for texts, holders in zip(collections, held, strict=True):
+            for text in texts:
+                words = _WORD.findall(text)
+                lower.update(word for word in words if word.islower())
+                upper.update(word.lower() for word in words if word[0].isupper())
+                holders.update({word.lower() for word in words})
+                counted.update(match["word"] for match in _COUNTED.finditer(text))
+        at_home = Counter(
             word
-            for word, count in upper.items()
-            if count > lower[word] and holders[word] < _FAMOUS * len(texts) and len(word) > 2
+            for texts, holders in zip(collections, held, strict=True)
+            for word, count in holders.items()
+            if count >= _FAMOUS * len(texts)
         )
+        everywhere = min(_EVERYWHERE, len(collections))
+        self._names = frozenset(
+            word for word, count in upper.items() if count > lower[word] and at_home[word] < everywhere and len(word) > 2
+        )
+        holders, stories = sum(held, Counter[str]()), sum(map(len, collections))
         self._rare = frozenset(
             word
             for word in lower
-            if len(word) >= _SHORTEST_REPLACED and holders[word] <= _RARE * len(texts) and counted[word] < _UNIT
+            if len(word) >= _SHORTEST_REPLACED and holders[word] <= _RARE * stories and counted[word] < _UNIT
         )
         endings: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._rare):

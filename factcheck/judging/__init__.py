@@ -10,8 +10,8 @@ from factcheck.judging.fingerprints import fingerprint
 from factcheck.judging.headlines import HEADLINES
 from factcheck.judging.labels import label
 from factcheck.judging.registry import RULES, DocumentView, Draft, Rule, View
-from factcheck.judging.relations import Related, Relater
-from factcheck.judging.rivals import without_rivals
+from factcheck.judging.relations import Relater
+from factcheck.judging.rivals import Weighed, without_rivals
 from factcheck.judging.telling import in_words, words_as_written
 from factcheck.judging.values import Ground
 from factcheck.lexicon import Lexicon
@@ -19,6 +19,7 @@ from factcheck.lexicon.policy import policy
 from factcheck.matching import Matching
 from factcheck.matching.clusters import cluster
 from factcheck.matching.likeness import Likeness
+from factcheck.matching.pairs import Pairs
 from factcheck.model import Claim, Document, Finding, Group, Member, Reconciliation, Relation, RelationKind, Severity, Weight
 
 __all__ = ["all_rules", "judge"]
@@ -61,7 +62,7 @@ def judge(matching: Matching, lexicon: Lexicon, focus: Collection[str] | None = 
     likeness: dict[tuple[str, str], Likeness] = {}
     related = without_rivals(_related(matching, relater, likeness), claims)
     relations = tuple(item.relation for item in related)
-    groups = tuple(_groups(related, claims, lexicon))
+    groups = tuple(_groups(related, claims, matching.pairs, lexicon))
     support = supporters(claims, relations, matching.copies, lexicon)
     publishers = Counter(document.publisher for document in matching.documents if document.publisher)
     view = View(documents, claims, groups, relations, matching.copies, support, lexicon, likeness, publishers)
@@ -71,16 +72,19 @@ def judge(matching: Matching, lexicon: Lexicon, focus: Collection[str] | None = 
     return Reconciliation(matching.documents, ordered, groups, relations, findings, matching.copies, support)
 
 
-def _related(matching: Matching, relater: Relater, likeness: dict[tuple[str, str], Likeness]) -> Iterator[Related]:
-    """All that is related; ``likeness`` takes what the rules may ask for: how like claims of one thing are, and headlines."""
+def _related(matching: Matching, relater: Relater, likeness: dict[tuple[str, str], Likeness]) -> Iterator[Weighed]:
+    """All that is related, each with the sum of its evidence alone.
+
+    ``likeness`` takes the whole of what the rules may ask for: how like claims are that conflict, and headlines.
+    """
     for pair in matching.pairs:
         found = relater.relate(pair)
         ends = relater.claims[pair.a], relater.claims[pair.b]
-        of_one_thing = found is not None and found.relation.kind is not RelationKind.OTHER_SUBJECT
-        if of_one_thing or (ends[0].source == ends[1].source and not HEADLINES.isdisjoint(claim.role for claim in ends)):
+        asked = found is not None and found.relation.rule != ""
+        if asked or (ends[0].source == ends[1].source and not HEADLINES.isdisjoint(claim.role for claim in ends)):
             likeness[pair.a, pair.b] = pair.likeness
         if found is not None:
-            yield found if of_one_thing else found._replace(pair=pair._replace(likeness=pair.likeness.summed()))
+            yield Weighed(found.relation, pair.likeness.bits)
 
 
 def _found_relations(findings: Iterable[Finding], relations: Iterable[Relation]) -> Iterator[Relation]:
@@ -92,29 +96,34 @@ def _found_relations(findings: Iterable[Finding], relations: Iterable[Relation])
             yield Relation(RelationKind.CONFLICTS, first, second, finding.message, finding.rule)
 
 
-def _groups(related: Iterable[Related], claims: Mapping[str, Claim], lexicon: Lexicon) -> Iterator[Group]:
-    joined: dict[tuple[str, str], Likeness] = {}
+def _groups(related: Iterable[Weighed], claims: Mapping[str, Claim], pairs: Pairs, lexicon: Lexicon) -> Iterator[Group]:
+    joined: dict[tuple[str, str], float] = {}
     apart: list[tuple[str, str]] = []
     for item in related:
         ends = (item.relation.a, item.relation.b)
         if item.relation.kind is RelationKind.OTHER_SUBJECT:
             apart.append(ends)
         else:
-            joined[ends] = item.pair.likeness
+            joined[ends] = item.bits
     for number, ids in enumerate(cluster(joined, apart), 1):
-        members = tuple(_member(id, ids, joined, claims, lexicon) for id in ids)
+        members = tuple(_member(id, ids, joined, claims, pairs, lexicon) for id in ids)
         yield Group(f"g{number}", claims[ids[0]].kind, label([claims[id] for id in ids]), members)
 
 
 def _member(
-    id: str, ids: tuple[str, ...], joined: Mapping[tuple[str, str], Likeness], claims: Mapping[str, Claim], lexicon: Lexicon
+    id: str,
+    ids: tuple[str, ...],
+    joined: Mapping[tuple[str, str], float],
+    claims: Mapping[str, Claim],
+    pairs: Pairs,
+    lexicon: Lexicon,
 ) -> Member:
     """The claim with the evidence against the member that it is likest to."""
-    others = [(joined[pair].bits, other) for other in ids if (pair := (min(id, other), max(id, other))) in joined]
+    others = [(joined[pair], other) for other in ids if (pair := (min(id, other), max(id, other))) in joined]
     if not others:
         return Member(id, "", ())
-    _, nearest = max(others, key=lambda item: (item[0], item[1]))
-    weights = joined[(min(id, nearest), max(id, nearest))].weights
+    _, nearest = max(others)
+    weights = pairs.likeness(min(id, nearest), max(id, nearest)).weights
     written = words_as_written((claims[id].quote, claims[nearest].quote), lexicon)
     shown = (Weight(weight.feature, weight.bits, in_words(weight.detail, written)) for weight in weights)
     return Member(id, nearest, tuple(shown))

@@ -31,7 +31,7 @@ class View(NamedTuple):
     supporters: Mapping[str, tuple[str, ...]]
     lexicon: Lexicon
     likeness: Mapping[tuple[str, str], Likeness] = MappingProxyType({})
-    """For two claims that were compared, ids in order, the evidence that they speak of the same thing."""
+    """For two claims that conflict, and for a headline's with others of its text, ids in order, the evidence of one thing."""
     publishers: Mapping[str, int] = MappingProxyType({})
     """How many of the documents each publisher has; one, where it is not listed."""
 

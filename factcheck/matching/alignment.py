@@ -18,9 +18,9 @@ _FEWEST_WORDS = 3
 
 
 class _Stand(NamedTuple):
-    """Where a claim stands: the words of its sentence ("" for too few), which of its kind it is there, and of how many."""
+    """Where a claim stands: the words of its sentence by number (0: too few), which of its kind it is there, of how many."""
 
-    words: str
+    words: int
     sentence: Span
     place: int
     places: int
@@ -34,15 +34,17 @@ class Alignment:
         sentences: dict[tuple[str, int], list[Claim]] = {}
         for claim in claims:
             sentences.setdefault((claim.source, claim.sentence.start), []).append(claim)
+        numbers = {"": 0}
         for members in sentences.values():
-            said = words_of(members[0].quote, words)
+            remains = words_of(members[0].quote, words)
+            said = numbers.setdefault(remains, len(numbers))
             for kind in ClaimKind:
                 alike = sorted((claim for claim in members if claim.kind is kind), key=lambda claim: claim.span)
                 for number, claim in enumerate(alike):
                     self._stands[claim.id] = _Stand(said, claim.sentence, number, len(alike))
 
-    def words(self, claim: Claim) -> str:
-        """The words of a claim's sentence that are no figures; "" where they are too few to tell."""
+    def words(self, claim: Claim) -> int:
+        """A number for the words of a claim's sentence that are no figures; 0 where they are too few to tell."""
         return self._stands[claim.id].words
 
     def counterpart(self, a: Claim, b: Claim) -> bool | None:

@@ -8,8 +8,9 @@ a fair sample of all, whatever the length of the text).
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import blake2b
 from typing import NamedTuple
@@ -48,7 +49,7 @@ def find_copies(documents: Iterable[Document]) -> dict[str, str]:
     where that does not tell, first by id; a document without a date comes after all that have one.
     """
     copies: dict[str, str] = {}
-    kept: dict[str, frozenset[int]] = {}
+    kept: dict[str, array[int]] = {}
     holders: dict[int, list[str]] = {}
     words: dict[str, int] = {}
     for document in sorted(documents, key=_earliest_first):
@@ -62,7 +63,7 @@ def find_copies(documents: Iterable[Document]) -> dict[str, str]:
         if original is not None:
             copies[document.id] = original
             continue
-        kept[document.id] = shingles
+        kept[document.id] = array("q", shingles)  # a tenth of what the set takes
         for shingle in sampled:
             holding = holders.setdefault(shingle, [])
             if len(holding) < _HOLDERS:
@@ -93,16 +94,16 @@ def _earliest_first(document: Document) -> tuple[date, str]:
     return document.published or date.max, document.id
 
 
-def _place(id: str, kept: dict[str, frozenset[int]]) -> tuple[int, str]:
+def _place(id: str, kept: Mapping[str, array[int]]) -> tuple[int, str]:
     """Ties go to the longer text, then by id."""
     return -len(kept[id]), id
 
 
-def _original(shingles: frozenset[int], candidates: list[str], kept: dict[str, frozenset[int]]) -> str | None:
+def _original(shingles: frozenset[int], candidates: list[str], kept: Mapping[str, array[int]]) -> str | None:
     """The candidate that holds the most of a text, if that is enough of it."""
     best, most = None, _SHARE * len(shingles)
     for id in candidates:
-        held = len(shingles & kept[id])
+        held = len(shingles.intersection(kept[id]))
         if held >= most and (best is None or held > most):
             best, most = id, held
     return best

@@ -125,12 +125,6 @@ class Likeness(NamedTuple):
         """The evidence of the slot alone, as if the figures were not known."""
         return sum(weight.bits for weight in self.weights if weight.feature != "figure")
 
-    def summed(self) -> Likeness:
-        """The same without what it rests on: of all that is not alike in a large collection only the sum is asked for."""
-        none: frozenset[str] = frozenset()
-        weights = (Feature("all", self.bits, ""),)
-        return Likeness(weights, none, (), none, none, self.exclusive, self.coverage, self.mutual, self.in_place)
-
 
 class Scales:
     """How telling each term is: the background's bits, and where the collection is large enough, its own.

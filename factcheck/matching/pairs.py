@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from factcheck.lexicon import Lexicon
@@ -15,6 +16,7 @@ from factcheck.matching.stories import Stories
 from factcheck.model import Claim, Document
 
 _LEAST_BITS = 2.0
+_NO_INITIALS: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
 class Pair(NamedTuple):
@@ -34,22 +36,29 @@ class Pairs:
     scales: Scales
     lexicon: Lexicon
     focus: Collection[str] | None
+    alignment: Alignment
 
     def __iter__(self) -> Iterator[Pair]:
         slots = [self.slots[claim.id] for claim in self.claims]
-        alignment = Alignment(self.claims, self.scales.words)
         stories = Stories(self.claims)
-        screen = Screen(slots, self.scales, alignment, stories)
+        screen = Screen(slots, self.scales, self.alignment, stories)
         for first, others in candidates(self.claims, self.lexicon, stories, self.focus):
             a = slots[first]
             for second in screen.admitted(first, others):
-                b = slots[second]
-                in_place = alignment.counterpart(a.claim, b.claim)
-                if in_place is False:
-                    continue
-                likeness = compare(a, b, self.scales, in_place is True)
-                if likeness.bits >= _LEAST_BITS or likeness.contrasts:
-                    yield Pair(a.claim.id, b.claim.id, likeness)
+                likeness = self._weigh(a, slots[second])
+                if likeness is not None and (likeness.bits >= _LEAST_BITS or likeness.contrasts):
+                    yield Pair(a.claim.id, slots[second].claim.id, likeness)
+
+    def likeness(self, a: str, b: str) -> Likeness:
+        """The likeness of a pair that has been, weighed again: to keep the evidence of them all would fill the memory."""
+        likeness = self._weigh(self.slots[a], self.slots[b])
+        assert likeness is not None
+        return likeness
+
+    def _weigh(self, a: Slot, b: Slot) -> Likeness | None:
+        """The likeness of two claims; ``None`` where two sentences of the same words have other counterparts for them."""
+        in_place = self.alignment.counterpart(a.claim, b.claim)
+        return None if in_place is False else compare(a, b, self.scales, in_place is True)
 
 
 class Matching(NamedTuple):
@@ -77,6 +86,28 @@ def match(
             terms.update(phrase.terms)
     scales = Scales(lexicon, (frozenset(terms) for terms in by_document.values()))
     beside = figures_beside(ordered)
-    slots = {claim.id: slot_of(claim, scales, beside[claim.id]) for claim in ordered}
+    known: dict[frozenset[str], frozenset[str]] = {}
+    slots = {claim.id: _sharing(slot_of(claim, scales, beside[claim.id]), known) for claim in ordered}
     copies = find_copies(documents) if len(documents) > 1 else {}
-    return Matching(tuple(documents), ordered, slots, Pairs(ordered, slots, scales, lexicon, focus), copies, scales)
+    pairs = Pairs(ordered, slots, scales, lexicon, focus, Alignment(ordered, scales.words))
+    return Matching(tuple(documents), ordered, slots, pairs, copies, scales)
+
+
+def _sharing(slot: Slot, known: dict[frozenset[str], frozenset[str]]) -> Slot:
+    """The same slot; of its sets, those that are equal to a known one are that one. (Half of all are, many empty.)"""
+    share = known.setdefault
+    return slot._replace(
+        unit=share(slot.unit, slot.unit),
+        by_role={role: share(terms, terms) for role, terms in slot.by_role.items()},
+        own=share(slot.own, slot.own),
+        core=share(slot.core, slot.core),
+        context=share(slot.context, slot.context),
+        everything=share(slot.everything, slot.everything),
+        names=share(slot.names, slot.names),
+        initials=slot.initials or _NO_INITIALS,
+        shorts=share(slot.shorts, slot.shorts),
+        defining=share(slot.defining, slot.defining),
+        deeds=share(slot.deeds, slot.deeds),
+        beside=share(slot.beside, slot.beside),
+        window=share(slot.window, slot.window),
+    )

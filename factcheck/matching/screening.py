@@ -48,8 +48,8 @@ class _Outline(NamedTuple):
     figures: frozenset[str]
     """The same of its whole sentence."""
     deed: str
-    said: str
-    """The words of its sentence that are no figures."""
+    said: int
+    """The words of its sentence that are no figures, by number."""
     tied: bool
     """Whether the text itself may tie it to another claim of the same document."""
 
@@ -91,7 +91,7 @@ class Screen:
             shared = reached & there.own
             if dated:
                 same_deed = deed == them.deed or deed in shared or them.deed in shared
-                if not (same_deed or same_figure or said == them.said != ""):
+                if not (same_deed or same_figure or said == them.said != 0):
                     continue
             elif slot.head != there.head and said != them.said and self._count_different(slot, there):
                 continue
@@ -120,7 +120,7 @@ class Screen:
         return not a.unit | b.unit <= self._scales.anybody
 
 
-def _outline(slot: Slot, scales: Scales, said: str) -> _Outline:
+def _outline(slot: Slot, scales: Scales, said: int) -> _Outline:
     claim = slot.claim
     frame = {("unit", term) for term in slot.unit}
     frame.update((role, term) for role in _FRAME for term in slot.part(role))
