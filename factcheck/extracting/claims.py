@@ -40,7 +40,7 @@ _REFUSED_WITHIN = 6
 _SHARE_WORD = compiled(r"[\w'’-]+")
 _ON_TOP = compiled(r"\b(?:another|an? (?:further|additional|extra)|further|additional)\s$", re.IGNORECASE)
 _RESULTS = frozenset({"=loss", "=profit"})
-"""What is earned or lost in a year is no change of what was earned before."""
+"""What is earned or lost in a year is no change of what was earned before; a share that is lost is one."""
 _AHEAD_OF_US = compiled(r"(?:the coming|next) (?:financial |fiscal )?(?:year|quarter|month|week|decade)", re.IGNORECASE)
 _CHANGES = {"=rise": Change.INCREASE, "=fall": Change.DECREASE}
 _MORE = compiled(r"\b(?:others?|more|further|another|additional)\b(?! than)", re.IGNORECASE)
@@ -269,7 +269,8 @@ class _Sentence:
     def _change(self, mention: Mention, phrases: Sequence[Phrase], leads: Way | None) -> Change | None:
         """Whether the figure is by how much something changed: what the mention says, or "growth came to 0.1 percent"."""
         deeds = {term for phrase in phrases if phrase.role == "verb" for term in phrase.terms}
-        if leads is not None or deeds & (self.words.done | _RESULTS):
+        share = mention.quantity is not None and mention.quantity.dimension == "ratio"
+        if leads is not None or deeds & (self.words.done if share else self.words.done | _RESULTS):
             return None
         if mention.change is not None or mention.quantity is None or mention.quantity.dimension != "ratio":
             return mention.change

@@ -95,7 +95,7 @@ def _read_stretch(
         find_changes(text, amount, reader.hedges, span.end)
     find_periods(text, amounts, reader.hedges)
     share_units(text, amounts)
-    repeat_nouns(text, amounts, reader.hedges)
+    repeat_nouns(text, amounts, reader.hedges, reader.nouns.states)
     repeat_changes(text, amounts)
     pair_changes(text, amounts, reader.hedges)
     tie_parts(text, amounts)

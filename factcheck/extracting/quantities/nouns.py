@@ -45,7 +45,7 @@ class NounPhrase(NamedTuple):
 
 
 class NounReader:
-    """Reads counted noun phrases."""
+    """Reads counted noun phrases; ``states`` are what people may be, counted without a noun ("dead", "in custody")."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("nouns")
@@ -58,7 +58,9 @@ class NounReader:
         ends = frozenset(table.get("ends", ())).union(*(words.get(name, ()) for name in closed))
         self._ends = ends.union(*(numbers.get(name, ()) for name in figures)) - self._passed
         self._states = frozenset(table.get("states", ()))
-        phrases = "|".join(str(phrase).replace(" ", r"\s") for phrase in table.get("state_phrases", ("(?!)",)))
+        told = [str(phrase) for phrase in table.get("state_phrases", ("(?!)",))]
+        self.states = self._states.union(told)
+        phrases = "|".join(phrase.replace(" ", r"\s") for phrase in told)
         self._state = compiled(rf"[ \u00a0](?:still[ \u00a0])?({phrases})(?![\w-])")
         self._not_adverbs = frozenset(table.get("not_adverbs", ()))
         self._irregular: Mapping[str, str] = table.get("irregular", {})
@@ -263,7 +265,7 @@ class NounReader:
         return _Kind.WORD
 
 
-_SILENT_E = ("ches", "shes", "sses", "xes", "zes", "tches")
+_SILENT_E = ("ches", "shes", "sses", "xes", "tzes", "tches")
 
 
 def singular(word: str) -> str:
@@ -273,6 +275,8 @@ def singular(word: str) -> str:
         return word[:-3] + ("y" if word[-1] == "s" else "Y")
     if lower.endswith(_SILENT_E):
         return word[:-2]
+    if lower.endswith("zzes"):
+        return word[:-3] if lower.endswith("izzes") else word[:-2]  # quizzes, buzzes
     if lower.endswith("uses") and len(word) > 5 and lower[-5] not in "aeo":
         return word[:-2]
     return word[:-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Set
 
 from factcheck.extracting.numbers import Style
 from factcheck.extracting.quantities.amount import Amount
@@ -266,10 +267,14 @@ def share_units(text: str, amounts: list[Amount]) -> None:
 
 _ADDED = frozenset({"and", "including", "plus", "but", "or", "while", "with"})
 _CLOSE_ENOUGH = 100
+_OTHER_STATE = compiled(r"[ \u00a0][a-z]{3,20}(?:ed|ing)\b")
 
 
-def repeat_nouns(text: str, amounts: list[Amount], hedges: Hedges) -> None:
-    """What was counted before is counted on: "killed 259 people on the plane and 11 on the ground"."""
+def repeat_nouns(text: str, amounts: list[Amount], hedges: Hedges, states: Set[str]) -> None:
+    """What was counted before is counted on: "killed 259 people on the plane and 11 on the ground".
+
+    Not so the ``states`` of people, where another one follows: "40 injured and 12 discharged".
+    """
     for index, b in enumerate(amounts):
         if not b.bare or b.change is not None or b.numeral.style is Style.PART:
             continue
@@ -277,6 +282,8 @@ def repeat_nouns(text: str, amounts: list[Amount], hedges: Hedges) -> None:
         if b.low != int(b.low) and not _on_one_scale(text, a, b, hedges):
             continue
         if a is None or text[b.end : b.end + 1] not in (" ", ",", ".", ";", ":", ""):
+            continue
+        if a.noun in states and _OTHER_STATE.match(text, b.end):
             continue
         gap = text[a.last : b.start]
         words = gap.split()
