@@ -16,12 +16,15 @@ from factcheck.lexicon.policy import Policy, policy
 from factcheck.model import Change, Claim, Document, Granularity, Modifier, Moment, Quantity, RelationKind
 
 _CLOCK = frozenset({Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR})
+_OF_A_DAY = _CLOCK | {Granularity.PART_OF_DAY}
 _FIRST, _LAST = datetime(1, 1, 1), datetime(9999, 12, 31)
 _UNIVERSAL = frozenset({"UTC", "GMT", "UT", "Z"})
 _YEARLESS = compiled(r"XXXX-(?:(\d\d)(?:-(\d\d))?|WXX-(\d))(?:T|$)")
 _DEGREES = 0.5
 """By how many kelvins a temperature may be off that was converted to whole degrees."""
 _ABOUT_THE_HOUR = timedelta(minutes=30)
+_PART_OF_DAY = timedelta(hours=1)
+"""Nobody agrees to the hour on when the morning ends."""
 
 
 class Outcome(NamedTuple):
@@ -235,7 +238,9 @@ def compare_moments(a: Moment, b: Moment) -> Outcome | None:
         return Outcome(RelationKind.AGREES, "both give the same date")
     if start < other_end and other_start < end:
         return Outcome(RelationKind.REFINES, "the one date lies within the other, or overlaps it")
-    return Outcome(RelationKind.CONFLICTS, f"{say(a)} and {say(b)} have no day in common")
+    one_day = a.granularity in _OF_A_DAY and b.granularity in _OF_A_DAY and start.date() == other_start.date()
+    apart = "are two times of one day" if one_day else "have no day in common"
+    return Outcome(RelationKind.CONFLICTS, f"{say(a)} and {say(b)} {apart}")
 
 
 def is_yearless(moment: Moment) -> bool:
@@ -311,6 +316,8 @@ def _minutes(hands: str) -> int:
 def _ends(moment: Moment) -> tuple[datetime, datetime]:
     start, end = moment.utc()
     spread = _ABOUT_THE_HOUR if moment.approximate and moment.granularity in _CLOCK else timedelta(0)
+    if moment.granularity is Granularity.PART_OF_DAY:
+        spread = _PART_OF_DAY
     return (start or _FIRST + spread) - spread, (end or _LAST - spread) + spread
 
 
@@ -325,4 +332,8 @@ def say(moment: Moment) -> str:
         return start[:7]
     if moment.granularity is Granularity.YEAR and start:
         return start[:4]
+    if moment.granularity in _CLOCK and start:
+        return start.replace("T", " ")
+    if moment.granularity is Granularity.PART_OF_DAY and start and end and start[:10] == end[:10]:
+        return f"{start.replace('T', ' ')} to {end[11:]}"
     return f"{start or '…'} to {end or '…'}" if start or end else moment.timex or "an open date"
