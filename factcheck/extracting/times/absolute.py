@@ -144,7 +144,9 @@ def read_slash_date(phrase: Phrase, discourse: Discourse) -> Moment | None:
     fitting = (moment for moment in found if moment.start is not None and moment.start.isoweekday() == weekday)
     if (best := next(fitting, None)) is not None:
         return best
-    return _check_weekday(found[0], weekday, phrase, discourse) if found and found[0].start is not None else None
+    if not found or found[0].start is None:
+        return found[0] if found else None
+    return _check_weekday(found[0], weekday, phrase, discourse)
 
 
 def _in_some_year(phrase: Phrase, discourse: Discourse, month: int, day: int) -> Moment:
@@ -180,8 +182,7 @@ def read_month_year(phrase: Phrase, discourse: Discourse) -> Moment | None:
         if not 1000 <= number <= 2199:
             return None
         return calendar.month(number, which) if 1 <= which <= 12 and token.text[4] != "/" else None
-    which = int(discourse.setting.grammar.values[token.text.lower()])
-    return place(phrase, discourse, lambda number: calendar.month(number, which), f"{which:02d}", Granularity.MONTH)
+    return read_month(phrase, discourse)
 
 
 def is_range_of_years(phrase: Phrase) -> bool:

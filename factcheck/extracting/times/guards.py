@@ -91,7 +91,8 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
     if reading == "the_unit" and first_of(phrase.core, "quarter") and discourse.latest_quarter() is None:
         return before in _LEADING or before == "for_word" or after in _ENDED
     if reading in ("the_unit", "fiscal_year") and after in _ENDED:
-        return first_of(phrase.core, "year_word", "month_word", "week_word") is None
+        dated = first_of(phrase.core, "year4", "iso_month", "short_year")
+        return dated is not None or first_of(phrase.core, "year_word", "month_word", "week_word") is None
     if reading == "offset" and phrase.core[-1].kind in ("before", "after"):
         return after in ("comma", "dot", "stop", "break", "newline", "closing")
     if reading == "decade" and first_of(phrase.core, "decade_short", "tens_plural"):
@@ -228,6 +229,8 @@ def _in_list(phrase: Phrase, before: str) -> bool:
 def _is_month(phrase: Phrase, before: str, after: str, discourse: Discourse) -> bool:
     token = phrase.core[0]
     name = token.text.lower()
+    if token.kind == "the":
+        return True  # the month of September
     if before in ("each", "every"):
         return False
     if name in discourse.setting.surnames:
