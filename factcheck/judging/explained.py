@@ -13,7 +13,7 @@ from factcheck.matching.keys import figure_key
 from factcheck.matching.likeness import Scales, Slot
 from factcheck.model import Change, Claim, Granularity, Moment, MomentRole, RelationKind
 
-_PICKED = compiled(r"\bof (?:the|those|these|them|its|their)\b")
+_PICKED = compiled(r"\bof (?:the|those|these|them|its|their|his|her|our|my|your)\b")
 _LONG_AFTER = timedelta(days=75)
 _YEAR = range(365, 367)
 _ALL_OVER = frozenset({"across", "throughout"})
@@ -179,6 +179,9 @@ class Reports:
             higher = a if first > second else b
             if gap is None and higher.direction is Change.INCREASE:
                 return Outcome(RelationKind.LATER_THAN, "the figure is said to have risen")
+            falls = (slots[0].defining | slots[1].defining) & self.fluctuating
+            if gap is None and not falls and not same_time(a, b) and _of_two_hours(first, second):
+                return Outcome(RelationKind.LATER_THAN, "such a figure grows by the hour, and the reports tell no common time")
             if self._dated_alone(a, b) and not same_time(a, b):
                 return Outcome(RelationKind.LATER_THAN, "such a figure grows from day to day, and only one report is dated")
             return None
@@ -219,6 +222,12 @@ class Reports:
         """How much later the second claim's document was published; ``None`` where a date is unknown."""
         first, second = self.ground.documents[a.source].published, self.ground.documents[b.source].published
         return second - first if first is not None and second is not None else None
+
+
+def _of_two_hours(first: float, second: float) -> bool:
+    """Whether two tolls are so far apart that they are of two hours of one event, and neither is a slip of the other."""
+    less, more = sorted((first, second))
+    return 0 < 2 * less <= more
 
 
 def _definite(text: str) -> bool:
