@@ -17,6 +17,7 @@ _OWN_DEED = _BEING | {"will", "would", "has", "have", "had", "plans", "planned",
 _WHERE = frozenset({"in", "at", "near", "on"})
 _FRONTED = frozenset({"at", "with"})
 _COST = "=cost"
+_DOES = ("object", "verb")
 _LIFE = ("life",)
 """Of lives that are lost only the people are counted."""
 _OWNING = ("'s ", "’s ")
@@ -59,7 +60,7 @@ class Passage:
     def phrases(self, mention: Mention, index: int, leads: Way | None) -> tuple[Phrase, ...]:
         """The phrases of a mention in clause ``index``; ``leads`` is where it leads, if it is the length of a way."""
         clause, quantity = self._clauses[index], mention.quantity
-        own = list(clause.phrases)
+        own = self._caused(clause.phrases)
         if leads is not None:
             own.append(leads.phrase)
         borrowed = self._borrowed(own, index)
@@ -112,6 +113,16 @@ class Passage:
             return found or stuff(self._text, self._sentence, mention, self._words)
         terms = tuple(word.term for word in read_words(quantity.unit, 0, len(quantity.unit), self._words) if word.term)
         return [Phrase("unit", quantity.unit, terms)]
+
+    def _caused(self, phrases: Sequence[Phrase]) -> list[Phrase]:
+        """The phrases, where one thing makes another do something: "the rain caused the river to rise" is of the river."""
+        for place, verb in enumerate(phrases[:-2]):
+            thing, deed = phrases[place + 1], phrases[place + 2]
+            if verb.role == "verb" and self._words.causing.intersection(verb.terms) and (thing.role, deed.role) == _DOES:
+                done = Phrase("subject", thing.text, thing.terms, thing.names)
+                before = [Phrase("context", phrase.text, phrase.terms, phrase.names) for phrase in phrases[:place]]
+                return [done, *phrases[place + 2 :], *before]
+        return list(phrases)
 
     def _joined(self, phrases: list[Phrase]) -> list[Phrase]:
         """The phrases, where a deed and what it is done to are one concept: "shed 300 posts", "claimed 38 lives"."""

@@ -196,7 +196,7 @@ class _Sentence:
         ceiling = min((span.start for span in figures if span.start >= mention.span.end), default=end)
         far = max(start, mention.span.start - _AHEAD)
         clause = self.clauses[index]
-        ahead = _words(text[max(floor, far) : mention.span.start])
+        ahead = _words(text[max(floor, far) : mention.span.start]).removesuffix(" total")  # "gifts now total": a verb
         share = self.signs.read_share(
             ahead,
             _words(text[mention.span.end : min(ceiling, mention.span.end + _BEHIND)]),
@@ -269,8 +269,9 @@ class _Sentence:
     def _change(self, mention: Mention, phrases: Sequence[Phrase], leads: Way | None) -> Change | None:
         """Whether the figure is by how much something changed: what the mention says, or "growth came to 0.1 percent"."""
         deeds = {term for phrase in phrases if phrase.role == "verb" for term in phrase.terms}
-        share = mention.quantity is not None and mention.quantity.dimension == "ratio"
-        if leads is not None or deeds & (self.words.done if share else self.words.done | _RESULTS):
+        if leads is not None or deeds & self.words.done:
+            return None
+        if mention.quantity is not None and mention.quantity.dimension == "money" and deeds & _RESULTS:
             return None
         if mention.change is not None or mention.quantity is None or mention.quantity.dimension != "ratio":
             return mention.change

@@ -164,6 +164,12 @@ def _is_mark(piece: _Piece, mark: str) -> bool:
     return piece.word is not None and piece.word.text == mark
 
 
+def _is_mark_at(pieces: Sequence[_Piece], index: int, mark: str, start: int) -> bool:
+    """Whether a mark stands right there: "by-election" has no "by"."""
+    word = pieces[index].word if index < len(pieces) else None
+    return word is not None and word.text == mark and word.start == start
+
+
 def _begins_clause(piece: _Piece, word: str, vocabulary: Vocabulary) -> bool:
     """Whether "which" or "while" behind this begins a clause: not "in which", nor "the 40 people who were hurt"."""
     if piece.word is None:
@@ -252,7 +258,21 @@ def _is_verb(pieces: Sequence[_Piece], index: int, vocabulary: Vocabulary, had_v
         or (before.lower[0].isalpha() and before.lower not in vocabulary.stop)
         or (place > 1 and before.lower[0].isdigit() and pieces[place - 2].word is not None)
     )
+    if lower.endswith("s") and follows is not None and follows.word is not None and _is_finite(follows.word, vocabulary):
+        return False  # "early estimates put turnout at": the verb is still to come
     return noun_before and (lower.endswith("s") or (before is not None and before.lower.endswith("s")))
+
+
+def _is_finite(word: Word, vocabulary: Vocabulary) -> bool:
+    """Whether a word is nothing but a verb in the past, or one whose forms are all alike: "showed", "put"."""
+    stem = vocabulary.stem(word.lower)
+    return stem in vocabulary.verbs and (word.lower in _INVARIANT or word.lower in vocabulary.irregular)
+
+
+def _that(pieces: Sequence[_Piece], index: int) -> bool:
+    """Whether "that" follows: what is confirmed so is said by whoever confirms it, and is not itself the deed."""
+    after = pieces[index + 1].word if index + 1 < len(pieces) else None
+    return after is not None and after.lower == "that"
 
 
 def _goes_on(stop: Word, after: Word | None) -> bool:
@@ -355,6 +375,9 @@ def _read_clause(text: str, pieces: Sequence[_Piece], names: Sequence[bool], voc
             clause.spoken = False
             if word.lower in vocabulary.telling and len(clause.phrases) == 1 and not clause.attribution:
                 _set_source_aside(clause, vocabulary)
+                if clause.attribution and _that(pieces, index):
+                    role = "subject"
+                    continue
             if word.term:
                 role = "verb"
                 if not _leaves_behind(pieces, index, vocabulary):
@@ -364,6 +387,7 @@ def _read_clause(text: str, pieces: Sequence[_Piece], names: Sequence[bool], voc
         elif (
             word.lower in vocabulary.prepositions
             and not _opens_a_concept(word, vocabulary)
+            and not _is_mark_at(pieces, index + 1, "-", word.end)
             and not (word.lower == "than" and not words)
         ):
             if words and word.lower in ("of", "and") and names[index - 1] and index + 1 < len(pieces) and names[index + 1]:
@@ -381,7 +405,10 @@ def _read_clause(text: str, pieces: Sequence[_Piece], names: Sequence[bool], voc
             doubled = word.text == "-" and after is not None and after.text == "-"
             if doubled or word.text not in ("'", "’", "$", "&", "/", "-"):
                 close()
-        elif word.lower in vocabulary.determiners and not words:
+        elif word.lower in vocabulary.determiners:
+            if words:  # "In Ulm the storm damaged …": another thing begins
+                close()
+                role = role if clause.has_verb or role == "subject" else "subject"
             article[:] = [word]
         elif vocabulary.is_adverb(word.lower) and not names[index]:
             continue

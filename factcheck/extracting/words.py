@@ -57,6 +57,7 @@ class Vocabulary(NamedTuple):
     joined: Mapping[tuple[str, str], str]
     """A deed and a thing, as terms, to the concept that they are together: "cut" and "jobs"."""
     collectives: frozenset[str]
+    causing: frozenset[str]
     done: frozenset[str]
     """The concepts that only a deed and a thing are together."""
     trading: frozenset[str]
@@ -172,6 +173,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
             for thing in terms_of(both["things"], concepts, irregular)
         },
         done=frozenset("=" + name for name in lexicon.table("concepts").get("joined", {})),
+        causing=frozenset(_stem(word) for word in words.get("causing", ())),
         collectives=frozenset(words.get("collectives", ())),
         trading=terms_of(lexicon.table("concepts").get("trading", ()), concepts, irregular),
         longest=max((len(key) for key in concepts), default=1),

@@ -13,6 +13,8 @@ from factcheck.model import Claim, Phrase, RelationKind
 
 _ENOUGH_DIGITS = 3
 """A figure of three digits that stands beside the same words in both is hardly there by chance."""
+_MORE_DIGITS = 4
+"""Of counts and measures it takes one more."""
 _REST = 0.8
 """How much of what each says, its party aside, the other one must say, too."""
 _A = ("a ", "an ")
@@ -75,7 +77,7 @@ class Credited:
         """Whether both are names that have nothing in common, and a telling figure is credited to them."""
         a, b = slots[0].claim, slots[1].claim
         digits = min((claim.quantity.digits if claim.quantity is not None else 0) for claim in (a, b))
-        if digits < _ENOUGH_DIGITS or slots[0].dimension != "money":
+        if digits < (_ENOUGH_DIGITS if slots[0].dimension == "money" else _MORE_DIGITS):
             return False
         return (
             _is_name(one.phrase)

@@ -42,7 +42,8 @@ def part_of_other(a: Claim, b: Claim, slots: tuple[Slot, Slot], scales: Scales, 
     if (
         small.names & small.part("where")
         and not small.names & small.part("where") <= large.core
-        and not large.part("where")
+        and large.part("subject") & large.names <= small.everything
+        and large.part("where") <= scales.regions
         and less.event not in happenings
         and less.event == more.event
     ):

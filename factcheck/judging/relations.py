@@ -47,6 +47,8 @@ _NO_AGE = 150
 _NAMED_APART = {"subject": 0.6, "whom": 0.8}
 """Up to what coverage two names in the same place make two things of it, even where the figures agree."""
 
+_NEARLY_ALL = 0.75
+"""How much of what the shorter of two claims says the other one must say for a description to be a name's."""
 _FACTORS = {"=double": 2.0, "=triple": 3.0, "=halve": 0.5}
 
 
@@ -107,7 +109,13 @@ class Relater:
         value = compare_amounts(a, b, self.ground, exactly=like.in_place)
         if value is None or ((a.change is None) != (b.change is None) and not value.kind.supports):
             return None
-        apart = strong_contrasts(like)
+        apart = [
+            contrast
+            for contrast in strong_contrasts(like)
+            if contrast.role != "subject"
+            or self._named(contrast, slots)
+            or not (_of_what_follows(a, b) or _may_be_meant(a, b, contrast, like))
+        ]
         if value.kind.supports and ("refused" in a.scope) != ("refused" in b.scope):
             return denial(a, b) if is_denied(a, b, like, self.matching.scales) else None
         if value.kind is RelationKind.AGREES:
@@ -124,8 +132,18 @@ class Relater:
             elsewhere = self.passages.elsewhere(a, b, like) or self.credited.to_others(a, b, slots, like)
             if elsewhere is not None:
                 return elsewhere
-        toll = is_one_toll(slots, self.matching.scales)
+        toll = is_one_toll(slots, self.matching.scales, all(self.ground.documents[claim.source].published for claim in (a, b)))
         same = toll or is_same(like)
+        mine, theirs = (slot.names & slot.own for slot in slots)
+        if (
+            mine
+            and theirs
+            and not mine & theirs
+            and value.kind is RelationKind.CONFLICTS
+            and not _named_alike(like)
+            and not toll
+        ):
+            return self._of_others(a, b, slots, like)
         if value.kind is RelationKind.CONFLICTS and (same or like.bits >= SAME_BITS):
             if same and (nested := of_nested_periods(a, b)) is not None:
                 return nested
@@ -154,6 +172,15 @@ class Relater:
         if a.source == b.source or not told or not frame or shared < NEAR_BITS:
             return None
         return Outcome(RelationKind.OTHER_SUBJECT, different(a, b, told[0]))
+
+    def _of_others(self, a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness) -> Outcome | None:
+        """The same said of things of other names, whatever part the names play: "Alba has", "there are in Morn"."""
+        outcome = self._of_another(a, b, like, slots, strong_contrasts(like))
+        shared = sum(self.matching.scales.bits(term) for term in like.shared)
+        if outcome is not None or a.source == b.source or shared < NEAR_BITS:
+            return outcome
+        here, there = (next(phrase.text for phrase in claim.phrases if phrase.names) for claim in (a, b))
+        return Outcome(RelationKind.OTHER_SUBJECT, f"of different things: “{here}” is not “{there}”")
 
     def _weigh(
         self,
@@ -244,7 +271,13 @@ class Relater:
             slots[1].defining
         ):
             return False
+        if self._told_by_deed(*slots) or self._told_by_deed(slots[1], slots[0]):
+            return True
         return slots[0].unit ^ slots[1].unit <= self.matching.scales.anybody
+
+    def _told_by_deed(self, a: Slot, b: Slot) -> bool:
+        """Whether what the one counts is what the other one says is done: "45,000 seats", "seats 54,000 spectators"."""
+        return a.unit <= b.part("verb") or (a.unit <= b.core and b.unit <= self.matching.scales.anybody)
 
     def _adds_up(self, part: Claim, whole: Claim) -> bool:
         """Whether a figure and its neighbours in one sentence make up the other: $281m in cash and $53m in stock are $334m."""
@@ -319,7 +352,7 @@ def _far_apart(a: Claim, b: Claim) -> bool:
 
 def _told_elsewhere(a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness) -> bool:
     """Whether two deeds happened in named places, and not one name is common to the two, however spelled."""
-    if like.in_place or any(weight.feature in ("spelling", "initials") for weight in like.weights):
+    if like.in_place or _named_alike(like):
         return False
     return bool(places_of(a) and places_of(b)) and not slots[0].names & slots[1].names
 
@@ -340,6 +373,35 @@ def _far_limit(a: Claim, b: Claim) -> bool:
     if not open_ended or first is None or second is None or min(first, second) <= 0:
         return False
     return max(first, second) > _FAR * min(first, second)
+
+
+def _named_alike(like: Likeness) -> bool:
+    """Whether names differ but in their spelling, or one is the other's initials."""
+    return any(weight.feature in ("spelling", "initials") for weight in like.weights)
+
+
+def _of_what_follows(a: Claim, b: Claim) -> bool:
+    """Whether both figures describe one and the same noun behind them, whoever does what: "the cup's 58-year history"."""
+    nouns = [_behind(claim) for claim in (a, b)]
+    return describes(a.surface) and describes(b.surface) and bool(nouns[0]) and nouns[0] == nouns[1]
+
+
+def _behind(claim: Claim) -> str:
+    words = claim.quote.partition(claim.surface)[2].split()
+    return words[0].strip(".,;:").casefold() if words else ""
+
+
+def _may_be_meant(a: Claim, b: Claim, contrast: Contrast, like: Likeness) -> bool:
+    """Whether "the visitors" of the one may be Rovers of the other, where nearly all else is the same."""
+    if like.coverage < _NEARLY_ALL:
+        return False
+    sides = [
+        [phrase for phrase in claim.phrases if phrase.role == "subject" and set(terms) & set(phrase.terms)]
+        for claim, terms in ((a, contrast.a), (b, contrast.b))
+    ]
+    named = [any(phrase.names for phrase in phrases) for phrases in sides]
+    definite = [all(phrase.text.lower().startswith("the ") for phrase in phrases) for phrases in sides]
+    return (named[0] and not named[1] and definite[1]) or (named[1] and not named[0] and definite[0])
 
 
 def _is_rule(claim: Claim) -> bool:

@@ -12,7 +12,7 @@ SAME_COVERAGE = 0.45
 NEAR_BITS = 3.0
 CONTRAST_BITS = 3.0
 TELLING_BITS = 3.0
-_ONE_ORDER = 5
+_ONE_ORDER, _UNDATED = 5, 2.5
 ALL_COVERAGE = 0.95
 """All that the shorter of two claims says, but for a word that nobody would miss."""
 
@@ -23,10 +23,11 @@ def is_same(like: Likeness) -> bool:
     return (bits >= SAME_BITS and like.coverage >= SAME_COVERAGE) or (bits >= NEAR_BITS and like.coverage >= 0.75)
 
 
-def is_one_toll(slots: tuple[Slot, Slot], scales: Scales) -> bool:
+def is_one_toll(slots: tuple[Slot, Slot], scales: Scales, dated: bool) -> bool:
     """Whether two counts of people are of what one event did to them: "17 died", "leaving 21 dead".
 
-    Who tells of a toll seldom names the event in the same clause; its place and its kind stand beside it.
+    Who tells of a toll seldom names the event in the same clause; its place and its kind stand beside it. Where not both texts
+    are ``dated``, a toll may have grown by much between them.
     """
     first, second = slots
     tolls = first.defining & second.defining & scales.tolls
@@ -36,17 +37,17 @@ def is_one_toll(slots: tuple[Slot, Slot], scales: Scales) -> bool:
     if not first.unit <= people | second.everything or not second.unit <= people | first.everything:
         return False
     here, there = (slot.names & slot.part("where") for slot in slots)
-    if (here - there and there - here) or not _of_one_order(first.claim, second.claim):
+    if (here - there and there - here) or not _of_one_order(first.claim, second.claim, dated):
         return False
     around = (first.everything & second.everything) - scales.tolls - scales.anybody
     telling = [term for term in around if term[0] != "@" and scales.bits(term) >= TELLING_BITS]
     return len(telling) >= 2 and any(term[0] == "=" or term in first.names & second.names for term in telling)
 
 
-def _of_one_order(a: Claim, b: Claim) -> bool:
+def _of_one_order(a: Claim, b: Claim, dated: bool) -> bool:
     """Whether neither count is so much larger that it can only be of another event."""
     counts = [max(figures_of(claim.quantity), default=0.0) for claim in (a, b) if claim.quantity is not None]
-    return len(counts) == 2 and max(counts) <= _ONE_ORDER * min(counts)
+    return len(counts) == 2 and max(counts) <= (_ONE_ORDER if dated else _UNDATED) * min(counts)
 
 
 def is_firm(like: Likeness, slots: tuple[Slot, Slot], scales: Scales, same_time: bool = False) -> bool:
@@ -85,7 +86,7 @@ def is_denied(a: Claim, b: Claim, like: Likeness, scales: Scales) -> bool:
     if any(claim.status is not Status.REPORTED for claim in (a, b)):
         return False
     telling = sum(scales.words.bits(term) >= TELLING_BITS for term in like.shared)
-    return telling >= 2 and like.coverage >= 0.65
+    return (telling >= 2 and like.coverage >= 0.65) or (telling >= 1 and like.mutual >= ALL_COVERAGE)
 
 
 def denial(a: Claim, b: Claim) -> Outcome:

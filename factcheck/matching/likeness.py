@@ -136,6 +136,7 @@ class Scales:
         self.words: Vocabulary = vocabulary(lexicon)
         self.exclusive = _exclusive(lexicon)
         self.anybody = self._terms(lexicon, "anybody")
+        self.regions = self._terms(lexicon, "regions")
         self.divisions = self._terms(lexicon, "divisions")
         self.tallied = self._terms(lexicon, "tallied")
         carrying = lexicon.table("words").get("carrying", {})
