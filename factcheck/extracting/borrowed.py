@@ -71,7 +71,8 @@ class Passage:
         if (owner := owner_of(self._text, self._sentence, mention, self._words)) is not None:
             borrowed, own = [owner], [phrase for phrase in own if phrase.role == "away"]
         if quantity is not None and quantity.dimension == "age":
-            borrowed, own = whose_age(self._text, self._sentence, mention, self._words), []
+            named = whose_age(self._text, self._sentence, mention, self._words)
+            borrowed, own = named, [] if named or mention.surface.endswith("-old") else own[:1]
         aside: list[Phrase] = []
         if mention.kind is MentionKind.TIME and (dated := self._dated_noun(mention, clause)):
             aside = [phrase for phrase in [*borrowed, *own] if phrase not in dated]
@@ -126,7 +127,7 @@ class Passage:
 
     def _joined(self, phrases: list[Phrase]) -> list[Phrase]:
         """The phrases, where a deed and what it is done to are one concept: "shed 300 posts", "claimed 38 lives"."""
-        deeds = [(place, phrase) for place, phrase in enumerate(phrases) if phrase.role == "verb"]
+        deeds = [(place, phrase) for place, phrase in enumerate(phrases) if phrase.role in ("verb", "of")]
         things = {term for phrase in phrases if phrase.role in ("unit", "object", "subject", "of") for term in phrase.terms}
         for place, verb in deeds:
             concept = next((self._words.joined[pair] for pair in _pairs(verb.terms, things) if pair in self._words.joined), "")

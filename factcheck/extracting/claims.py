@@ -39,6 +39,11 @@ _REFUSED_WITHIN = 6
 """Words before a figure in which it is said not to be so."""
 _SHARE_WORD = compiled(r"[\w'’-]+")
 _ON_TOP = compiled(r"\b(?:another|an? (?:further|additional|extra)|further|additional)\s$", re.IGNORECASE)
+_TOP_BEFORE = compiled(r"\b(?:top|bottom|richest|poorest|wealthiest|first|last)\s$", re.IGNORECASE)
+_TOP_BEHIND = compiled(
+    r"\s(?:most|best|worst|top|largest|biggest|highest|oldest|richest|smallest|finest|leading)\b", re.IGNORECASE
+)
+"""The 14 best, the top 1 percent: the figure says how far down a list goes, and counts nothing."""
 _RESULTS = frozenset({"=loss", "=profit"})
 """What is earned or lost in a year is no change of what was earned before; a share that is lost is one."""
 _AHEAD_OF_US = compiled(r"(?:the coming|next) (?:financial |fiscal )?(?:year|quarter|month|week|decade)", re.IGNORECASE)
@@ -143,6 +148,8 @@ class _Sentence:
         if self.block.moment is not None and self.block.moment.overlaps(mention.span):
             return True
         if any(other.kind is not MentionKind.TIME for other in clause.mentions):
+            if clause.own("verb") is None:
+                return False  # "the budget was $2bn in 2019"
             return any(term[1:] in self.happenings for phrase in clause.phrases for term in phrase.terms if term[0] == "=")
         return bool(clause.phrases)
 
@@ -209,6 +216,8 @@ class _Sentence:
             text[mention.span.start : mention.span.end + 12]
         ):
             found.append("further")
+        if _TOP_BEFORE.search(text[far : mention.span.start]) or _TOP_BEHIND.match(text, mention.span.end):
+            found.append("rank")
         if self.signs.is_refused(" ".join(ahead.replace("n't", " n't").split()[-_REFUSED_WITHIN:])):
             found.append("refused")
         if clause.lowers[:1] == ["when"] and self._began_before(index):

@@ -157,7 +157,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         common=frozenset(_stem(irregular.get(word, word)) for word in words.get("common", ())),
         verbs=frozenset(_stem(irregular.get(word, word)) for word in words.get("verbs", ())),
         predicative=frozenset(words.get("predicative", ())),
-        light=frozenset(_stem(irregular.get(word, word)) for word in words.get("light", ())),
+        light=terms_of(words.get("light", ()), concepts, irregular),
         figures=frozenset(words.get("figures", ())),
         ordinals=frozenset(_stem(word) for word in words.get("ordinals", ())),
         sides=frozenset(_stem(word) for word in words.get("sides", ())),

@@ -13,6 +13,8 @@ from factcheck.model import Claim, Phrase, RelationKind
 
 _ENOUGH_DIGITS = 3
 """A figure of three digits that stands beside the same words in both is hardly there by chance."""
+_BESIDE_ANOTHER = 2
+"""Beside a second figure that both give, two do."""
 _MORE_DIGITS = 4
 """Of counts and measures it takes one more."""
 _REST = 0.8
@@ -75,15 +77,17 @@ class Credited:
 
     def _are_two(self, one: _Party, other: _Party, slots: tuple[Slot, Slot]) -> bool:
         """Whether both are names that have nothing in common, and a telling figure is credited to them."""
-        a, b = slots[0].claim, slots[1].claim
-        digits = min((claim.quantity.digits if claim.quantity is not None else 0) for claim in (a, b))
-        if digits < (_ENOUGH_DIGITS if slots[0].dimension == "money" else _MORE_DIGITS):
+        digits = min((slot.claim.quantity.digits if slot.claim.quantity is not None else 0) for slot in slots)
+        enough = _ENOUGH_DIGITS if slots[0].dimension == "money" else _MORE_DIGITS
+        if slots[0].beside & slots[1].beside:
+            enough = _BESIDE_ANOTHER
+        if digits < enough:
             return False
         return (
             _is_name(one.phrase)
             and _is_name(other.phrase)
-            and not set(one.phrase.terms) & slots[1].everything
-            and not set(other.phrase.terms) & slots[0].everything
+            and not set(one.phrase.names) & slots[1].everything
+            and not set(other.phrase.names) & slots[0].everything
             and not _one_by_initials(one.phrase.text, other.phrase.text)
         )
 

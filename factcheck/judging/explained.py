@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from factcheck.extracting.cues import Cues
+from factcheck.extracting.words import terms_of, vocabulary
 from factcheck.judging.sameness import listed
 from factcheck.judging.values import Ground, Outcome, compare_moments, is_yearless, say
 from factcheck.lexicon.patterns import compiled
@@ -53,8 +54,8 @@ def part_of_other(a: Claim, b: Claim, slots: tuple[Slot, Slot], scales: Scales, 
     if (small.core & scales.divisions) - large.core - large.context:
         return Outcome(RelationKind.PART_OF, f"{less.surface} is of a part of what {more.surface} is of")
     wholes = [phrase for phrase in less.phrases if phrase.role == "of" and (phrase.names or _definite(phrase.text))]
-    if not small.part("where") <= large.everything and any(phrase.role in _ALL_OVER for phrase in more.phrases):
-        return Outcome(RelationKind.PART_OF, f"{less.surface} is of one place, {more.surface} of a whole country or region")
+    if (wide := all_over(a, b, slots)) is not None:
+        return wide
     owned = {term for phrase in wholes for term in phrase.terms}
     owner = set() if is_share else owned & large.part("subject")
     doers = small.part("subject") - large.core
@@ -71,6 +72,32 @@ def _one_of(small: Slot, large: Slot, more: Claim) -> bool:
     if not others or not one & small.names or not one < several or not others <= large.names:
         return False
     return any(phrase.role == "subject" and " and " in phrase.text for phrase in more.phrases)
+
+
+def some_of_them(a: Claim, b: Claim, slots: tuple[Slot, Slot], scales: Scales) -> Outcome | None:
+    """Whether the one counts some of whom the other counts all: "of those injured, 45 were children"."""
+    first, second = interval_ends(a), interval_ends(b)
+    if first is None or second is None or not slots[0].everything & slots[1].everything & scales.tolls:
+        return None
+    less, more = (a, b) if first < second else (b, a)
+    whole = slots[1] if more is b else slots[0]
+    shared = slots[0].everything & slots[1].everything - scales.tolls - scales.anybody
+    if "part" not in less.scope or "part" in more.scope or not whole.unit <= scales.anybody or not shared:
+        return None
+    return Outcome(RelationKind.PART_OF, f"{less.surface} are some of {more.surface}")
+
+
+def all_over(a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> Outcome | None:
+    """Whether the larger figure is of a whole country or continent, and the smaller of a place: "in Ulm", "across Europe"."""
+    first, second = interval_ends(a), interval_ends(b)
+    if first is None or second is None:
+        return None
+    less, more = (a, b) if first < second else (b, a)
+    small, large = (slots[0], slots[1]) if less is a else (slots[1], slots[0])
+    here = small.part("where")
+    if not here or here <= large.everything or not any(phrase.role in _ALL_OVER for phrase in more.phrases):
+        return None
+    return Outcome(RelationKind.PART_OF, f"{less.surface} is of one place, {more.surface} of a whole country or region")
 
 
 def _may_be_whole(more: Claim, small: Slot) -> bool:
@@ -145,12 +172,15 @@ class Reports:
 
     def __init__(self, ground: Ground, cues: Cues) -> None:
         self.ground = ground
+        words = vocabulary(ground.lexicon)
+        listed = ground.lexicon.table("concepts").get("binding", ())
+        self.binding = terms_of(listed, words.concepts, words.irregular)
         self.growing = frozenset("=" + name for name in cues.growing)
         self.fluctuating = frozenset("=" + name for name in cues.fluctuating)
 
     def later(self, a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> Outcome | None:
         """An update explains the difference: a plan and its result, a toll that rose, preliminary and final figures."""
-        if a.status.is_open != b.status.is_open:
+        if a.status.is_open != b.status.is_open and not self._is_bound(b if a.status.is_open else a, slots):
             plan = a if a.status.is_open else b
             return Outcome(RelationKind.LATER_THAN, f"{plan.surface} was planned or expected, the other figure is reported")
         early = ("early" in a.scope, "early" in b.scope)
@@ -194,6 +224,11 @@ class Reports:
         ):
             return Outcome(RelationKind.LATER_THAN, f"the two reports are {abs(gap).days} days apart")
         return None
+
+    def _is_bound(self, done: Claim, slots: tuple[Slot, Slot]) -> bool:
+        """Whether what is reported is itself but a promise: "has set aside", "has approved"."""
+        slot = next(slot for slot in slots if slot.claim is done)
+        return bool(slot.deeds) and slot.deeds <= self.binding
 
     def _said_to_move(self, a: Claim, b: Claim, gap: timedelta) -> bool:
         """Whether the later of two reports says that the figure rose, or fell, and it did."""

@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 
 from factcheck.judging.opposites import turned_round
-from factcheck.judging.sameness import TELLING_BITS, denial, different, is_denied, is_firm, is_same, strong_contrasts
+from factcheck.judging.sameness import (
+    ALL_COVERAGE,
+    TELLING_BITS,
+    denial,
+    different,
+    is_denied,
+    is_firm,
+    is_same,
+    strong_contrasts,
+)
 from factcheck.judging.values import Ground, Outcome, compare_moments, is_yearless, say
 from factcheck.lexicon.patterns import compiled
 from factcheck.matching import Matching
@@ -66,7 +75,8 @@ class Occasions:
         if not is_firm(like, slots, self.matching.scales):
             return None
         if value.why.endswith("minutes apart"):
-            return value
+            told = a.time.timex.partition("T")[0].strip("XW-") or a.time.zone_name
+            return value if told or like.mutual >= ALL_COVERAGE else None
         yearless = is_yearless(a.time), is_yearless(b.time)
         if any(yearless):
             certain = like.mutual >= _CERTAIN and bool(slots[0].names & slots[1].names)

@@ -12,7 +12,16 @@ from typing import NamedTuple
 from factcheck.extracting.beside import describes
 from factcheck.extracting.cues import cues
 from factcheck.judging.credited import Credited
-from factcheck.judging.explained import Reports, interval_ends, of_nested_periods, other_period, part_of_other, same_time
+from factcheck.judging.explained import (
+    Reports,
+    all_over,
+    interval_ends,
+    of_nested_periods,
+    other_period,
+    part_of_other,
+    same_time,
+    some_of_them,
+)
 from factcheck.judging.occasions import Occasions
 from factcheck.judging.opposites import opposed_amounts
 from factcheck.judging.passages import Passages, from_the_same, other_way, places_of
@@ -100,12 +109,12 @@ class Relater:
         linked = self._linked(a, b)
         if linked is not None:
             return linked
-        if Status.DENIED in (a.status, b.status):
+        if Status.DENIED in (a.status, b.status) or ("rank" in a.scope) != ("rank" in b.scope):
             return None
         if "from" in {a.mention.role, b.mention.role} and a.mention.role != b.mention.role:
             return None
         if slots[0].dimension == "count" and not like.in_place and not self._same_things(*slots):
-            return None
+            return some_of_them(a, b, slots, self.matching.scales)
         value = compare_amounts(a, b, self.ground, exactly=like.in_place)
         if value is None or ((a.change is None) != (b.change is None) and not value.kind.supports):
             return None
@@ -175,6 +184,8 @@ class Relater:
 
     def _of_others(self, a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness) -> Outcome | None:
         """The same said of things of other names, whatever part the names play: "Alba has", "there are in Morn"."""
+        if all_over(a, b, slots) is not None and is_same(like):
+            return all_over(a, b, slots)
         outcome = self._of_another(a, b, like, slots, strong_contrasts(like))
         shared = sum(self.matching.scales.bits(term) for term in like.shared)
         if outcome is not None or a.source == b.source or shared < NEAR_BITS:
@@ -198,11 +209,11 @@ class Relater:
             other_day = self.reports.of_other_days(a, b, slots)
             if other_day is not None:
                 return other_day
-        if opposite and is_firm(like, slots, self.matching.scales):
-            return Outcome(RelationKind.CONFLICTS, "one says up, the other down")
         period = other_period(a, b, value)
         if period is not None:
             return period
+        if opposite and is_firm(like, slots, self.matching.scales):
+            return Outcome(RelationKind.CONFLICTS, "one says up, the other down")
         if value.kind is not RelationKind.CONFLICTS:
             if value.kind is RelationKind.REFINES and _far_limit(a, b):
                 return None

@@ -302,7 +302,7 @@ def _compare_clocks(a: Moment, b: Moment) -> Outcome | None:
     if left == right:
         return Outcome(RelationKind.AGREES, "both give the same clock time")
     days = [moment.timex.partition("T")[0] for moment in (a, b)]
-    if len(zones) == 1 and days[0] == days[1] and (days[0].strip("XW-") or zones != {""}):
+    if len(zones) == 1 and days[0] == days[1]:
         apart = abs(_minutes(left) - _minutes(right))
         if apart > _ABOUT_THE_HOUR.seconds // 60 * (1 + a.approximate + b.approximate):
             return Outcome(RelationKind.CONFLICTS, f"{left} and {right} of one day are {apart} minutes apart")

@@ -18,6 +18,9 @@ _TELLING_BITS = 3.0
 _RATIOS = frozenset({"ratio", "ratio change", "percentage point"})
 
 
+_OWN = frozenset({"subject", "object"})
+
+
 def dimension_of(claim: Claim) -> str:
     """What a claim's figure may be compared with: all counts are one class, a date is another."""
     if claim.kind is ClaimKind.DATE:
@@ -25,6 +28,8 @@ def dimension_of(claim: Claim) -> str:
     quantity = claim.quantity
     if quantity is None:
         return ""
+    if quantity.dimension == "time" and any("age" in phrase.terms and phrase.role in _OWN for phrase in claim.phrases):
+        return "age"  # "the age of the skull at 92,000 years"
     return "count" if quantity.dimension in ("", "count") else quantity.dimension
 
 

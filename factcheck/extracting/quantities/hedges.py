@@ -20,6 +20,9 @@ _OPENERS = "([\"“‘'*•–—-"
 _SPELLED = ("ones", "teens", "tens", "scales", "magnitudes", "packs", "hundred")
 
 
+_NO_WORDS: frozenset[str] = frozenset()
+
+
 class Before(NamedTuple):
     """The words before an amount: its bound and where that begins, and the words further to the left, the nearest first."""
 
@@ -66,7 +69,7 @@ class Hedges:
         self.graded = frozenset(table.get("graded", ()))
         self.determiners = frozenset({"a", "an", "the", "its", "their", "his", "her", "this", "that"})
         self.scales: Mapping[str, str] = table.get("scales", {})
-        self._fought_over = frozenset(table.get("fought_over", ()))
+        self._bounding_nothing = {phrase: frozenset(words) for phrase, words in table.get("bounding_nothing", {}).items()}
         self.lasting = frozenset(table.get("lasting", ()))
         self.finer: Mapping[str, Sequence[str]] = table.get("finer", {})
         self.names = frozenset(table.get("names", ()))
@@ -93,7 +96,7 @@ class Hedges:
                 phrase = " ".join(reversed(words[first : first + length]))
                 modifier = self._before.get(phrase)
                 further = words[first + length : first + length + 1]
-                if phrase == "over" and not self._fought_over.isdisjoint(further):
+                if not self._bounding_nothing.get(phrase, _NO_WORDS).isdisjoint(further):
                     break
                 if modifier is not None:
                     return Before(modifier, _start_of(text, words[: first + length], start), words[first + length :])
