@@ -20,7 +20,8 @@ _THINGS = frozenset({"plural", "course", "counted", "unit_plural", "hundred", "n
 _TO = frozenset({"to", "until"})
 _COUNTED = frozenset(
     {"n12", "n31", "n99", "n3", "number", "few", "couple", "small_number", "teen", "tens", "half", "hundred", "decade",
-     "century", "unit_plural", "season", "ordinal", "first", "seasons", "and"}
+     "century", "unit_plural", "year_word", "month_word", "week_word", "day_word", "season", "ordinal", "first", "seasons",
+     "and"}
 )  # fmt: skip
 _CALENDAR = frozenset(
     {"n12", "n31", "nth", "month", "month_short", "year4", "weekday", "season", "fall", "dot", "iso_date", "numeric_date",
@@ -72,8 +73,6 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
         return phrase.core[0].kind == "the" or before not in ("word", "plural", "name")
     if reading == "weekday_nth":
         return before == "on" or phrase.core[-1].text != "13th"  # Friday the 13th
-    if reading == "hour_of":
-        return before in ("at", "by", "until", "from", "about")
     if reading == "nth_day":
         return _is_nth_day(phrase, before, after, discourse)
     if reading == "season":
@@ -86,7 +85,7 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
         return after in ("comma", "dot", "stop", "break", "was", "irregular", "had", "have", "is", "closing")
     if reading == "vague_past":
         return phrase.core[-1].kind != "past" or after not in _COUNTED
-    if reading == "the_unit" and after == "hyphen":
+    if reading == "the_unit" and (after == "hyphen" or _has_clause(phrase, before, after)):
         return False
     if reading == "the_unit" and first_of(phrase.core, "quarter") and discourse.latest_quarter() is None:
         return before in _LEADING or before == "for_word" or after in _ENDED
@@ -100,6 +99,11 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
     if reading == "day_part":
         return _is_day_part(phrase, before, after, discourse)
     return True
+
+
+def _has_clause(phrase: Phrase, before: str, after: str) -> bool:
+    """Whether a period is told by what happened in it: in 1973, the year the stadium opened."""
+    return not phrase.before and before in ("comma", "was", "is") and after in ("the", "its", "that", "name")
 
 
 def _follows_title(phrase: Phrase, before: str) -> bool:
