@@ -199,7 +199,10 @@ class _Sentence:
         """What narrows the figure down: the cues of its clause, whether it comes on top, or is of a stretch of time."""
         text, start, end = self.document.text, self.sentence.start, self.sentence.end
         figures = [other.span for other in self.mentions if other.kind is not MentionKind.TIME]
-        floor = max((span.end for span in figures if span.end <= mention.span.start), default=start)
+        before = [span for span in figures if span.end <= mention.span.start]
+        if before and text[before[-1].end : mention.span.start].strip() == "(":
+            del before[-1]  # "total sales: $28 billion (+12%)": what is in the brackets is of the same
+        floor = before[-1].end if before else start
         ceiling = min((span.start for span in figures if span.start >= mention.span.end), default=end)
         far = max(start, mention.span.start - _AHEAD)
         clause = self.clauses[index]

@@ -94,7 +94,7 @@ def compare_amounts(a: Claim, b: Claim, ground: Ground, exactly: bool = False) -
         return _apart(a, b, first, second, True)
     if (first.low, first.high, first.modifier) == (second.low, second.high, second.modifier):
         return Outcome(RelationKind.AGREES, "both give the same figure")
-    if left.meets(right):
+    if left.meets(right) or _touch(first, second):
         if exactly and _strictly_apart(first, second):
             return _apart(a, b, first, second, False)
         return Outcome(RelationKind.REFINES, _why_refined(a, b, first, second))
@@ -113,6 +113,12 @@ def _half_as_wide(interval: Interval) -> Interval:
     """Two approximate figures share the reach of one: "about 215" and "about 250" are not the same."""
     middle, half = (interval.low + interval.high) / 2, (interval.high - interval.low) / 4
     return Interval(middle - half, middle + half) if math.isfinite(half) else interval
+
+
+def _touch(first: Quantity, second: Quantity) -> bool:
+    """Whether the one is at least, and the other at most, the very same figure."""
+    modifiers = {first.modifier, second.modifier}
+    return modifiers == {Modifier.AT_LEAST, Modifier.AT_MOST} and _figure(first) == _figure(second)
 
 
 def _fall(quantity: Quantity) -> Quantity:
