@@ -17,6 +17,7 @@ _OWN_DEED = _BEING | {"will", "would", "has", "have", "had", "plans", "planned",
 _WHERE = frozenset({"in", "at", "near", "on"})
 _FRONTED = frozenset({"at", "with"})
 _COST = "=cost"
+_THINGS = frozenset({"unit", "object", "subject", "of", "from"})
 _DOES = ("object", "verb")
 _LIFE = ("life",)
 """Of lives that are lost only the people are counted."""
@@ -128,7 +129,7 @@ class Passage:
     def _joined(self, phrases: list[Phrase]) -> list[Phrase]:
         """The phrases, where a deed and what it is done to are one concept: "shed 300 posts", "claimed 38 lives"."""
         deeds = [(place, phrase) for place, phrase in enumerate(phrases) if phrase.role in ("verb", "of")]
-        things = {term for phrase in phrases if phrase.role in ("unit", "object", "subject", "of") for term in phrase.terms}
+        things = {term for phrase in phrases if phrase.role in _THINGS for term in phrase.terms}
         for place, verb in deeds:
             concept = next((self._words.joined[pair] for pair in _pairs(verb.terms, things) if pair in self._words.joined), "")
             if concept:

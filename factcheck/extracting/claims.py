@@ -180,7 +180,7 @@ class _Sentence:
             event=event,
             quantity=mention.quantity if kind is ClaimKind.QUANTITY else None,
             time=mention.moment if kind is ClaimKind.DATE else self._period(mention, index),
-            status=self._status(mention, clause, line, before),
+            status=self._status(kind, mention, clause, line, before),
             change=self._change(mention, phrases, leads),
             direction=self._compared(mention) or self.signs.read_direction(line),
             negated=self.signs.is_negated(line),
@@ -270,13 +270,21 @@ class _Sentence:
     def _period(self, mention: Mention, index: int) -> Moment | None:
         return period_of(self.document.text, mention, index, self.clauses, self.mentions, self.entry)
 
-    def _status(self, mention: Mention, clause: Clause, line: str, before: str) -> Status:
-        """How sure a claim is: by the cues of its clause, by a headline's "to", by a period that is still to come."""
+    def _status(self, kind: ClaimKind, mention: Mention, clause: Clause, line: str, before: str) -> Status:
+        """How sure a claim is: by the cues of its clause, by a headline's "to", by a time that is still to come."""
         if _is_attribute(mention):
             return Status.REPORTED
         status = self.signs.read_status(line, before)
         ahead = any(_AHEAD_OF_US.match(other.surface) for other in clause.mentions)
+        begins = mention.span.start == self.sentence.start  # an entry of a chronicle, told in the present
+        if kind is ClaimKind.DATE and not begins and _is_present(clause) and not self._is_past(mention):
+            ahead = True  # "the vote takes place on 28 September"
         return Status.PLANNED if status is Status.REPORTED and (ahead or _is_to_be_done(clause)) else status
+
+    def _is_past(self, mention: Mention) -> bool:
+        """Whether a date is before the document's day; of one without a day nothing is known."""
+        published, moment = self.document.published, mention.moment
+        return published is not None and moment is not None and moment.end is not None and moment.end.date() <= published
 
     def _change(self, mention: Mention, phrases: Sequence[Phrase], leads: Way | None) -> Change | None:
         """Whether the figure is by how much something changed: what the mention says, or "growth came to 0.1 percent"."""
@@ -309,6 +317,12 @@ class _Sentence:
             if whole is not None and mention not in opening.mentions and mention.kind is not MentionKind.TIME:
                 links["part_of"] = f"{self.document.id}:{whole.span.start}"
         return links
+
+
+def _is_present(clause: Clause) -> bool:
+    """Whether a clause tells what happens, in the present: "the fair opens on 3 May"."""
+    verb = clause.own("verb")
+    return verb is not None and " " not in verb.text and verb.text.endswith("s") and not verb.text.endswith("ss")
 
 
 def _is_to_be_done(clause: Clause) -> bool:

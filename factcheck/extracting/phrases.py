@@ -222,6 +222,8 @@ def _is_verb(pieces: Sequence[_Piece], index: int, vocabulary: Vocabulary, had_v
     if lower.endswith("ing"):
         if after_auxiliary:
             return True
+        if before is None and any(_is_later_verb(piece.word, vocabulary) for piece in pieces[index + 1 :]):
+            return False  # "Spending on the arts totals …"
         opens = before is None or before.text in (",", "—", "and")
         return (opens or (known and not had_verb)) and not (
             index + 1 < len(pieces) and _is_verb(pieces, index + 1, vocabulary, had_verb)
@@ -267,6 +269,15 @@ def _is_finite(word: Word, vocabulary: Vocabulary) -> bool:
     """Whether a word is nothing but a verb in the past, or one whose forms are all alike: "showed", "put"."""
     stem = vocabulary.stem(word.lower)
     return stem in vocabulary.verbs and (word.lower in _INVARIANT or word.lower in vocabulary.irregular)
+
+
+def _is_later_verb(word: Word | None, vocabulary: Vocabulary) -> bool:
+    """Whether a word is a finite verb, as far as its form can tell."""
+    if word is None:
+        return False
+    stem = vocabulary.stem(word.lower)
+    third = word.lower.endswith("s") and word.lower not in vocabulary.bases and stem not in vocabulary.common
+    return word.lower in vocabulary.auxiliaries or (stem in vocabulary.verbs and (third or word.lower in vocabulary.irregular))
 
 
 def _that(pieces: Sequence[_Piece], index: int) -> bool:

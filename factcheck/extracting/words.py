@@ -41,6 +41,8 @@ class Vocabulary(NamedTuple):
     conjunctions: frozenset[str]
     pronouns: frozenset[str]
     irregular: Mapping[str, str]
+    bases: Mapping[str, str]
+    """Irregular forms of verbs, and nouns of what they do ("inspection"), to the verb."""
     common: frozenset[str]
     verbs: frozenset[str]
     predicative: frozenset[str]
@@ -67,7 +69,11 @@ class Vocabulary(NamedTuple):
 
     def stem(self, word: str) -> str:
         """What the forms of a word share ("killed", "kills" and "killing" are one)."""
-        return _stem(self.irregular.get(word, word))
+        return _stem(self.bases.get(word, word))
+
+    def terms(self, words: Sequence[str]) -> frozenset[str]:
+        """The terms that words of a rule pack are compared by."""
+        return terms_of(words, self.concepts, self.bases)
 
     def is_adverb(self, word: str) -> bool:
         """Whether a word in small letters is an adverb by its ending."""
@@ -132,6 +138,8 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
     """The vocabulary of a rule pack; :class:`RuleFileError` where a word stands in two concepts."""
     words = lexicon.table("words")
     irregular = {form: base for base, forms in words.get("irregular", {}).items() for form in forms}
+    verbs = frozenset(_stem(irregular.get(word, word)) for word in words.get("verbs", ()))
+    bases = {**_nouns_of(verbs, frozenset(words.get("no_deeds", ()))), **irregular}
     classes = ("determiners", "pronouns", "prepositions", "auxiliaries", "conjunctions", "adverbs")
     closed = {name: frozenset(words.get(name, ())) for name in classes}
     concepts: dict[tuple[str, ...], str] = {}
@@ -139,7 +147,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         for name, phrases in lexicon.table(table).get(table, {}).items():
             for index, phrase in enumerate(phrases if mark == "=" else [name, *phrases]):
                 found = [match.group().lower() for match in _TOKEN.finditer(phrase) if match.group()[0].isalnum()]
-                key = tuple(_stem(irregular.get(word, word)) for word in found)
+                key = tuple(_stem(bases.get(word, word)) for word in found)
                 if not key or concepts.get(key, mark + name) != mark + name:
                     other = concepts.get(key, "nothing")[1:]
                     raise lexicon.error(table, (table, name, index), f'"{phrase}" stands for "{other}" already')
@@ -154,37 +162,51 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         conjunctions=closed["conjunctions"],
         pronouns=closed["pronouns"],
         irregular=irregular,
-        common=frozenset(_stem(irregular.get(word, word)) for word in words.get("common", ())),
-        verbs=frozenset(_stem(irregular.get(word, word)) for word in words.get("verbs", ())),
+        bases=bases,
+        common=frozenset(_stem(bases.get(word, word)) for word in words.get("common", ())),
+        verbs=verbs,
         predicative=frozenset(words.get("predicative", ())),
-        light=terms_of(words.get("light", ()), concepts, irregular),
+        light=terms_of(words.get("light", ()), concepts, bases),
         figures=frozenset(words.get("figures", ())),
         ordinals=frozenset(_stem(word) for word in words.get("ordinals", ())),
         sides=frozenset(_stem(word) for word in words.get("sides", ())),
         directions=frozenset("=" + name for name in lexicon.table("concepts").get("directions", ())),
-        sources=frozenset(_stem(irregular.get(word, word)) for word in attribution.get("sources", ())),
+        sources=frozenset(_stem(bases.get(word, word)) for word in attribution.get("sources", ())),
         telling=frozenset(attribution.get("verbs", ())) | {"expect", "expects", "expected"},
         concepts=concepts,
         not_adverbs=frozenset(lexicon.table("nouns").get("not_adverbs", ())),
         joined={
             (deed, thing): "=" + name
             for name, both in lexicon.table("concepts").get("joined", {}).items()
-            for deed in terms_of(both["deeds"], concepts, irregular)
-            for thing in terms_of(both["things"], concepts, irregular)
+            for deed in terms_of(both["deeds"], concepts, bases)
+            for thing in terms_of(both["things"], concepts, bases)
         },
         done=frozenset("=" + name for name in lexicon.table("concepts").get("joined", {})),
         causing=frozenset(_stem(word) for word in words.get("causing", ())),
         collectives=frozenset(words.get("collectives", ())),
-        trading=terms_of(lexicon.table("concepts").get("trading", ()), concepts, irregular),
+        trading=terms_of(lexicon.table("concepts").get("trading", ()), concepts, bases),
         longest=max((len(key) for key in concepts), default=1),
         by_first=frozenset(key[0] for key in concepts),
     )
 
 
-def terms_of(words: Sequence[str], concepts: Mapping[tuple[str, ...], str], irregular: Mapping[str, str]) -> frozenset[str]:
+def terms_of(words: Sequence[str], concepts: Mapping[tuple[str, ...], str], bases: Mapping[str, str]) -> frozenset[str]:
     """The terms that words of a rule pack are compared by."""
-    stems = [_stem(irregular.get(word, word)) for word in words]
+    stems = [_stem(bases.get(word, word)) for word in words]
     return frozenset(concepts.get((stem,), stem) for stem in stems)
+
+
+def _nouns_of(verbs: frozenset[str], exceptions: frozenset[str]) -> dict[str, str]:
+    """The nouns of what verbs do, singular and plural, to the verbs' stems: "inspection", "treatment", "arrival"."""
+    found: dict[str, str] = {}
+    for verb in verbs:
+        endings = ("ion", "tion", "ment", "al") if verb[-1] in "vsw" else ("ion", "tion", "ment")
+        if len(verb) > 2:
+            found.update({verb + ending + plural: verb for ending in endings for plural in ("", "s")})
+    for noun in exceptions:
+        found.pop(noun, None)
+        found.pop(noun + "s", None)
+    return found
 
 
 def _is_short_name(text: str, words: Vocabulary) -> bool:
@@ -201,6 +223,19 @@ def _is_bound(tokens: Sequence[tuple[int, int, str]], index: int) -> bool:
     return ahead or behind
 
 
+def _run(stems: Sequence[str], bound: Sequence[bool], index: int, longest: int) -> list[int]:
+    """The places of the words from ``index`` on that may be one phrase: marks end it, but the hyphens inside compounds."""
+    run: list[int] = []
+    for place in range(index, len(stems)):
+        if len(run) == longest:
+            break
+        if stems[place]:
+            run.append(place)
+        elif not (bound[place - 1] and place + 1 < len(stems) and bound[place + 1]):
+            break
+    return run
+
+
 def tokenize(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """The words and marks of a stretch of text, with their offsets."""
     return [(match.start(), match.end(), match.group()) for match in _TOKEN.finditer(text, start, end)]
@@ -212,19 +247,21 @@ def read_words(text: str, start: int, end: int, lexicon_words: Vocabulary) -> li
     lowers = [token[2].lower().replace("’", "'") for token in tokens]
     stems = [lexicon_words.stem(lower) if lower[0].isalnum() else "" for lower in lowers]
     terms = [""] * len(tokens)
+    bound = [_is_bound(tokens, index) for index in range(len(tokens))] if "-" in lowers else [False] * len(tokens)
     index = 0
     while index < len(tokens):
         stem = stems[index]
         step = 1
         if stem:
             concept = ""
-            if stem in lexicon_words.by_first and not _is_bound(tokens, index):
-                for length in range(min(lexicon_words.longest, len(tokens) - index), 0, -1):
-                    concept = lexicon_words.concepts.get(tuple(stems[index : index + length]), "")
+            if stem in lexicon_words.by_first:
+                run = _run(stems, bound, index, lexicon_words.longest)
+                for length in range(len(run), int(bound[index]), -1):
+                    concept = lexicon_words.concepts.get(tuple(stems[place] for place in run[:length]), "")
                     if concept[:1] == "@" and not tokens[index][2][0].isupper():
                         concept = ""
                     if concept:
-                        step = length
+                        step = run[length - 1] + 1 - index
                         break
             if concept:
                 terms[index] = concept

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from factcheck.extracting.names import initials_of
-from factcheck.extracting.words import terms_of
 from factcheck.judging.values import Outcome
 from factcheck.lexicon import Lexicon
 from factcheck.matching.likeness import Likeness, Scales, Slot, figures_of
@@ -35,8 +34,8 @@ class Credited:
     def __init__(self, lexicon: Lexicon, scales: Scales) -> None:
         table = lexicon.table("concepts")
         self._scales = scales
-        self._giving = terms_of(table.get("giving", ()), scales.words.concepts, scales.words.irregular)
-        self._getting = terms_of(table.get("getting", ()), scales.words.concepts, scales.words.irregular)
+        self._giving = scales.words.terms(table.get("giving", ()))
+        self._getting = scales.words.terms(table.get("getting", ()))
 
     def to_others(self, a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness) -> Outcome | None:
         """A conflict where all but the party is the same, and the parties are two.

@@ -6,19 +6,21 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from factcheck.extracting.cues import Cues
-from factcheck.extracting.words import terms_of, vocabulary
+from factcheck.extracting.words import vocabulary
 from factcheck.judging.sameness import listed
 from factcheck.judging.values import Ground, Outcome, compare_moments, is_yearless, say
 from factcheck.lexicon.patterns import compiled
 from factcheck.matching.keys import figure_key
 from factcheck.matching.likeness import Scales, Slot
-from factcheck.model import Change, Claim, Granularity, Moment, MomentRole, RelationKind
+from factcheck.model import Change, Claim, Granularity, Moment, MomentRole, Phrase, RelationKind
 
 _PICKED = compiled(r"\bof (?:the|those|these|them|its|their|his|her|our|my|your)\b")
 _LONG_AFTER = timedelta(days=75)
 _YEAR = range(365, 367)
 _ALL_OVER = frozenset({"across", "throughout"})
 _NOW = frozenset({"PRESENT_REF", "XXXX-XX-XX"})
+_BY_THE_HOUR = 5
+"""How many times another toll one must be to be of another hour."""
 _FEW_DAYS = timedelta(days=7)
 _STANDING = frozenset({"=length", "=height", "=width", "=depth", "=cost", "=magnitude", "=distance", "=born"})
 
@@ -26,7 +28,7 @@ _STANDING = frozenset({"=length", "=height", "=width", "=depth", "=cost", "=magn
 def part_of_other(a: Claim, b: Claim, slots: tuple[Slot, Slot], scales: Scales, happenings: Collection[str]) -> Outcome | None:
     """Whether the one is a part of the other: "in all" against none, or "3,000 of the city's power" against the city's."""
     first, second = interval_ends(a), interval_ends(b)
-    if first is None or second is None:
+    if first is None or second is None or first == second:
         return None
     less, more = (a, b) if first < second else (b, a)
     small, large = (slots[0], slots[1]) if less is a else (slots[1], slots[0])
@@ -40,6 +42,8 @@ def part_of_other(a: Claim, b: Claim, slots: tuple[Slot, Slot], scales: Scales, 
         return Outcome(RelationKind.PART_OF, f"{more.surface} is the total, {less.surface} a part of it")
     if not is_share and "part" in less.scope and "part" not in more.scope and _may_be_whole(more, small):
         return Outcome(RelationKind.PART_OF, f"{less.surface} is said to be a part")
+    if not large.part("where") and small.part("where") & scales.words.sides - large.everything:
+        return Outcome(RelationKind.PART_OF, f"{less.surface} is of one side, {more.surface} of all")
     if (
         small.names & small.part("where")
         and not small.names & small.part("where") <= large.core
@@ -53,7 +57,7 @@ def part_of_other(a: Claim, b: Claim, slots: tuple[Slot, Slot], scales: Scales, 
         return Outcome(RelationKind.PART_OF, f"{more.surface} is of several, {less.surface} of one of them")
     if (small.core & scales.divisions) - large.core - large.context:
         return Outcome(RelationKind.PART_OF, f"{less.surface} is of a part of what {more.surface} is of")
-    wholes = [phrase for phrase in less.phrases if phrase.role == "of" and (phrase.names or _definite(phrase.text))]
+    wholes = [phrase for phrase in less.phrases if phrase.role == "of" and (_follows(less, phrase) or _definite(phrase.text))]
     if (wide := all_over(a, b, slots)) is not None:
         return wide
     owned = {term for phrase in wholes for term in phrase.terms}
@@ -172,9 +176,8 @@ class Reports:
 
     def __init__(self, ground: Ground, cues: Cues) -> None:
         self.ground = ground
-        words = vocabulary(ground.lexicon)
         listed = ground.lexicon.table("concepts").get("binding", ())
-        self.binding = terms_of(listed, words.concepts, words.irregular)
+        self.binding = vocabulary(ground.lexicon).terms(listed)
         self.growing = frozenset("=" + name for name in cues.growing)
         self.fluctuating = frozenset("=" + name for name in cues.fluctuating)
 
@@ -263,12 +266,18 @@ class Reports:
 def _of_two_hours(first: float, second: float) -> bool:
     """Whether two tolls are so far apart that they are of two hours of one event, and neither is a slip of the other."""
     less, more = sorted((first, second))
-    return 0 < 2 * less <= more
+    return 0 < _BY_THE_HOUR * less <= more
 
 
 def _definite(text: str) -> bool:
     """Whether a phrase names a whole that is known ("the city’s power"), not a stuff ("rain")."""
     return text.lower().startswith(("the ", "its ", "their ", "all ", "this ", "that ")) or "'s " in text or "’s " in text
+
+
+def _follows(claim: Claim, phrase: Phrase) -> bool:
+    """Whether a name right behind the figure says of what it is: "£4m of Ulm's budget"."""
+    behind = claim.quote.partition(claim.surface)[2].split()
+    return bool(phrase.names) and behind[:1] == ["of"] and " ".join(behind[1:]).startswith(phrase.text)
 
 
 def interval_ends(claim: Claim) -> float | None:

@@ -27,6 +27,7 @@ from factcheck.judging.opposites import opposed_amounts
 from factcheck.judging.passages import Passages, from_the_same, other_way, places_of
 from factcheck.judging.rounding import Interval
 from factcheck.judging.sameness import (
+    ALL_COVERAGE,
     NEAR_BITS,
     SAME_BITS,
     TELLING_BITS,
@@ -263,7 +264,10 @@ class Relater:
             return False
         if slots[0].dimension == "time":
             deeds = slots[0].deeds & slots[1].core | slots[1].deeds & slots[0].core
-            return like.mutual >= 0.65 and bool(deeds or a.links or b.links or slots[0].beside & slots[1].beside)
+            if not slots[0].deeds and not slots[1].deeds:
+                deeds = frozenset(term for term in like.shared if self.matching.scales.words.bits(term) >= TELLING_BITS)
+            alike = like.mutual >= 0.65 or (like.mutual >= 0.45 and like.coverage >= ALL_COVERAGE)
+            return alike and bool(deeds or a.links or b.links or slots[0].beside & slots[1].beside)
         if any(self.ground.policy.magnitude(claim.surface) for claim in (a, b)) and not _far_apart(a, b):
             return False
         if a.negated != b.negated or _is_spread(a) != _is_spread(b):
@@ -315,7 +319,7 @@ class Relater:
             if not factor or start is None or other.mention.role != "to":
                 continue
             before, after = interval_ends(start), interval_ends(other)
-            if before and after and not 0.8 * factor <= after / before <= 1.25 * factor:
+            if before and after and not 0.85 * factor <= after / before <= 1.18 * factor:
                 return Outcome(RelationKind.CONFLICTS, f"{one.event} cannot mean from {start.surface} to {other.surface}")
         return None
 

@@ -15,7 +15,7 @@ from math import fsum
 from typing import NamedTuple
 
 from factcheck.extracting.names import initials_of
-from factcheck.extracting.words import Vocabulary, terms_of, vocabulary
+from factcheck.extracting.words import Vocabulary, vocabulary
 from factcheck.lexicon import Lexicon
 from factcheck.matching.keys import dimension_of, figure_key, telling_clock
 from factcheck.model import Claim, ClaimKind, Phrase, Quantity
@@ -140,9 +140,7 @@ class Scales:
         self.divisions = self._terms(lexicon, "divisions")
         self.tallied = self._terms(lexicon, "tallied")
         carrying = lexicon.table("words").get("carrying", {})
-        self.carrying = {
-            dimension: terms_of(listed, self.words.concepts, self.words.irregular) for dimension, listed in carrying.items()
-        }
+        self.carrying = {dimension: self.words.terms(listed) for dimension, listed in carrying.items()}
         self.tolls = frozenset("=" + name for name in lexicon.table("concepts").get("tolls", ()))
         frequency: Counter[str] = Counter()
         count = 0
@@ -154,7 +152,7 @@ class Scales:
 
     def _terms(self, lexicon: Lexicon, name: str) -> frozenset[str]:
         """The terms of a list of rules/concepts.yaml."""
-        return terms_of(lexicon.table("concepts").get(name, ()), self.words.concepts, self.words.irregular)
+        return self.words.terms(lexicon.table("concepts").get(name, ()))
 
     def bits(self, term: str, is_name: bool = False) -> float:
         """The bits that sharing the term gives."""
