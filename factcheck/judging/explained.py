@@ -36,7 +36,9 @@ def part_of_other(a: Claim, b: Claim, slots: tuple[Slot, Slot], scales: Scales, 
         if one.mention.whole is not None and other >= one.mention.whole:
             return Outcome(RelationKind.PART_OF, f"{one.surface} is picked from {one.mention.whole:g}")
     is_share = small.dimension == "ratio"  # "34 percent of those asked" is no part of another share
-    if not is_share and less.mention.whole is None and _PICKED.search(less.surface) and not _PICKED.search(more.surface):
+    same_kind = not small.unit or not small.unit.isdisjoint(large.unit | large.core)
+    picked = same_kind and less.mention.whole is None and _PICKED.search(less.surface) and not _PICKED.search(more.surface)
+    if not is_share and picked:
         return Outcome(RelationKind.PART_OF, f"{less.surface} are only some of them")
     if "whole" in more.scope and "whole" not in less.scope:
         return Outcome(RelationKind.PART_OF, f"{more.surface} is the total, {less.surface} a part of it")

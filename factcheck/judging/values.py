@@ -342,4 +342,12 @@ def say(moment: Moment) -> str:
         return start.replace("T", " ")
     if moment.granularity is Granularity.PART_OF_DAY and start and end and start[:10] == end[:10]:
         return f"{start.replace('T', ' ')} to {end[11:]}"
+    if start and end and start[8:] == end[8:] == "01":
+        first, last = start[:7], (moment.end - timedelta(days=1)).date().isoformat()[:7] if moment.end else ""
+        whole_years = first[5:] == "01" and last[5:] == "12"
+        return _stretch(first[:4], last[:4]) if whole_years else _stretch(first, last)
     return f"{start or '…'} to {end or '…'}" if start or end else moment.timex or "an open date"
+
+
+def _stretch(first: str, last: str) -> str:
+    return first if first == last else f"{first} to {last}"

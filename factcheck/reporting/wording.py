@@ -235,8 +235,14 @@ def value(claim: Claim) -> str:
 
 def of_what(claim: Claim) -> str:
     """What a claim speaks of, as far as known: "AI Supercomputing Centre: computing power"."""
-    what = claim.measure or claim.event
+    what = claim.measure or deed(claim)
     return ": ".join(part for part in (claim.subject, what if what.lower() != claim.subject.lower() else "") if part)
+
+
+def deed(claim: Claim) -> str:
+    """What is done, in the words of the text; the stem that it is matched by where the text has none."""
+    told = [phrase.text for phrase in claim.phrases if phrase.role == "verb" and phrase.text]
+    return told[-1] if told else claim.event
 
 
 def status(claim: Claim) -> str:

@@ -230,6 +230,8 @@ def test_a_hedge_under_two_headings_is_named(tmp_path: object) -> None:
         ("A row over £2m bonuses split the board.", [("£2m", "GBP")]),
         ("The board paid over £2m in bonuses.", [("over £2m", "GBP")]),
         ("The former mayor, 70, was ill.", [("70", "year")]),
+        ("Marta Lund, now 70, was ill.", [("70", "year")]),
+        ("Marta Lund (now 70) was ill.", [("70", "year")]),
         ("The majority, 70, were ill.", [("70", "")]),
         ("It left 6 in custody and 13 released.", [("6 in custody", "in custody"), ("13", "")]),
         ("It left 6 dead in May and 13 in June.", [("6 dead", "dead"), ("13", "dead")]),

@@ -13,7 +13,7 @@ from factcheck.lexicon.units import Unit
 
 _OLD = compiled(r"(?:[ \u00a0-]|-\n)?olds?\b|\s+of\s+age\b", re.IGNORECASE)
 _YO = compiled(r"[ -]?(?:yo|y/o|yrs? old|y\.o\.)(?!\w)")
-_ASIDE = compiled(r"(?:[^\W\d_][\w'’.-]*\s)?[A-Z][\w'’-]+,\s$|[A-Z][\w'’-]+\s\($")
+_ASIDE = compiled(r"(?:[^\W\d_][\w'’.-]*\s)?[A-Z][\w'’-]+,\s(?:now\s)?$|[A-Z][\w'’-]+\s\((?:now\s)?$")
 
 
 _NOUN_ASIDE = compiled(r"\b[Tt]he\s(?:[\w'’-]+\s){0,3}([a-z]+),\s$")
@@ -70,14 +70,14 @@ def _aside(text: str, numeral: Numeral, end: int, people: Set[str]) -> bool:
     Behind a noun for one person, too: "the former president, 70,".
     """
     before = text[max(0, numeral.start - 40) : numeral.start]
-    if not (before.endswith((", ", " ("))) or numeral.value < 5 or numeral.value > 112:
+    if not before.endswith((", ", " (", ", now ", " (now ")) or numeral.value < 5 or numeral.value > 112:
         return False
     following = text[numeral.end : numeral.end + 1]
     if following == " " and _GOES_ON.match(text, numeral.end, end):
         return _FULL_NAME_ASIDE.search(before) is not None
     if following not in (",", ".", ";", ")") or (numeral.end >= end and following):
         return False
-    if before.endswith("(") and following != ")":
+    if before.endswith(("(", "(now ")) and following != ")":
         return False
     if _ASIDE.search(before) is not None:
         return True

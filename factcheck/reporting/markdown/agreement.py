@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from factcheck.judging.labels import about
+from factcheck.judging.labels import about, words
 from factcheck.model import Claim, Modifier, Reconciliation, Relation, RelationKind
 from factcheck.reporting import wording
 from factcheck.reporting.escaping import markdown as text
@@ -108,15 +108,13 @@ def other_relations(result: Reconciliation, index: Index, options: Options) -> s
         RelationKind.DENIES,
         RelationKind.OTHER_SUBJECT,
     )
-    found = [
-        relation
+    pairs = [
+        (relation, index.claims[relation.a], index.claims[relation.b])
         for kind in shown
         for relation in result.relations
-        if relation.kind is kind
-        and relation.a in index.claims
-        and relation.b in index.claims
-        and index.claims[relation.a].source != index.claims[relation.b].source
+        if relation.kind is kind and relation.a in index.claims and relation.b in index.claims
     ]
+    found = [relation for relation, a, b in pairs if a.source != b.source and _looks_alike(relation, a, b)]
     if not found:
         return ""
 
@@ -126,6 +124,13 @@ def other_relations(result: Reconciliation, index: Index, options: Options) -> s
 
     summary = f"Compared, and no conflict: {wording.plural(len(found), 'pair')} of claims"
     return folded(summary, table(("One claim", "The other", "How they go together"), found, row, _PAIRS))
+
+
+def _looks_alike(relation: Relation, a: Claim, b: Claim) -> bool:
+    """Whether a reader may take the two for one matter: of two things that share no word of their names nobody would."""
+    if relation.kind is not RelationKind.OTHER_SUBJECT:
+        return True
+    return not frozenset(words(wording.of_what(a))).isdisjoint(words(wording.of_what(b)))
 
 
 def _side(claim: Claim, index: Index, options: Options) -> str:

@@ -34,7 +34,9 @@ def anchor(case: Case) -> str:
 def title(case: Case) -> str:
     """What is in question, in plain text: "Lantern Bridge: HK$4.2 billion or HK$5.1 billion"."""
     claims = [claim for passage in case.passages for claim in passage.claims]
-    dates = [(claim.event, _when_in_short(claim)) for claim in claims if claim.time is not None and claim.quantity is None]
+    dates = [
+        (wording.deed(claim), _when_in_short(claim)) for claim in claims if claim.time is not None and claim.quantity is None
+    ]
     link = "or"
     if dates and len(dates) == len(claims):
         alike = len({event for event, _ in dates}) == 1
