@@ -19,7 +19,13 @@ from factcheck.model import Granularity, Moment
 
 NIGHTFALL = 5
 """From this hour on the dial, "7:30 at night" is before midnight, below it behind."""
-CLOCK_KINDS = frozenset({"clock", "clock_ampm", "clock_dot", "ampm", "noon", "oclock", "zone"})
+_CLOCK = frozenset({"clock", "clock_ampm", "clock_dot", "ampm", "noon", "oclock", "zone"})
+
+
+def says_hour(tokens: tuple[Token, ...]) -> bool:
+    """Whether the tokens say a time of day: 9:45 PM, noon, a quarter to nine."""
+    kinds = {token.kind for token in tokens}
+    return bool(kinds & _CLOCK) or bool(kinds & {"half", "quarter"} and kinds & {"past", "to"})
 
 
 def time_of(tokens: tuple[Token, ...], discourse: Discourse) -> tuple[int, int | None, int | None] | None:
@@ -30,7 +36,10 @@ def time_of(tokens: tuple[Token, ...], discourse: Discourse) -> tuple[int, int |
         return of_noon[0], of_noon[1], None
     token = first_of(tokens, "clock", "clock_ampm", "clock_dot")
     if token is None:
-        mark = next((i for i, t in enumerate(tokens) if t.kind in ("ampm", "oclock", "unit_plural", "zone", "in", "local")), 0)
+        mark = next((i + 2 for i, t in enumerate(tokens) if t.kind in ("past", "to") and i), 0)
+        mark = mark or next(
+            (i for i, t in enumerate(tokens) if t.kind in ("ampm", "oclock", "unit_plural", "zone", "in", "local")), 0
+        )
         token = tokens[mark - 1] if mark else None
     if token is None:
         return None
@@ -42,6 +51,10 @@ def time_of(tokens: tuple[Token, ...], discourse: Discourse) -> tuple[int, int |
     numbers = [int(part) for part in digits]
     hour = numbers[0]
     minute = numbers[1] if len(numbers) > 1 else None
+    if beside := first_of(tokens, "half", "quarter"):
+        minute = 30 if beside.kind == "half" else 15
+        if first_of(tokens, "to"):
+            hour, minute = (hour - 1) % 12 or 12, 45
     second = numbers[2] if len(numbers) > 2 else None
     half = first_of(tokens, "ampm")
     letters = (half.text if half else token.text if token.kind == "clock_ampm" else "").lower()

@@ -36,7 +36,7 @@ def narrow(phrase: Phrase, moment: Moment, discourse: Discourse) -> tuple[Moment
 
 def _after(phrase: Phrase, moment: Moment, discourse: Discourse) -> Moment | None:
     kinds = {token.kind for token in phrase.after}
-    if kinds & clock.CLOCK_KINDS:
+    if clock.says_hour(phrase.after):
         return _at(moment, phrase, phrase.after, discourse)
     if "n12" in kinds:
         return _at_hour(moment, phrase, discourse)
@@ -72,7 +72,7 @@ def _before(phrase: Phrase, moment: Moment, discourse: Discourse) -> Moment | No
     kinds = {token.kind for token in phrase.before}
     parts = discourse.setting.calendars["parts"]
     values = discourse.setting.grammar.values
-    if kinds & clock.CLOCK_KINDS:
+    if clock.says_hour(phrase.before):
         return _at(moment, phrase, phrase.before, discourse)
     counted = kinds & {"ordinal", "first", "second", "nth", "last"} and moment.granularity is not Granularity.DAY
     if (part := first_of(phrase.before, "day_part")) and not counted:

@@ -63,7 +63,9 @@ def direction_of(tokens: tuple[Token, ...]) -> int:
 
 def _base(phrase: Phrase, discourse: Discourse, unit: str) -> datetime | None:
     kinds = {token.kind for token in phrase.core}
-    return discourse.anchor(unit) if kinds & ANAPHORIC else discourse.now
+    # "the next day" is that of the story; "the next year" is, where the sentence tells of what was
+    told = kinds >= {"the", "next"} and (unit == "D" or tense(phrase, discourse.setting.grammar) < 0)
+    return discourse.anchor(unit) if told or kinds & ANAPHORIC else discourse.now
 
 
 def read_today(phrase: Phrase, discourse: Discourse) -> Moment | None:
