@@ -215,6 +215,8 @@ class _Durations:
             and phrase.core[-1].text.lower() == "quarters"
         ):
             return False  # three quarters of it
+        if phrase.core[0].kind == "many" and before is not None and before.kind == "as_word":
+            return False  # the third fire in as many months
         if phrase.reading == "bare":
             if after is not None and after.kind == "of":
                 return before is not None and before.kind in _BEFORE_MANY  # it follows months of protests

@@ -78,9 +78,9 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
     if reading == "season":
         return bool(phrase.before) or _is_season(phrase, before, after, discourse)
     if reading == "clock":
-        return _is_clock(phrase, before)
+        return _is_clock(phrase, before, after)
     if reading == "military":
-        return _is_military(phrase, before, discourse)
+        return after != "of" and _is_military(phrase, before, discourse)
     if reading == "vague_present" and phrase.core[-1].kind == "date_word":
         return after in ("comma", "dot", "stop", "break", "was", "irregular", "had", "have", "is", "closing")
     if reading == "vague_past":
@@ -201,6 +201,8 @@ def _is_year(phrase: Phrase, before: str, after: str, discourse: Discourse) -> b
         return after != "name" and not (after == "plural" and before == "a")
     if before in _LEADING or before in _MARKS:
         return after not in _THINGS
+    if before == "as_word":
+        return phrase.first > 1 and phrase.tokens.kind(phrase.first - 2) in ("early", "soon", "recently")  # as early as 2028
     if before in ("and", "or"):
         if phrase.first >= _LISTED and phrase.tokens.kind(phrase.first - _LISTED) in _DATING:
             return phrase.tokens.kind(phrase.first - 2) == "year4"  # in 1901 and 1902 Smith worked
@@ -290,10 +292,11 @@ def _is_season(phrase: Phrase, before: str, after: str, discourse: Discourse) ->
     return before in ("in", "during", "since", "by", "to", "until", "this") or (narrative and before in ("its", "a", "and"))
 
 
-def _is_clock(phrase: Phrase, before: str) -> bool:
+def _is_clock(phrase: Phrase, before: str, after: str) -> bool:
     kinds = {token.kind for token in phrase.core}
     if "noon" in kinds:
-        return before not in ("high", "name")
+        named = phrase.core[-1].text.istitle() and after == "name"  # the Midnight Cafe
+        return not named and before not in ("high", "name")
     if kinds & {"ampm", "clock_ampm", "zone", "oclock", "zone_word", "local"} or kinds >= {"clock", "day_part"}:
         return True
     return before in ("at", "by", "to", "until", "from", "since", "before", "after", "about", "between")
