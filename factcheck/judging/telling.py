@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from factcheck.extracting.words import read_words, vocabulary
+from factcheck.extracting.words import Vocabulary, Word, read_words, vocabulary
 from factcheck.judging.registry import View
 from factcheck.lexicon import Lexicon
 from factcheck.model import Claim
@@ -24,9 +24,13 @@ def source_name(view: View, id: str) -> str:
 def as_written(view: View, claim: Claim, terms: Iterable[str]) -> str:
     """The words of a claim's sentence that stand for ``terms``, in their order: "bridge, cost"."""
     wanted = set(terms)
-    quote = claim.quote
-    read = read_words(quote, 0, len(quote), vocabulary(view.lexicon))
-    found = [word.term[1:].title() if word.term[:1] == "@" else word.text for word in read if word.term in wanted]
+    words = vocabulary(view.lexicon)
+    read = read_words(claim.quote, 0, len(claim.quote), words)
+    found = [
+        word.term[1:].title() if word.term[:1] == "@" else _written(read, place, words)
+        for place, word in enumerate(read)
+        if word.term in wanted
+    ]
     return ", ".join(dict.fromkeys(found))
 
 
@@ -35,10 +39,25 @@ def words_as_written(sentences: Iterable[str], lexicon: Lexicon) -> Mapping[str,
     words = vocabulary(lexicon)
     found: dict[str, str] = {}
     for sentence in sentences:
-        for word in read_words(sentence, 0, len(sentence), words):
+        read = read_words(sentence, 0, len(sentence), words)
+        for place, word in enumerate(read):
             if word.term:
-                found.setdefault(word.term.lstrip("=@"), word.text)
+                found.setdefault(word.term.lstrip("=@"), _written(read, place, words))
     return found
+
+
+def _written(read: Sequence[Word], place: int, words: Vocabulary) -> str:
+    """The word that has a term; where it only opens a phrase ("in critical condition"), what tells something of it, too."""
+    written = [read[place].text]
+    if read[place].lower not in words.stop:
+        return written[0]
+    told = False
+    for word in read[place + 1 :]:
+        if word.term or not word.lower[0].isalnum() or (told and word.lower in words.stop):
+            break
+        told = told or word.lower not in words.stop
+        written.append(word.text)
+    return " ".join(written)
 
 
 def in_words(terms: str, written: Mapping[str, str]) -> str:

@@ -17,6 +17,7 @@ from factcheck.model import Change, Claim, Document, Granularity, Modifier, Mome
 
 _CLOCK = frozenset({Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR})
 _OF_A_DAY = _CLOCK | {Granularity.PART_OF_DAY}
+_SIGNS = ("+", "-", "−", "–")
 _FIRST, _LAST = datetime(1, 1, 1), datetime(9999, 12, 31)
 _UNIVERSAL = frozenset({"UTC", "GMT", "UT", "Z"})
 _YEARLESS = compiled(r"XXXX-(?:(\d\d)(?:-(\d\d))?|WXX-(\d))(?:T|$)")
@@ -98,7 +99,14 @@ def compare_amounts(a: Claim, b: Claim, ground: Ground, exactly: bool = False) -
         if exactly and _strictly_apart(first, second):
             return _apart(a, b, first, second, False)
         return Outcome(RelationKind.REFINES, _why_refined(a, b, first, second))
+    if not exactly and (_is_shorthand(a) or _is_shorthand(b)):
+        return None
     return _apart(a, b, first, second, False)
+
+
+def _is_shorthand(claim: Claim) -> bool:
+    """Whether a change is only a sign and a figure ("+12%"), which says too little of what has changed to contradict."""
+    return claim.change is not None and claim.surface[:1] in _SIGNS
 
 
 def interval_of(quantity: Quantity, surface: str, rules: Policy) -> Interval:

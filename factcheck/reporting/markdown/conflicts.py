@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from factcheck.judging.labels import about as what_of
 from factcheck.model import Claim, Member, Reconciliation
 from factcheck.reporting import wording
 from factcheck.reporting.cases import Case
@@ -44,7 +45,7 @@ def title(case: Case) -> str:
         link = link if alike else "but"
     else:
         sides = _distinct(claim.surface for claim in claims)
-    about = case.subject or case.findings[0].name.replace("-", " ")
+    about = case.subject or what_of(claims) or case.findings[0].name.replace("-", " ")
     if case.findings[0].rule == "FC103" and sides:
         return f"{sides[0]}: {about}"  # the figures agree; whose they are is in question
     return f"{about}: {_either(sides, link)}" if sides else about
