@@ -330,7 +330,7 @@ class _Durations:
                     result.append(replacement)
             elif self._dimension(index) == "time":
                 if not self._is_programme(mention.span):
-                    result.append(self._plain_duration(mention))
+                    result.append(mention if _is_nothing(mention) else self._plain_duration(mention))
             else:
                 result.append(mention)
         return _without_overlaps(sorted([*result, *self._added], key=lambda mention: mention.span))
@@ -355,6 +355,11 @@ class _Durations:
             kind=MentionKind.DURATION,
             moment=Moment(None, None, Granularity.UNKNOWN, resolved=False, timex_type="DURATION", timex=timex),
         )
+
+
+def _is_nothing(mention: Mention) -> bool:
+    """Whether a quantity is no length of time though a unit of time is in it: a zero-day."""
+    return mention.quantity is not None and mention.quantity.high == 0 and "-" in mention.surface
 
 
 def _quantity(count: float | None, unit: str) -> Quantity:

@@ -16,7 +16,7 @@ _DATING = frozenset({"in", "since", "until", "between", "during", "over", "into"
 """Behind these a bare number may be a year; behind the others of ``_LEADING`` ("of 2000 ships") only if nothing is counted."""
 _QUOTES = ('"', "“", "'", "‘", "`")
 _MARKS = frozenset({"dot", "stop", "opening", "comma", "closing", "break", "newline", "colon", "dash"})
-_THINGS = frozenset({"plural", "course", "counted", "unit_plural", "hundred", "name"})
+_THINGS = frozenset({"plural", "course", "sport", "counted", "unit_plural", "hundred", "name"})
 _TO = frozenset({"to", "until"})
 _COUNTED = frozenset(
     {"n12", "n31", "n99", "n3", "number", "few", "couple", "small_number", "teen", "tens", "half", "hundred", "decade",
@@ -35,6 +35,7 @@ _LISTED = 3
 _ENDED = ("ended", "ending")
 _KNOWN_BY_NUMBERS = frozenset({("9", "11"), ("24", "7")})
 _MONTHS, _MILITARY, _LAST_HOUR, _MINUTES = 12, 4, 23, 60
+_AT_PLAY = 150
 _AROUND = 40
 """How many tokens on either side tell of what a text speaks."""
 _FIRST_LIKELY_YEAR, _LAST_LIKELY_YEAR = 1900, 2100
@@ -61,6 +62,8 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
         return bool(narrowed) or _is_year(phrase, "of" if phrase.before else before, after, discourse)
     if reading == "month":
         return bool(phrase.before) or _is_month(phrase, before, after, discourse)
+    if reading in ("quarter", "half_year", "the_unit") and _is_of_game(phrase, discourse):
+        return False
     if reading == "weekday" and (_is_programme(phrase) or _is_opening_hours(phrase, before)):
         return False
     if reading == "weekday":
@@ -99,6 +102,16 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
     if reading == "day_part":
         return _is_day_part(phrase, before, after, discourse)
     return True
+
+
+def _is_of_game(phrase: Phrase, discourse: Discourse) -> bool:
+    """Whether a quarter or a half is one of a game: he threw for two touchdowns in the second half."""
+    patterns = discourse.setting.grammar.patterns
+    if not first_of((*phrase.before, *phrase.core), "quarter", "half") or first_of(phrase.core, "year4", "year_word"):
+        return False
+    if not patterns["game"].search(phrase.codes_before(_AT_PLAY) + phrase.codes_after(_AT_PLAY)):
+        return False
+    return not patterns["paid"].search(phrase.codes_before(_AROUND) + phrase.codes_after(_AROUND))
 
 
 def _has_clause(phrase: Phrase, before: str, after: str) -> bool:

@@ -176,6 +176,8 @@ def read_rel_unit(phrase: Phrase, discourse: Discourse) -> Moment | None:
         return None
     if unit == "Q" and "latest" in kinds:
         return latest_quarter(discourse)
+    if unit == "D" and "this" in kinds and phrase.first and phrase.tokens.kind(phrase.first - 1) == "to":
+        return calendar.unplaced("PRESENT_REF", note='"to this day" names no date')
     if unit == "D" and kinds & {"that", "same"} and (month := _month_told(discourse)) is not None:
         return calendar.unplaced(
             f"{month.timex}-XX",
