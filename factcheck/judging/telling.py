@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from factcheck.extracting.words import Vocabulary, Word, read_words, vocabulary
 from factcheck.judging.registry import View
@@ -36,14 +37,19 @@ def as_written(view: View, claim: Claim, terms: Iterable[str]) -> str:
 
 def words_as_written(sentences: Iterable[str], lexicon: Lexicon) -> Mapping[str, str]:
     """For each term of the sentences, the marks of concepts and places left out, the word that stands for it first."""
-    words = vocabulary(lexicon)
     found: dict[str, str] = {}
     for sentence in sentences:
-        read = read_words(sentence, 0, len(sentence), words)
-        for place, word in enumerate(read):
-            if word.term:
-                found.setdefault(word.term.lstrip("=@"), _written(read, place, words))
+        for term, word in _terms_as_written(sentence, lexicon):
+            found.setdefault(term, word)
     return found
+
+
+@lru_cache(maxsize=256)
+def _terms_as_written(sentence: str, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
+    """The terms of a sentence, each with its word. (Kept for a while: of a group every claim is shown with its nearest.)"""
+    words = vocabulary(lexicon)
+    read = read_words(sentence, 0, len(sentence), words)
+    return tuple((word.term.lstrip("=@"), _written(read, place, words)) for place, word in enumerate(read) if word.term)
 
 
 def _written(read: Sequence[Word], place: int, words: Vocabulary) -> str:
