@@ -192,6 +192,7 @@ class Discourse:
         self.before_christ: int | None = None
         """The year before Christ that was mentioned last, where nothing later has been mentioned since."""
         self._by_size: dict[str, Moment] = {}
+        self._years: dict[str, int] = {}
         self.told: datetime | None = None
         """The beginning of the latest moment that the text tells of as past: a lower bound of its date."""
 
@@ -213,6 +214,7 @@ class Discourse:
         self.last = moment
         if stated and finer_or_equal(moment, "M"):
             self._stated = moment.start.year, sentence
+            self._years[moment.timex[5:10]] = moment.start.year
         if self.story is None or (leads and not aside):
             self.story = moment
             self._led = sentence
@@ -226,6 +228,10 @@ class Discourse:
         """The year of a date that the same sentence has written out before: "on 5 May 2025, and again on May 21"."""
         stated, sentence = self._stated
         return stated if sentence == phrase.sentence else None
+
+    def year_written(self, month_and_day: str) -> int | None:
+        """The year that the text has written out with that day before ("04-08"): later it is named without."""
+        return self._years.get(month_and_day)
 
     def report(self, quarter: Moment) -> None:
         """Take note of the quarter that the text reports on, not of one that it compares with."""

@@ -88,7 +88,9 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
         return after in ("comma", "dot", "stop", "break", "was", "irregular", "had", "have", "is", "closing")
     if reading == "vague_past":
         return phrase.core[-1].kind != "past" or after not in _COUNTED
-    if reading == "the_unit" and (after == "hyphen" or _has_clause(phrase, before, after)):
+    if reading == "the_unit" and (
+        after == "hyphen" or _has_clause(phrase, before, after) or _is_summing_up(phrase, before, after)
+    ):
         return False
     if reading == "the_unit" and first_of(phrase.core, "quarter") and discourse.latest_quarter() is None:
         return before in _LEADING or before == "for_word" or after in _ENDED
@@ -117,6 +119,13 @@ def _is_of_game(phrase: Phrase, discourse: Discourse) -> bool:
 def _has_clause(phrase: Phrase, before: str, after: str) -> bool:
     """Whether a period is told by what happened in it: in 1973, the year the stadium opened."""
     return not phrase.before and before in ("comma", "was", "is") and after in ("the", "its", "that", "name")
+
+
+def _is_summing_up(phrase: Phrase, before: str, after: str) -> bool:
+    """Whether "at the end of the day" is no time, but says that what follows is what matters."""
+    day = first_of(phrase.core, "day_word") is not None and first_of(phrase.before, "edge") is not None
+    opens = phrase.first < 2 or phrase.tokens.kind(phrase.first - 2) in ("dot", "stop", "break")
+    return day and opens and before == "at" and after == "comma"
 
 
 def _follows_title(phrase: Phrase, before: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from factcheck.extracting.times import calendar
 from factcheck.extracting.times.discourse import Discourse, finer_or_equal, undated
 from factcheck.extracting.times.grammar import Phrase, first_of
-from factcheck.extracting.times.tense import tense
+from factcheck.extracting.times.tense import opens_past, tense
 from factcheck.extracting.times.tokens import Token
 from factcheck.model import Granularity, Moment, Problem
 
@@ -123,6 +123,10 @@ def place(phrase: Phrase, discourse: Discourse, in_year: InYear, timex: str, gra
     if (number := stated_year(phrase, discourse)) is not None:
         stated = in_year(number)
         return stated if stated is not None else no_such_day(phrase, number, timex)
+    again = granularity is Granularity.DAY and not discourse.setting.history
+    written = discourse.year_written(timex) if again else None
+    if written is not None and tense(phrase, discourse.setting.grammar) <= 0 and (known := in_year(written)) is not None:
+        return known
     if discourse.setting.narrative:
         found = _in_narrative(in_year, discourse)
         if found is not None and not _is_open(found, phrase, discourse):
@@ -144,6 +148,7 @@ def place(phrase: Phrase, discourse: Discourse, in_year: InYear, timex: str, gra
     done = (
         patterns["done"].search(phrase.codes_before(3))
         or (direction < 0 and patterns["just_done"].search(phrase.codes_before(4)))
+        or opens_past(phrase, discourse.setting.grammar)
         or (patterns["over_with"].search(phrase.codes_before(2)) and _says_ended(phrase))
     )
     if done:

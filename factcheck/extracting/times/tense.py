@@ -8,6 +8,8 @@ from factcheck.extracting.times.grammar import Grammar, Patterns, Phrase
 
 _BEFORE, _BEHIND = 30, 20
 """How many tokens are searched for a verb before and behind a phrase, within its sentence."""
+_OPENING = 8
+"""How many tokens behind a phrase that opens a sentence its verb stands at most."""
 _AROUND = 80
 """How many tokens on either side tell how a text speaks where the sentence has no such verb."""
 
@@ -27,8 +29,10 @@ def tense(phrase: Phrase, grammar: Grammar) -> int:
     if patterns["till"].search(near):
         return -1 if found is None and _behind(phrase, patterns) < 0 else 1
     if patterns["of_it"].match(phrase.codes_after(1)):
-        # "Wednesday's ruling" has been given, but "they will play in Sunday's final"
-        return 1 if found == 1 and patterns["at_it"].search(near) else -1
+        # "Wednesday's ruling" has been given, but "they will play in Sunday's final", and markets are calm ahead of it
+        told = _behind(phrase, patterns) if found is None else found
+        ahead = (told == 1 and patterns["at_it"].search(near)) or (told == 0 and patterns["toward_it"].search(near))
+        return 1 if ahead else -1
     if patterns["is_then"].search(near):
         return 1  # the vote is on Friday
     return _behind(phrase, patterns) if found is None else found
@@ -45,6 +49,13 @@ def is_ahead(phrase: Phrase, grammar: Grammar) -> bool:
     if patterns["since"].search(phrase.codes_before(4)):
         return False
     return not patterns["told"].search(phrase.codes_before(_AROUND) + phrase.codes_after(_AROUND))
+
+
+def opens_past(phrase: Phrase, grammar: Grammar) -> bool:
+    """Whether a phrase opens a sentence that tells of what was: In January, the council voted."""
+    patterns = grammar.patterns
+    opening = patterns["opening"].search(phrase.codes_before(_OPENING))
+    return opening is not None and patterns["voted"].match(phrase.codes_after(_OPENING)) is not None
 
 
 def _before(phrase: Phrase, patterns: Patterns) -> int | None:
