@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from factcheck.lexicon import Lexicon, default_lexicon
 from factcheck.model import Claim, Document, Mention, Reconciliation, Severity, sorted_by_place
+from factcheck.stages import OnProgress, Stage
 
 if TYPE_CHECKING:
     from factcheck.engines import Engine
@@ -37,20 +38,20 @@ def reconcile(
     lexicon: Lexicon | None = None,
     *,
     engine: Engine | None = None,
-    on_done: Callable[[int], None] | None = None,
+    on_progress: OnProgress | None = None,
 ) -> Reconciliation:
     """The claims of all documents side by side: groups, relations and findings, the same in whatever order they come.
 
-    ``engine`` is where claims are read, this process unless given; ``on_done`` is told how many documents have been.
+    ``engine`` is where claims are read, this process unless given; ``on_progress`` is told how far the work is.
     """
     from factcheck.judging import judge
     from factcheck.matching import match
 
     lexicon = lexicon or default_lexicon()
     ordered = tuple(sorted(documents, key=lambda document: document.id))
-    each = on_engine(extract, ordered, lexicon, engine, on_done)
+    each = on_engine(extract, ordered, lexicon, engine, on_progress)
     claims = tuple(sorted_by_place(claim for of_one in each for claim in of_one))
-    return judge(match(ordered, claims, lexicon), lexicon)
+    return judge(match(ordered, claims, lexicon, on_progress=on_progress), lexicon, on_progress=on_progress)
 
 
 def on_engine(
@@ -58,11 +59,12 @@ def on_engine(
     documents: Sequence[Document],
     lexicon: Lexicon,
     engine: Engine | None = None,
-    on_done: Callable[[int], None] | None = None,
+    on_progress: OnProgress | None = None,
 ) -> list[list[_Found]]:
     """What a stage finds in each document, in their order; ``stage`` is :func:`mentions`, :func:`extract` or the like."""
     from factcheck.engines import SerialEngine
 
+    on_done = None if on_progress is None else lambda done: on_progress(Stage.EXTRACT, done, len(documents))
     return (engine or SerialEngine()).map(partial(_run, stage, lexicon), documents, on_done)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from factcheck.cli.edge import say
+from factcheck.cli.progress import Progress
 
 if TYPE_CHECKING:
     from factcheck.cli.asking import Asked
@@ -36,8 +37,17 @@ def judge(job: Job, *, ledger: Path | None, decided: Mapping[str, Decision], cha
         say("none of the articles has changed")
         job = job._replace(documents=())
     claims = claims_of(job)
-    with nullcontext() if ledger is None else SqliteLedger(ledger) as known:
-        return gate(job.documents, claims, job.lexicon, today=_today(), ledger=known, decisions=decided, changed=changed)
+    with nullcontext() if ledger is None else SqliteLedger(ledger) as known, Progress() as progress:
+        return gate(
+            job.documents,
+            claims,
+            job.lexicon,
+            today=_today(),
+            ledger=known,
+            decisions=decided,
+            changed=changed,
+            on_progress=progress.show,
+        )
 
 
 def decisions_of(job: Job, decisions: Path | None, ignored: bool, required: bool = True) -> dict[str, Decision]:

@@ -51,6 +51,7 @@ def ingest(
     from factcheck.cli.edge import FINDINGS, say
     from factcheck.cli.job import prepare
     from factcheck.cli.output import deliver, outputs, write_out
+    from factcheck.cli.progress import Progress
     from factcheck.gate.admitting import ingest as admit
     from factcheck.ledger.sqlite import SqliteLedger
     from factcheck.pipeline import extract
@@ -66,7 +67,7 @@ def ingest(
     claims.update({document.id: extract(document, job.lexicon) for document in references})
     refused = 0
     first: Admission | None = None
-    with SqliteLedger(file, create=True) as known:
+    with SqliteLedger(file, create=True) as known, Progress() as progress:
         for admission in admit(
             job.documents,
             claims,
@@ -76,7 +77,9 @@ def ingest(
             fail_on=job.fail_on(fail_on),
             decisions=decided,
             facts=references,
+            on_progress=progress.show,
         ):
+            progress.end()
             write_out(_line(admission, format, len(claims[admission.document.id])))
             refused += admission.change is None
             first = first or admission

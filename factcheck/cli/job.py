@@ -37,7 +37,7 @@ class Job(NamedTuple):
         from factcheck.pipeline import reconcile
 
         with Progress() as progress:
-            return reconcile(self.documents, self.lexicon, engine=self._engine(), on_done=self._reporter(progress))
+            return reconcile(self.documents, self.lexicon, engine=self._engine(), on_progress=progress.show)
 
     def claims(self) -> list[tuple[Document, Claim]]:
         """The claims of each source, with their source."""
@@ -70,17 +70,13 @@ class Job(NamedTuple):
         from factcheck.pipeline import on_engine
 
         with Progress() as progress:
-            found = on_engine(stage, self.documents, self.lexicon, self._engine(), self._reporter(progress))
+            found = on_engine(stage, self.documents, self.lexicon, self._engine(), progress.show)
         return [(document, item) for document, items in zip(self.documents, found, strict=True) for item in items]
 
     def _engine(self) -> Engine:
         from factcheck.engines import engine_for
 
         return engine_for(self.documents, self.jobs)
-
-    def _reporter(self, progress: Progress) -> Callable[[int], None]:
-        total = len(self.documents)
-        return lambda done: progress.show("Reading claims" if done < total else "Comparing claims", done, total)
 
 
 def settings_and_lexicon(

@@ -12,11 +12,15 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from factcheck.cli.edge import silence
+from factcheck.cli.progress import LONG, Progress
 from factcheck.errors import FactcheckError, nearest
 
 if TYPE_CHECKING:
     from factcheck.configuration import Output
     from factcheck.model import Reconciliation
+
+_MANY_CLAIMS = 5_000
+"""A report of so many takes long enough to say that it is being written."""
 
 
 def write_out(text: str) -> None:
@@ -85,11 +89,16 @@ def deliver(result: Reconciliation, wanted: Sequence[Output], **options: Any) ->
     for output in wanted:
         # A comment or a summary stands in no repository, so that its links need the whole address.
         link = _repository() if output.format in ("comment", "summary") else ""
+        with Progress(after=LONG if len(result.claims) < _MANY_CLAIMS else 0) as progress:
+            progress.show(f"Writing {output.format}")
+            if output.path is None:
+                text = render(result, output.format, link=link, colour=colour_wanted(), **options)
+            else:
+                folder = os.path.relpath(output.path.parent).replace(os.sep, "/")
+                text = render(result, output.format, link=link, folder="" if folder == "." else folder, **options)
         if output.path is None:
-            write_out(render(result, output.format, link=link, colour=colour_wanted(), **options))
+            write_out(text)
         else:
-            folder = os.path.relpath(output.path.parent).replace(os.sep, "/")
-            text = render(result, output.format, link=link, folder="" if folder == "." else folder, **options)
             write_file(output.path, text)
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 LONG = 1.0
 """Seconds after which a person wonders whether anything happens."""
+_SOON = 0.05
+"""Seconds in which nobody sees a bar move."""
 
 
 class Progress:
@@ -22,6 +24,8 @@ class Progress:
         self._after = after
         self._wanted = sys.stderr.isatty()
         self._started = time.monotonic()
+        self._shown = self._started
+        self._what = ""
         self._bars: Bars | None = None
         self._task: TaskID | None = None
 
@@ -29,13 +33,22 @@ class Progress:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """Take the bar away, before something else is written."""
         if self._bars is not None:
             self._bars.stop()
+            self._bars = None
 
     def show(self, what: str, done: int = 0, total: int | None = None) -> None:
         """Say what is being done now, and how much of it is done."""
-        if not self._wanted or time.monotonic() - self._started < self._after:
+        if not self._wanted:
             return
+        now = time.monotonic()
+        if now - self._started < self._after or (what == self._what and done != total and now - self._shown < _SOON):
+            return
+        self._what, self._shown = what, now
         if self._bars is None:
             from rich.console import Console
             from rich.progress import Progress as Bars

@@ -11,6 +11,7 @@ from factcheck.ledger.decisions import Decision
 from factcheck.ledger.store import Change, Ledger
 from factcheck.lexicon import Lexicon
 from factcheck.model import Claim, Document, Finding, Severity
+from factcheck.stages import OnProgress
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +39,21 @@ def ingest(
     fail_on: Severity | None,
     decisions: Mapping[str, Decision] | None = None,
     facts: Sequence[Document] = (),
+    on_progress: OnProgress | None = None,
 ) -> Iterator[Admission]:
     """Judge articles against each other and what is known, and accept each that passes, one transaction an article.
 
     ``facts`` are judged with them and not accepted; ``claims`` are those of all of both. What is yielded is in the ledger for
     good. Where another process changed the ledger since the articles were judged, each is judged once more while that other
-    process waits, so that of two articles that contradict each other only one gets in.
+    process waits, so that of two articles that contradict each other only one gets in. ``on_progress`` is told how far the
+    judgement is.
     """
     from factcheck.gate.keys import ledger_keys
 
     today = now.date()
     version = ledger.version()
-    outcome = gate([*documents, *facts], claims, lexicon, today=today, ledger=ledger, decisions=decisions)
+    everything = [*documents, *facts]
+    outcome = gate(everything, claims, lexicon, today=today, ledger=ledger, decisions=decisions, on_progress=on_progress)
     owners: dict[str, str] = {}
     for document in documents:
         owner = owners.setdefault(document.identity or document.id, document.id)

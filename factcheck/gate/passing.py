@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from factcheck.ledger.decisions import Decision
     from factcheck.ledger.standing import Applied, Standing
     from factcheck.ledger.store import Ledger
+    from factcheck.stages import OnProgress
 
 KNOWN = "(known) "
 """Begins the id of a document of the ledger where a document of the run has its identity for an id."""
@@ -77,12 +78,13 @@ def gate(
     ledger: Ledger | None = None,
     decisions: Mapping[str, Decision] | None = None,
     changed: Collection[str] | None = None,
+    on_progress: OnProgress | None = None,
 ) -> Outcome:
     """Judge articles against each other and against what a ledger knows.
 
     ``claims`` are those of each document by its id (:func:`factcheck.extract`). ``changed`` are the ids of the articles in
     question, all unless given: findings that touch none of them are left out, while the sentence that one of theirs
-    contradicts may be an old one.
+    contradicts may be an old one. ``on_progress`` is told how far the work is.
     """
     from factcheck.judging import judge
     from factcheck.matching import match
@@ -92,7 +94,7 @@ def gate(
     everything = tuple(sorted([*documents, *known_documents], key=lambda document: document.id))
     said = sorted_by_place([*(claim for document in documents for claim in claims[document.id]), *known_claims])
     focus = None if changed is None and not known_documents else questioned
-    whole = judge(match(everything, said, lexicon, focus), lexicon, focus)
+    whole = judge(match(everything, said, lexicon, focus, on_progress), lexicon, focus, on_progress)
     applied = _applied(decisions, whole, today, documents, questioned, ledger) if decisions else None
     return _sifted(whole, documents, questioned, applied, cut)
 

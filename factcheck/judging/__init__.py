@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 
 from factcheck.judging.fingerprints import fingerprint
@@ -21,6 +21,7 @@ from factcheck.matching.clusters import cluster
 from factcheck.matching.likeness import Likeness
 from factcheck.matching.pairs import Pairs
 from factcheck.model import Claim, Document, Finding, Group, Member, Reconciliation, Relation, RelationKind, Severity, Weight
+from factcheck.stages import OnProgress, Stage, followed
 
 __all__ = ["all_rules", "judge"]
 
@@ -47,11 +48,13 @@ def all_rules() -> Mapping[str, Rule]:
     return dict(sorted(RULES.items()))
 
 
-def judge(matching: Matching, lexicon: Lexicon, focus: Collection[str] | None = None) -> Reconciliation:
+def judge(
+    matching: Matching, lexicon: Lexicon, focus: Collection[str] | None = None, on_progress: OnProgress | None = None
+) -> Reconciliation:
     """Relations, groups and findings of what was matched.
 
     With ``focus``, the ids of the documents in question, rules for single documents run on these alone, and of the other
-    findings only those that touch one of them are kept.
+    findings only those that touch one of them are kept. ``on_progress`` is told how far the work is.
     """
     from factcheck.judging.support import supporters
 
@@ -60,24 +63,26 @@ def judge(matching: Matching, lexicon: Lexicon, focus: Collection[str] | None = 
     claims = {claim.id: claim for claim in matching.claims}
     relater = Relater(matching, Ground(lexicon, documents))
     likeness: dict[tuple[str, str], Likeness] = {}
-    related = without_rivals(_related(matching, relater, likeness), claims)
+    related = without_rivals(_related(matching, relater, likeness, on_progress), claims)
     relations = tuple(item.relation for item in related)
-    groups = tuple(_groups(related, claims, matching.pairs, lexicon))
+    groups = tuple(_groups(related, claims, matching.pairs, lexicon, on_progress))
     support = supporters(claims, relations, matching.copies, lexicon)
     publishers = Counter(document.publisher for document in matching.documents if document.publisher)
     view = View(documents, claims, groups, relations, matching.copies, support, lexicon, likeness, publishers)
-    findings = tuple(_findings(rules.values(), view, focus))
+    findings = tuple(_findings(tuple(rules.values()), view, focus, on_progress))
     ordered = tuple(sorted(claims.values(), key=lambda claim: (claim.source, claim.span, claim.kind)))
     relations = (*relations, *_found_relations(findings, relations))
     return Reconciliation(matching.documents, ordered, groups, relations, findings, matching.copies, support)
 
 
-def _related(matching: Matching, relater: Relater, likeness: dict[tuple[str, str], Likeness]) -> Iterator[Weighed]:
+def _related(
+    matching: Matching, relater: Relater, likeness: dict[tuple[str, str], Likeness], on_progress: OnProgress | None
+) -> Iterator[Weighed]:
     """All that is related, each with the sum of its evidence alone.
 
     ``likeness`` takes the whole of what the rules may ask for: how like claims are that conflict, and headlines.
     """
-    for pair in matching.pairs:
+    for pair in matching.pairs.weighed(on_progress):
         found = relater.relate(pair)
         ends = relater.claims[pair.a], relater.claims[pair.b]
         asked = found is not None and found.relation.rule != ""
@@ -96,7 +101,9 @@ def _found_relations(findings: Iterable[Finding], relations: Iterable[Relation])
             yield Relation(RelationKind.CONFLICTS, first, second, finding.message, finding.rule)
 
 
-def _groups(related: Iterable[Weighed], claims: Mapping[str, Claim], pairs: Pairs, lexicon: Lexicon) -> Iterator[Group]:
+def _groups(
+    related: Iterable[Weighed], claims: Mapping[str, Claim], pairs: Pairs, lexicon: Lexicon, on_progress: OnProgress | None
+) -> Iterator[Group]:
     joined: dict[tuple[str, str], float] = {}
     apart: list[tuple[str, str]] = []
     for item in related:
@@ -105,7 +112,7 @@ def _groups(related: Iterable[Weighed], claims: Mapping[str, Claim], pairs: Pair
             apart.append(ends)
         else:
             joined[ends] = item.bits
-    for number, ids in enumerate(cluster(joined, apart), 1):
+    for number, ids in enumerate(followed(cluster(joined, apart), Stage.GROUP, on_progress), 1):
         members = tuple(_member(id, ids, joined, claims, pairs, lexicon) for id in ids)
         yield Group(f"g{number}", claims[ids[0]].kind, label([claims[id] for id in ids]), members)
 
@@ -129,13 +136,15 @@ def _member(
     return Member(id, nearest, tuple(shown))
 
 
-def _findings(rules: Iterable[Rule], view: View, focus: Collection[str] | None) -> Iterator[Finding]:
+def _findings(
+    rules: Sequence[Rule], view: View, focus: Collection[str] | None, on_progress: OnProgress | None
+) -> Iterator[Finding]:
     weights = policy(view.lexicon).severity
     drafts: list[tuple[Rule, Severity, Draft]] = []
     by_document: dict[str, list[Claim]] = {id: [] for id in view.documents}
     for claim in sorted(view.claims.values(), key=lambda claim: (claim.span, claim.kind)):
         by_document[claim.source].append(claim)
-    for rule in rules:
+    for rule in followed(rules, Stage.JUDGE, on_progress):
         severity = weights.get(rule.code, rule.severity)
         if severity is None:
             continue

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from factcheck.extracting.sentences import split_sentences
 from factcheck.model import Document, Role, Span
+from factcheck.stages import OnProgress, Stage, followed
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 5
@@ -42,7 +43,7 @@ class SharedSentence(NamedTuple):
     there: Span
 
 
-def find_copies(documents: Iterable[Document]) -> dict[str, str]:
+def find_copies(documents: Iterable[Document], on_progress: OnProgress | None = None) -> dict[str, str]:
     """The id of each near-copy, and of the earliest document that it counts as; the same in whatever order they come.
 
     A document is a copy when at least half of it stands word for word in an earlier one. Earlier is published earlier, and
@@ -52,7 +53,7 @@ def find_copies(documents: Iterable[Document]) -> dict[str, str]:
     kept: dict[str, array[int]] = {}
     holders: dict[int, list[str]] = {}
     words: dict[str, int] = {}
-    for document in sorted(documents, key=_earliest_first):
+    for document in followed(sorted(documents, key=_earliest_first), Stage.COPIES, on_progress):
         shingles = frozenset(_shingles(document, words))
         if len(shingles) < _FEWEST:
             continue

@@ -14,6 +14,7 @@ from factcheck.matching.likeness import Likeness, Scales, Slot, compare, figures
 from factcheck.matching.screening import Screen
 from factcheck.matching.stories import Stories
 from factcheck.model import Claim, Document
+from factcheck.stages import OnProgress, Stage, followed
 
 _LEAST_BITS = 2.0
 _NO_INITIALS: Mapping[str, frozenset[str]] = MappingProxyType({})
@@ -39,15 +40,23 @@ class Pairs:
     alignment: Alignment
 
     def __iter__(self) -> Iterator[Pair]:
+        return self.weighed()
+
+    def weighed(self, on_progress: OnProgress | None = None) -> Iterator[Pair]:
+        """The pairs, one after the other; ``on_progress`` is told of how many claims all pairs have been."""
         slots = [self.slots[claim.id] for claim in self.claims]
         stories = Stories(self.claims)
         screen = Screen(slots, self.scales, self.alignment, stories)
         for first, others in candidates(self.claims, self.lexicon, stories, self.focus):
+            if on_progress is not None:
+                on_progress(Stage.COMPARE, first, len(slots))
             a = slots[first]
             for second in screen.admitted(first, others):
                 likeness = self._weigh(a, slots[second])
                 if likeness is not None and (likeness.bits >= _LEAST_BITS or likeness.contrasts):
                     yield Pair(a.claim.id, slots[second].claim.id, likeness)
+        if on_progress is not None:
+            on_progress(Stage.COMPARE, len(slots), len(slots))
 
     def likeness(self, a: str, b: str) -> Likeness:
         """The likeness of a pair that has been, weighed again: to keep the evidence of them all would fill the memory."""
@@ -73,7 +82,11 @@ class Matching(NamedTuple):
 
 
 def match(
-    documents: Sequence[Document], claims: Sequence[Claim], lexicon: Lexicon, focus: Collection[str] | None = None
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    lexicon: Lexicon,
+    focus: Collection[str] | None = None,
+    on_progress: OnProgress | None = None,
 ) -> Matching:
     """All pairs of claims that may speak of the same thing; with ``focus``, those with a claim of one of these documents."""
     from factcheck.matching.copies import find_copies
@@ -87,8 +100,11 @@ def match(
     scales = Scales(lexicon, (frozenset(terms) for terms in by_document.values()))
     beside = figures_beside(ordered)
     known: dict[frozenset[str], frozenset[str]] = {}
-    slots = {claim.id: _sharing(slot_of(claim, scales, beside[claim.id]), known) for claim in ordered}
-    copies = find_copies(documents) if len(documents) > 1 else {}
+    slots = {
+        claim.id: _sharing(slot_of(claim, scales, beside[claim.id]), known)
+        for claim in followed(ordered, Stage.MATCH, on_progress)
+    }
+    copies = find_copies(documents, on_progress) if len(documents) > 1 else {}
     pairs = Pairs(ordered, slots, scales, lexicon, focus, Alignment(ordered, scales.words))
     return Matching(tuple(documents), ordered, slots, pairs, copies, scales)
 
