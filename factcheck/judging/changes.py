@@ -60,7 +60,9 @@ def _follows(stated: Amount, levels: Levels, house: Policy) -> bool:
 
 
 def _percent(stated: Amount) -> float:
-    """The factor that makes percents of a share: of a half, fifty."""
+    """The factor that makes percents, or points, of a share and of finer points: of a half fifty, of 25 basis points 0.25."""
+    if stated.quantity.dimension == "ratio change":
+        return stated.factor or 1.0
     return 100.0 if stated.quantity.dimension == "ratio" and stated.quantity.unit != "percent" else 1.0
 
 
@@ -120,7 +122,7 @@ def _plain_change(stated: Amount, levels: Levels) -> str:
     before, after = levels.before.figures[-1], levels.after.figures[-1]
     if stated.quantity.dimension == "ratio" and before > 0:
         return amount(abs(after / before - 1) * 100, "percent")
-    return amount(abs(after - before), stated.quantity.unit)
+    return amount(abs(after - before) / _percent(stated), stated.quantity.unit)
 
 
 def _draft(message: str, claims: tuple[Claim, ...]) -> Draft:

@@ -66,7 +66,7 @@ class LevelReader:
         for each in self.amounts:
             mention = each.claim.mention
             other = by_start.get(mention.pair) if mention.pair is not None else None
-            if mention.role == "to" and other is not None and _alike(each, other):
+            if mention.role == "to" and other is not None and (_alike(each, other) or _is_rate_of(each, other)):
                 yield Levels(other, each)
 
     def _compared(self) -> Iterator[Levels]:
@@ -95,10 +95,11 @@ class LevelReader:
         ratio = stated.quantity.dimension in ("ratio", "ratio change")
         if stated.span in (levels.before.span, levels.after.span) or stated.claim.mention.role:
             return False
-        if not ratio and stated.quantity.unit != levels.before.quantity.unit:
+        points = stated.quantity.dimension == "points" and levels.before.quantity.unit == "percent"
+        if not (ratio or points) and stated.quantity.unit != levels.before.quantity.unit:
             return False
         if levels.start < stated.span.start < levels.end:
-            return ratio
+            return ratio or points
         changes = stated.claim.change is not None or stated.claim.mention.change is not None
         if stated.span.end <= levels.start:
             between = self._between(stated.span.end, levels.start)
@@ -128,6 +129,12 @@ class LevelReader:
 
 def _alike(one: Amount, other: Amount) -> bool:
     return one.quantity.unit == other.quantity.unit and one.quantity.dimension == other.quantity.dimension
+
+
+def _is_rate_of(one: Amount, other: Amount) -> bool:
+    """Whether the one says per what both are: "from $39 to $63 an hour"."""
+    unit, slash, _ = one.quantity.unit.partition("/")
+    return bool(slash) and unit == other.quantity.unit
 
 
 def _is_level(after: Amount) -> bool:
@@ -170,9 +177,14 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     change = rf"(?:\s+(?:in\s+|of\s+)?(?:the\s+)?(?:{nouns})\b)"
     return _Patterns(
         compared=Phrases(rf"{period}{{0,9}}\s*,?\s*(?:(?:up|down)\s+)?(?:{compared})\s+", hedge),
-        to_change=Phrases(rf"{period}{{0,9}}\s*[,(–—-]\s*(?:up|down|(?:an?\s+)?(?:{nouns}))\s+(?:by\s+|of\s+)?", hedge),
+        to_change=Phrases(
+            rf"(?:\s+of\s+(?:the\s+|all\s+)?[\w’'-]+){{0,2}}{period}{{0,9}}\s*[,(–—-]\s*(?:up|down|(?:an?\s+)?(?:{nouns}))\s+(?:by\s+|of\s+)?",
+            hedge,
+        ),
         from_level=Phrases(rf"{change}?{period}{{0,3}}\s*,?\s*(?:{compared}|on)\s+", hedge),
-        before_levels=Phrases(rf"{change}?{period}{{0,7}}\s*,?\s*(?:from|to|at)\s+", hedge),
+        before_levels=Phrases(
+            rf"{change}?{period}{{0,7}}\s*,?\s*(?:to\s+(?:{any_of(table['ending'])})\s+)?(?:from|to|at)\s+", hedge
+        ),
         after_levels=Phrases(rf"{period}{{0,6}}\s*[,(–—:-]*\s*(?:(?:{connectors})\s+){{0,5}}"),
         says_so=Phrases(rf"\b(?:{any_of(table['says_so'])})\b"),
         noun=Phrases(rf"\s+(?:[\w-]+\s+)?(?:{nouns})\b"),

@@ -18,6 +18,7 @@ from factcheck.lexicon.policy import Policy, policy
 from factcheck.model import RelationKind, Severity
 
 _OTHER_PREFIX = 100
+_TELLING = 24
 
 
 @document_rule("FC203", "parts-exceed-whole", Severity.WARNING)
@@ -33,7 +34,7 @@ def parts_exceed_whole(document: DocumentView) -> Iterator[Draft]:
     house = policy(document.view.lexicon)
     figures = amounts(document.claims)
     said: set[str] = set()
-    for check in (_larger_parts, _picked, _more_than_all, _taken_apart, _shares):
+    for check in (_larger_parts, _picked, _more_than_all, _taken_apart, _opposed, _shares):
         for draft in check(document, figures, house):
             if not any(claim.id in said for claim in draft.claims):
                 said.update(claim.id for claim in draft.claims)
@@ -154,6 +155,33 @@ def _listed_parts(text: str, sentence: Sequence[Amount], patterns: _Patterns) ->
     return []
 
 
+def _opposed(document: DocumentView, figures: Sequence[Amount], house: Policy) -> Iterator[Draft]:
+    """ "43 people, including 28 adults and 25 children": of those who exclude each other there are no more than of all."""
+    text = document.document.text
+    patterns = _patterns(document.view.lexicon)
+    for sentence in by_sentence(figures):
+        for whole, first, second in zip(sentence, sentence[1:], sentence[2:], strict=False):
+            counts = all(each.quantity.dimension == "count" and each.claim.change is None for each in (whole, first, second))
+            people = patterns.people.search(whole.claim.mention.head or whole.quantity.unit) is not None
+            between, apart = text[whole.span.end : first.span.start], text[first.span.end : second.span.start]
+            before = text[max(whole.claim.sentence.start, whole.span.start - 20) : whole.span.start]
+            opens = patterns.of_the.search(before) is not None and patterns.first_part.fullmatch(between) is not None
+            if not (counts and people) or not (
+                opens or patterns.including.fullmatch(between) or patterns.of_all.fullmatch(between)
+            ):
+                continue
+            end = min(second.claim.sentence.end, second.span.end + _TELLING)
+            told = [text[first.span.start : second.span.start], text[second.span.start : end]]
+            if patterns.and_the_others.fullmatch(apart) is None or not _opposite(told, patterns):
+                continue
+            if _sum((first, second), house).over(whole.meant(house)):
+                total = figure(first.figures[-1] + second.figures[-1], 6)
+                yield _draft(
+                    (whole, first, second),
+                    f"“{first.surface}” and “{second.surface}” are {total}, more than “{whole.surface}”.",
+                )
+
+
 def _shares(document: DocumentView, figures: Sequence[Amount], house: Policy) -> Iterator[Draft]:
     """Shares of one whole that exclude each other and come to more than 100%."""
     text = document.document.text
@@ -241,6 +269,8 @@ class _Patterns(NamedTuple):
     bounded: Phrases
     divided: Phrases
     alone: Phrases
+    of_all: Phrases
+    and_the_others: Phrases
     other_whole: Phrases
     opposites: tuple[tuple[Phrases, Phrases], ...]
 
@@ -271,6 +301,8 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             rf"\s+of\s+(?:(?:all|the|its|their|our|eligible|registered|us|uk)\s+)*(?:{any_of(table['bounded_wholes'])})\b"
         ),
         divided=Phrases(rf"\s+of\s+(?:{any_of(table['divided_wholes'])})\b(?!['’])"),
+        of_all=Phrases(r"\s*[,:(–—-]\s*"),
+        and_the_others=Phrases(r"\s*(?:(?:were|was|are|is)\s+)?(?:[\w-]+\s+)?(?:,\s*)?(?:and|or|while)\s+"),
         alone=Phrases(r"\s*(?:[.,;)]|and\b|\Z)"),
         other_whole=Phrases(rf"\b(?:{any_of(table['other_whole'])})\b"),
         opposites=tuple((held(one), held(other)) for one, other in table["opposites"]),
