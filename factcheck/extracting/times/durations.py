@@ -47,7 +47,7 @@ _LONGER = 3
 _NUMBERS = frozenset({"n12", "n31", "n99", "n3", "number", "small_number", "teen", "tens", "hundred", "a"})
 _BEFORE_ONE = frozenset(
     {"in", "within", "during", "of", "to", "past_verb", "deferred", "nearly", "about", "just", "after", "before", "over",
-     "under", "than", "until", "by", "since", "was", "irregular", "been", "be", "for_word", "lasting", "comma", "hyphen",
+     "under", "than", "until", "by", "since", "was", "irregular", "perceived", "been", "be", "for_word", "lasting", "comma", "hyphen",
      "last", "dot", "break", "and", "is"}
 )  # fmt: skip
 _BEFORE_VERB = frozenset({"to", "will", "would", "could", "cannot", "still"})
@@ -58,6 +58,7 @@ _BEFORE_MANY = _BEFORE_BARE | {
     "past_verb",
     "deferred",
     "irregular",
+    "perceived",
     "plural",
     "comma",
     "dash",

@@ -85,7 +85,7 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
     if reading == "military":
         return after != "of" and _is_military(phrase, before, discourse)
     if reading == "vague_present" and phrase.core[-1].kind == "date_word":
-        return after in ("comma", "dot", "stop", "break", "was", "irregular", "had", "have", "is", "closing")
+        return after in ("comma", "dot", "stop", "break", "was", "irregular", "perceived", "had", "have", "is", "closing")
     if reading == "vague_past":
         return phrase.core[-1].kind != "past" or after not in _COUNTED
     if reading == "the_unit" and (
@@ -293,7 +293,7 @@ def _is_end_of_range(phrase: Phrase) -> bool:
 def _is_weekday(phrase: Phrase, before: str, after: str) -> bool:
     token = phrase.core[0]
     if token.kind == "weekday_short":
-        if before in ("word", "past_verb", "irregular", "name") and token.text != "Sun" and after in _ENDS:
+        if before in ("word", "past_verb", "irregular", "perceived", "name") and token.text != "Sun" and after in _ENDS:
             return token.text.istitle()  # see you Fri!
         return before in ("on", "since", "by", "to", "until", "from") and (
             token.text.lower() not in ("sun", "sat") or after != "name"
@@ -362,7 +362,7 @@ def _is_nth_day(phrase: Phrase, before: str, after: str, discourse: Discourse) -
 def _goes_on(phrase: Phrase) -> bool:
     """Whether the sentence goes on without a noun: on the 21st and closes; not on the 3rd and 4th floors."""
     tokens = phrase.tokens
-    if tokens.kind(phrase.next) not in ("and", "or", "at", "to", "until", "by", "for_word", "was", "irregular"):
+    if tokens.kind(phrase.next) not in ("and", "or", "at", "to", "until", "by", "for_word", "was", "irregular", "perceived"):
         return False
     return phrase.next + 1 >= len(tokens) or tokens.kind(phrase.next + 1) not in ORDINALS
 

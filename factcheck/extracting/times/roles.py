@@ -51,6 +51,6 @@ def _since_something(phrase: Phrase, first: int) -> bool:
         kind = phrase.tokens.kind(first - back)
         if kind == "since":
             return True
-        if kind in ("comma", "dot", "stop", "break", "was", "irregular", "past_verb", "deferred", "will"):
+        if kind in ("comma", "dot", "stop", "break", "was", "irregular", "perceived", "past_verb", "deferred", "will"):
             return False
     return False
