@@ -175,11 +175,11 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     period = rf"(?:\s+(?:{any_of(table['periods'])}|\d{{4}}|(?-i:[A-Z][a-z]+)))"
     hedge = rf"(?:(?:{any_of(table['hedges'])})\s+){{0,2}}"
     change = rf"(?:\s+(?:in\s+|of\s+)?(?:the\s+)?(?:{nouns})\b)"
+    of_what = r"(?:\s+of\s+(?:the\s+|all\s+)?[\w’'-]+){0,2}"
     return _Patterns(
         compared=Phrases(rf"{period}{{0,9}}\s*,?\s*(?:(?:up|down)\s+)?(?:{compared})\s+", hedge),
         to_change=Phrases(
-            rf"(?:\s+of\s+(?:the\s+|all\s+)?[\w’'-]+){{0,2}}{period}{{0,9}}\s*[,(–—-]\s*(?:up|down|(?:an?\s+)?(?:{nouns}))\s+(?:by\s+|of\s+)?",
-            hedge,
+            rf"{of_what}{period}{{0,9}}\s*[,(–—-]\s*(?:up|down|(?:an?\s+)?(?:{nouns}))\s+(?:by\s+|of\s+)?", hedge
         ),
         from_level=Phrases(rf"{change}?{period}{{0,3}}\s*,?\s*(?:{compared}|on)\s+", hedge),
         before_levels=Phrases(
