@@ -47,8 +47,8 @@ _LONGER = 3
 _NUMBERS = frozenset({"n12", "n31", "n99", "n3", "number", "small_number", "teen", "tens", "hundred", "a"})
 _BEFORE_ONE = frozenset(
     {"in", "within", "during", "of", "to", "past_verb", "deferred", "nearly", "about", "just", "after", "before", "over",
-     "under", "than", "until", "by", "since", "was", "irregular", "perceived", "been", "be", "for_word", "lasting", "comma", "hyphen",
-     "last", "dot", "break", "and", "is"}
+     "under", "than", "until", "by", "since", "was", "irregular", "perceived", "been", "be", "for_word", "lasting", "comma",
+     "hyphen", "last", "dot", "break", "and", "is"}
 )  # fmt: skip
 _BEFORE_VERB = frozenset({"to", "will", "would", "could", "cannot", "still"})
 _QUOTES = ('"', "“", "”", "'", "‘", "’", "`")

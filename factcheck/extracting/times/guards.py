@@ -97,6 +97,8 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
     if reading in ("the_unit", "fiscal_year") and after in _ENDED:
         dated = first_of(phrase.core, "year4", "iso_month", "short_year")
         return dated is not None or first_of(phrase.core, "year_word", "month_word", "week_word") is None
+    if reading == "offset" and phrase.core[-1].kind == "earlier" and after == "than":
+        return False  # two weeks earlier than planned
     if reading == "offset" and phrase.core[-1].kind in ("before", "after"):
         return after in ("comma", "dot", "stop", "break", "newline", "closing")
     if reading == "decade" and first_of(phrase.core, "decade_short", "tens_plural"):
