@@ -73,7 +73,7 @@ class Passage:
             borrowed, own = [owner], [phrase for phrase in own if phrase.role == "away"]
         if quantity is not None and quantity.dimension == "age":
             named = whose_age(self._text, self._sentence, mention, self._words)
-            borrowed, own = named, [] if named or mention.surface.endswith("-old") else own[:1]
+            borrowed, own = named, [] if named or not self._is_said_of_subject(mention) else own[:1]
         aside: list[Phrase] = []
         if mention.kind is MentionKind.TIME and (dated := self._dated_noun(mention, clause)):
             aside = [phrase for phrase in [*borrowed, *own] if phrase not in dated]
@@ -136,6 +136,11 @@ class Passage:
                 phrases[place] = Phrase("verb", verb.text, (concept,))
                 phrases[:] = [phrase for phrase in phrases if not (phrase.role == "unit" and phrase.terms == _LIFE)]
         return phrases
+
+    def _is_said_of_subject(self, mention: Mention) -> bool:
+        """Whether the age is what the sentence says of its subject: "the skull is 66,000 years old"."""
+        ahead = self._text[max(self._sentence.start, mention.span.start - 12) : mention.span.start].split()
+        return bool(ahead) and ahead[-1] in _BEING
 
     def _is_price(self, mention: Mention, phrases: Sequence[Phrase]) -> bool:
         """Whether something changes hands for the sum: "was sold at auction in Ulm for $2m"."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from factcheck.extracting.sentences import TITLES
 from factcheck.extracting.words import Vocabulary, Word, read_words
 from factcheck.model import Mention, MentionKind, Phrase, Span
 
@@ -207,8 +208,11 @@ def _is_verb(pieces: Sequence[_Piece], index: int, vocabulary: Vocabulary, had_v
         return not word.text[0].isupper() or vocabulary.stem(lower) in vocabulary.verbs
     if _compounded(pieces, index) or _ends_a_stretch(pieces, index):
         return False
-    if before is not None and before.lower in ("this", "that") and _is_third_person(lower, vocabulary):
-        return True
+    if before is not None and before.lower in ("this", "that"):
+        after = pieces[index + 1].word if index + 1 < len(pieces) else None
+        takes = after is not None and after.lower in vocabulary.determiners and vocabulary.stem(lower) in vocabulary.verbs
+        if _is_third_person(lower, vocabulary) or (takes and lower.endswith("ed")):
+            return True  # "this replaced the old system"
     if before is not None and (before.lower in vocabulary.determiners or before.lower == "'s"):
         return False
     if before is not None and before.lower in vocabulary.prepositions and not lower.endswith("ing"):
@@ -247,7 +251,7 @@ def _is_verb(pieces: Sequence[_Piece], index: int, vocabulary: Vocabulary, had_v
     ):
         return False
     if after_auxiliary or lower in _INVARIANT:
-        return before is not None
+        return before is not None or (place > 0 and pieces[place - 1].mention is not None)
     if index == 0 and lower.endswith("s") and word.text[0].islower() and follows is not None:
         # "The camp, set up in May, holds 300 people": the subject stands before what the commas set apart.
         after = follows.word
@@ -283,12 +287,16 @@ def _is_later_verb(word: Word | None, vocabulary: Vocabulary) -> bool:
 def _that(pieces: Sequence[_Piece], index: int) -> bool:
     """Whether "that" follows: what is confirmed so is said by whoever confirms it, and is not itself the deed."""
     after = pieces[index + 1].word if index + 1 < len(pieces) else None
-    return after is not None and after.lower == "that"
+    return index + 1 == len(pieces) or (after is not None and after.lower == "that")
+
+
+def _is_cut_short(word: Word) -> bool:
+    """Whether a point behind a word belongs to a name: "Anna B. Holt", "Capt. Holt"."""
+    return word.text[0].isupper() and (len(word.text) == 1 or word.lower in TITLES)
 
 
 def _goes_on(stop: Word, after: Word | None) -> bool:
-    """Whether a name goes on behind the point of an initial: "Judge Anna B. Holt"."""
-    return after is not None and after.start == stop.end + 1 and after.text[0].isupper()
+    return after is not None and after.start <= stop.end + 1 and after.text[0].isupper()
 
 
 def _compounded(pieces: Sequence[_Piece], index: int) -> bool:
@@ -411,7 +419,7 @@ def _read_clause(text: str, pieces: Sequence[_Piece], names: Sequence[bool], voc
                 words.append(word)
                 continue
             after = pieces[index + 1].word if index + 1 < len(pieces) else None
-            if word.text == "." and words and len(words[-1].text) == 1 and words[-1].text.isupper() and _goes_on(word, after):
+            if word.text == "." and words and _is_cut_short(words[-1]) and _goes_on(word, after):
                 continue
             doubled = word.text == "-" and after is not None and after.text == "-"
             if doubled or word.text not in ("'", "’", "$", "&", "/", "-"):

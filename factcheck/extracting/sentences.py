@@ -20,14 +20,19 @@ _MAY_END = (
     | {"inc", "ltd", "co", "corp", "jr", "sr", "etc", "est", "al", "m", "bn", "mn", "tn", "pct", "km", "kg", "mm", "cm"}
     | {"ft"}
 )
+TITLES = frozenset(
+    {"mr", "mrs", "ms", "dr", "prof", "st", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt", "cpl", "maj", "rev"}
+    | {"hon", "cmdr", "adm", "supt", "insp", "pres", "mt"}
+)
+"""What stands, cut short, before a name."""
 _ABBREVIATIONS = (
     _MAY_END
-    | {"mr", "mrs", "ms", "dr", "prof", "st", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt", "cpl", "maj"}
-    | {"rev", "hon", "cmdr", "adm", "supt", "insp", "asst", "atty", "rs", "cr", "pres", "no", "nos", "vs", "bros"}
+    | TITLES
+    | {"asst", "atty", "rs", "cr", "no", "nos", "vs", "bros"}
     | {"dept", "approx", "fig", "vol", "pp", "ed", "cf", "ca", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep"}
     | {"sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun", "i.e", "e.g"}
     | {"ph.d", "calif", "conn", "fla", "ill", "mass", "mich", "minn", "ore", "pa", "tenn", "tex", "wash", "ave", "blvd"}
-    | {"rd", "mt", "sq", "lb", "oz"}
+    | {"rd", "sq", "lb", "oz"}
 )
 _AFTER_A_CLOCK = compiled(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d|"

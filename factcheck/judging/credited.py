@@ -51,13 +51,12 @@ class Credited:
         rest = [slot.own - set(party.phrase.terms) for slot, party in zip(slots, (one, other), strict=True)]
         names = slots[0].names | slots[1].names
         shared = self._scales.weigh(rest[0] & rest[1], names)
+        if _REST * min(self._scales.weigh(terms, names) for terms in rest) <= shared and _change_parts(one, other, slots):
+            return _conflict(one, other)
         if shared < _REST * max(self._scales.weigh(terms, names) for terms in rest) or not rest[0] & rest[1]:
             return None
         if self._are_two(one, other, slots) or _is_only_the_speaker(a, one, other) or _is_only_the_speaker(b, other, one):
-            here, there = one.phrase.text, other.phrase.text
-            return Outcome(
-                RelationKind.CONFLICTS, f"the same figure, of {here} in the one and of {there} in the other", "FC103"
-            )
+            return _conflict(one, other)
         return None
 
     def names(self, a: Claim, b: Claim) -> tuple[str, str]:
@@ -89,6 +88,23 @@ class Credited:
             and not set(other.phrase.names) & slots[0].everything
             and not _one_by_initials(one.phrase.text, other.phrase.text)
         )
+
+
+def _conflict(one: _Party, other: _Party) -> Outcome:
+    why = f"the same, of {one.phrase.text} in the one and of {other.phrase.text} in the other"
+    return Outcome(RelationKind.CONFLICTS, why, "FC103")
+
+
+def _change_parts(one: _Party, other: _Party, slots: tuple[Slot, Slot]) -> bool:
+    """Whether the one text names the other's doer, too, but by somebody else it was done: "by Rask, sent by Lund"."""
+    if not (_is_name(one.phrase) and _is_name(other.phrase)) or set(one.phrase.names) & set(other.phrase.names):
+        return False
+    for mine, theirs, slot, elsewhere in ((one, other, slots[0], slots[1]), (other, one, slots[1], slots[0])):
+        last = theirs.phrase.names[-1]
+        named = mine.phrase.role == "by" and last in slot.names and last not in mine.phrase.terms
+        if named and slot.deeds & elsewhere.deeds and not set(mine.phrase.names) & elsewhere.everything:
+            return True
+    return False
 
 
 def _is_only_the_speaker(claim: Claim, party: _Party, other: _Party) -> bool:

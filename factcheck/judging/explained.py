@@ -21,6 +21,7 @@ _ALL_OVER = frozenset({"across", "throughout"})
 _NOW = frozenset({"PRESENT_REF", "XXXX-XX-XX"})
 _BY_THE_HOUR = 5
 """How many times another toll one must be to be of another hour."""
+_LONG_PAST = timedelta(days=6)
 _FEW_DAYS = timedelta(days=7)
 _STANDING = frozenset({"=length", "=height", "=width", "=depth", "=cost", "=magnitude", "=distance", "=born"})
 
@@ -242,6 +243,17 @@ class Reports:
         if before is None or after is None or newer.direction is None or newer.change is not None or same_time(a, b):
             return False
         return (after > before) == (newer.direction is Change.INCREASE)
+
+    def of_another_event(self, a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> Outcome | None:
+        """A toll of a day long before its own article's, against one of the other article's own day: two events."""
+        if not slots[0].everything & slots[1].everything & self.growing:
+            return None
+        for one, other in ((a, b), (b, a)):
+            days = self.ground.documents[one.source].published, self.ground.documents[other.source].published
+            told = one.time.end.date() if one.time is not None and one.time.end is not None else None
+            if placed(one.time) and not placed(other.time) and told and all(day and day - told >= _LONG_PAST for day in days):
+                return Outcome(RelationKind.OTHER_PERIOD, f"the one is of {say(one.time) if one.time else ''}, long before")
+        return None
 
     def of_other_days(self, a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> Outcome | None:
         """Figures without a time of their own are of their article's day: two changes told long apart are two changes."""

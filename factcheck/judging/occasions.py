@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
+from factcheck.judging.credited import Credited
 from factcheck.judging.opposites import turned_round
 from factcheck.judging.sameness import (
     ALL_COVERAGE,
@@ -23,7 +25,9 @@ from factcheck.matching.likeness import Likeness, Slot
 from factcheck.model import Claim, Moment, MomentRole, RelationKind, Status
 
 _RECURS_WITHIN = timedelta(days=20)
+_A_FEW_MINUTES = timedelta(minutes=5)
 _NEAR_ITS_DAY = timedelta(days=75)
+_AGO = compiled(r"\b(?:weeks|months|years)\s(?:ago|earlier|before)\b", re.IGNORECASE)
 _CERTAIN = 0.65
 """How much of what each says the other one must say where only the year is left to tell two events apart."""
 _YEAR = compiled(r"[0-9]{4}")
@@ -35,6 +39,7 @@ class Occasions:
     def __init__(self, matching: Matching, ground: Ground) -> None:
         self.matching = matching
         self.ground = ground
+        self.credited = Credited(ground.lexicon, matching.scales)
         self.recurring = frozenset(ground.lexicon.table("concepts").get("recurring", ()))
 
     def relate(self, a: Claim, b: Claim, like: Likeness) -> Outcome | None:
@@ -60,7 +65,7 @@ class Occasions:
         if value.kind.supports and ("refused" in a.scope) != ("refused" in b.scope):
             return denial(a, b) if is_denied(a, b, like, self.matching.scales) else None
         if value.kind.supports:
-            turned = turned_round(a, b, like)
+            turned = turned_round(a, b, like) or self.credited.to_others(a, b, slots, like)
             if turned is not None:
                 return turned
         apart = strong_contrasts(like)
@@ -68,6 +73,11 @@ class Occasions:
             return None if apart and like.coverage < 0.6 else value
         if value.why.startswith("the same clock"):
             return value
+        placed = a.time.start is not None and b.time.start is not None
+        if placed and a.time.hands and b.time.hands and self._distance(a.time, b.time) < _A_FEW_MINUTES:
+            return Outcome(RelationKind.REFINES, "the two clock times are but minutes apart")
+        if self._told_loosely(a, b):
+            return Outcome(RelationKind.REFINES, "the one counts back in whole weeks, months or years, and is that near")
         if not _says_when(a.time, b.time):
             return None
         if apart:
@@ -141,6 +151,18 @@ class Occasions:
     def _is_dated(self, claim: Claim) -> bool:
         """Whether the year is beyond doubt: the document has a date, or the text gives the year."""
         return self.ground.documents[claim.source].published is not None or bool(_YEAR.search(claim.surface))
+
+    def _told_loosely(self, a: Claim, b: Claim) -> bool:
+        """Whether the one says "two weeks ago", and the other one's date is within a week of that."""
+        return any(
+            _AGO.search(one.surface) is not None
+            and one.time is not None
+            and one.time.start is not None
+            and one.time.end is not None
+            and self._distance(one.time, other.time) <= one.time.end - one.time.start
+            for one, other in ((a, b), (b, a))
+            if other.time is not None
+        )
 
     def _distance(self, a: Moment, b: Moment) -> timedelta:
         if a.start is None or b.start is None or a.end is None or b.end is None:

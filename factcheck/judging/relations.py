@@ -6,6 +6,7 @@ deed)? Is it the same thing (slot), of the same time (period), all of it (scope)
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -43,7 +44,7 @@ from factcheck.judging.values import Ground, Outcome, compare_amounts, interval_
 from factcheck.matching import Matching, Pair
 from factcheck.matching.keys import dimension_of
 from factcheck.matching.likeness import Contrast, Likeness, Slot
-from factcheck.model import Claim, ClaimKind, Relation, RelationKind, Status
+from factcheck.model import Claim, ClaimKind, Modifier, Relation, RelationKind, Status
 
 _FAR = 3
 """How many times a limit may be of the figure that it bounds, or the other way round, and still bear it out."""
@@ -59,6 +60,12 @@ _NAMED_APART = {"subject": 0.6, "whom": 0.8}
 
 _NEARLY_ALL = 0.75
 """How much of what the shorter of two claims says the other one must say for a description to be a name's."""
+_MEASURED = frozenset({"subject", "object", "of", "in"})
+_THEIR = ("their ", "its ", "his ", "her ", "our ")
+_JUST_OVER = 1.1
+"""How much more than a limit a sum may be that is told by it: "more than 13" is 13.6."""
+_LOOSELY = 0.05
+"""By how much a told sum may miss what the parts give: a sum is rounded, or cut."""
 _FACTORS = {"=double": 2.0, "=triple": 3.0, "=halve": 0.5}
 
 
@@ -211,9 +218,11 @@ class Relater:
             if other_day is not None:
                 return other_day
         period = other_period(a, b, value)
+        if period is None and value.kind is RelationKind.CONFLICTS:
+            period = self.reports.of_another_event(a, b, slots)
         if period is not None:
             return period
-        if opposite and is_firm(like, slots, self.matching.scales):
+        if opposite and is_firm(like, slots, self.matching.scales) and not _whose_is_open(a, b, slots):
             return Outcome(RelationKind.CONFLICTS, "one says up, the other down")
         if value.kind is not RelationKind.CONFLICTS:
             if value.kind is RelationKind.REFINES and _far_limit(a, b):
@@ -258,6 +267,8 @@ class Relater:
         elsewhere = parties[0] <= slots[1].everything and parties[1] <= slots[0].everything
         if parties[0] and parties[1] and not parties[0] & parties[1] and not elsewhere:
             return False
+        if self._of_a_kind(a, b) or _whose_is_open(a, b, slots):
+            return False
         if ("further" in a.scope) != ("further" in b.scope) or _is_rule(a) != _is_rule(b):
             return False
         if "=distance" in slots[0].core & slots[1].core and not from_the_same(a, b, slots):
@@ -290,6 +301,19 @@ class Relater:
             return True
         return slots[0].unit ^ slots[1].unit <= self.matching.scales.anybody
 
+    def _of_a_kind(self, a: Claim, b: Claim) -> bool:
+        """Whether the one is measured of a kind only: "food price inflation" against "inflation"."""
+        scales = self.matching.scales
+        for one in a.phrases:
+            for other in b.phrases:
+                heads = one.role in _MEASURED and other.role in _MEASURED and one.terms[-1] == other.terms[-1]
+                if heads and one.terms[-1] in scales.measured:
+                    names = {*one.names, *other.names} | scales.plain_words
+                    kinds = set(one.terms) ^ set(other.terms)
+                    if any(term not in names and term[0] != "@" for term in kinds):
+                        return True
+        return False
+
     def _told_by_deed(self, a: Slot, b: Slot) -> bool:
         """Whether what the one counts is what the other one says is done: "45,000 seats", "seats 54,000 spectators"."""
         return a.unit <= b.part("verb") or (a.unit <= b.core and b.unit <= self.matching.scales.anybody)
@@ -298,12 +322,16 @@ class Relater:
         """Whether a figure and its neighbours in one sentence make up the other: $281m in cash and $53m in stock are $334m."""
         quantity = whole.quantity
         beside = self.sentences.get((part.source, part.sentence.start), ())
-        if quantity is None or part not in beside or quantity.modifier.is_limit:
+        if quantity is None or part not in beside or quantity.modifier in (Modifier.AT_MOST, Modifier.LESS_THAN):
             return False
         alike = [claim for claim in beside if _addable(claim, part, self.matching.slots)]
         figures = [interval_of(claim.quantity, claim.surface, self.ground.policy) for claim in alike if claim.quantity]
         place = alike.index(part)
         meant = interval_of(quantity, whole.surface, self.ground.policy)
+        if quantity.modifier.is_limit:
+            meant = Interval(meant.low, meant.low * _JUST_OVER)
+        elif abs(meant.low) < math.inf:
+            meant = Interval(meant.low * (1 - _LOOSELY), meant.high * (1 + _LOOSELY))
         return any(
             meant.meets(Interval(sum(each.low for each in figures[first:last]), sum(each.high for each in figures[first:last])))
             for first in range(max(0, place - 2), place + 1)
@@ -417,6 +445,16 @@ def _may_be_meant(a: Claim, b: Claim, contrast: Contrast, like: Likeness) -> boo
     named = [any(phrase.names for phrase in phrases) for phrases in sides]
     definite = [all(phrase.text.lower().startswith("the ") for phrase in phrases) for phrases in sides]
     return (named[0] and not named[1] and definite[1]) or (named[1] and not named[0] and definite[0])
+
+
+def _whose_is_open(a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> bool:
+    """Whether the one says "their share" of nobody knows whom, and the other one names whose."""
+    for one, mine, theirs in ((a, *slots), (b, slots[1], slots[0])):
+        owned = [phrase for phrase in one.phrases if phrase.role == "subject"]
+        named = theirs.part("subject") & theirs.names
+        if owned and owned[0].text.lower().startswith(_THEIR) and named and not named & mine.everything:
+            return True
+    return False
 
 
 def _is_rule(claim: Claim) -> bool:

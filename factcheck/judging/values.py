@@ -247,7 +247,8 @@ def compare_moments(a: Moment, b: Moment) -> Outcome | None:
         return clock
     if not a.resolved or not b.resolved:
         return _compare_parts(a, b)
-    (start, end), (other_start, other_end) = _ends(a), _ends(b)
+    zoned = a.zone is not None and b.zone is not None  # "Thursday afternoon" is told by the clocks of the place
+    (start, end), (other_start, other_end) = _ends(a, zoned), _ends(b, zoned)
     if (start, end) == (other_start, other_end):
         return Outcome(RelationKind.AGREES, "both give the same date")
     if start < other_end and other_start < end:
@@ -327,8 +328,8 @@ def _minutes(hands: str) -> int:
     return int(hands[:2]) * 60 + int(hands[3:5] or 0)
 
 
-def _ends(moment: Moment) -> tuple[datetime, datetime]:
-    start, end = moment.utc()
+def _ends(moment: Moment, zoned: bool) -> tuple[datetime, datetime]:
+    start, end = moment.utc() if zoned else (moment.start, moment.end)
     spread = _ABOUT_THE_HOUR if moment.approximate and moment.granularity in _CLOCK else timedelta(0)
     if moment.granularity is Granularity.PART_OF_DAY:
         spread = _PART_OF_DAY

@@ -39,6 +39,8 @@ _LEAST_RESPELLED = 6
 
 _NOTHING: frozenset[str] = frozenset()
 
+_BACKGROUND = frozenset({"despite", "amid", "after", "following", "before", "since", "because"})
+"""What stands behind these is not what the figure is of: "fell 1 percent despite record sales"."""
 _WHOM = frozenset({"of", "among", "for", "per", "to", "with", "by", "between"})
 
 
@@ -136,6 +138,8 @@ class Scales:
         self.words: Vocabulary = vocabulary(lexicon)
         self.exclusive = _exclusive(lexicon)
         self.anybody = self._terms(lexicon, "anybody")
+        self.measured = self._terms(lexicon, "measured")
+        self.plain_words = self._terms(lexicon, "plain")
         self.regions = self._terms(lexicon, "regions")
         self.divisions = self._terms(lexicon, "divisions")
         self.tallied = self._terms(lexicon, "tallied")
@@ -216,7 +220,7 @@ def slot_of(claim: Claim, scales: Scales, beside: frozenset[str] = frozenset()) 
     for phrase in claim.phrases:
         names.update(phrase.names)
         _note_initials(phrase, initials, shorts)
-        if phrase.role in ("context", "setting"):
+        if phrase.role in ("context", "setting", *_BACKGROUND):
             context.update(phrase.terms)
         elif phrase.role == "unit":
             unit.update(phrase.terms)

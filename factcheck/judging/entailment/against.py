@@ -28,10 +28,10 @@ def find_conflicts(found: Reconciliation, statement: str, lexicon: Lexicon) -> l
         stated = [claim for claim in sides if claim.source == statement]
         if not finding.rule.startswith("FC1") or not stated:
             continue
-        figures = {_value(claim) for claim in sides}
+        rivals = {_value(claim) for claim in sides if claim.source != statement} - {_value(claim) for claim in stated}
         elsewhere = [claim for claim in found.claims if claim.source != statement and _value(claim) == _value(stated[0])]
         of_other_deeds = bool(elsewhere) and all(_is_of_another_deed(stated[0], claim, scales) for claim in elsewhere)
-        conflicts.append(Conflict(finding.message, len(figures) != 1 and not of_other_deeds))
+        conflicts.append(Conflict(finding.message, bool(rivals) and not of_other_deeds))
     return conflicts
 
 
