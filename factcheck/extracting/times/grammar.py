@@ -121,10 +121,18 @@ class Grammar(NamedTuple):
                 assert reading is not None
                 start, end = match.span(reading)
                 after = tokens.cut(end, match.end())
-                if after and reading not in self.days and not first_of(after, "year_word", "month_word"):
-                    after = ()  # a time of day belongs to a day: behind anything else it is a phrase of its own
-                yield Phrase(reading, tokens.cut(match.start(), start), tokens.cut(start, end), after, match.start(), tokens)
+                core = tokens.cut(start, end)
+                if after and not _belongs(reading in self.days, core, after):
+                    after = ()
+                yield Phrase(reading, tokens.cut(match.start(), start), core, after, match.start(), tokens)
                 match = phrases.pattern.search(codes, end + len(after), run.end())
+
+
+def _belongs(names_day: bool, core: tuple[Token, ...], after: tuple[Token, ...]) -> bool:
+    """Whether what stands behind a phrase is of it: a time of day behind a day, "last year" behind what has no year."""
+    if first_of(after, "year_word", "month_word") is None:
+        return names_day
+    return first_of(core, "year4", "iso_month", "iso_date", "numeric_date", "fiscal_code") is None
 
 
 @lru_cache(maxsize=2)
