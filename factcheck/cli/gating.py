@@ -36,7 +36,7 @@ def judge(job: Job, *, ledger: Path | None, decided: Mapping[str, Decision], cha
     if changed is not None and not changed:
         say("none of the articles has changed")
         job = job._replace(documents=())
-    claims = claims_of(job)
+    claims = claims_of(job) if changed is None else _remembered(job)
     with nullcontext() if ledger is None else SqliteLedger(ledger) as known, Progress() as progress:
         return gate(
             job.documents,
@@ -48,6 +48,15 @@ def judge(job: Job, *, ledger: Path | None, decided: Mapping[str, Decision], cha
             changed=changed,
             on_progress=progress.show,
         )
+
+
+def _remembered(job: Job) -> dict[str, list[Claim]]:
+    """The claims of each source: where few of them are in question, most have been read before."""
+    from factcheck.gate import remembered
+
+    return remembered.claims_of(
+        job.documents, job.lexicon, lambda documents: claims_of(job._replace(documents=tuple(documents)))
+    )
 
 
 def decisions_of(job: Job, decisions: Path | None, ignored: bool, required: bool = True) -> dict[str, Decision]:
