@@ -486,9 +486,11 @@ def _speaks(pieces: Sequence[_Piece], index: int) -> bool:
     if index + 1 == len(pieces):
         return True
     word, after = pieces[index].word, pieces[index + 1]
+    adds = word is not None and word.lower in ("added", "adds", "add")
     if after.word is None:
-        adds = word is not None and word.lower in ("added", "adds")
         return not (adds and after.mention is not None and after.mention.kind is not MentionKind.TIME)
+    if adds and index + 2 < len(pieces) and pieces[index + 2].word is None:
+        return False  # "employers added just 73,000 jobs"
     return after.word.lower != "to"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from factcheck.extracting.sentences import TITLES
 from factcheck.extracting.words import Vocabulary, Word, read_words, vocabulary
 from factcheck.lexicon import Lexicon
 from factcheck.model import Document, Mention, MentionKind
@@ -158,7 +159,10 @@ def _names(words: Sequence[Word], vocabulary: Vocabulary) -> list[bool]:
     if len(content) >= _HEADLINE and sum(word.text[0].isupper() for word in content) > 0.9 * len(content):
         return [False] * len(words)
     found = [
-        word.text[0].isupper() and bool(word.term) and (not _opens(words, index) or _is_name_at_start(words, index, vocabulary))
+        word.text[0].isupper()
+        and bool(word.term)
+        and word.lower not in TITLES
+        and (not _opens(words, index) or _is_name_at_start(words, index, vocabulary))
         for index, word in enumerate(words)
     ]
     for index in range(1, len(words) - 2):
