@@ -88,7 +88,7 @@ def _draft(view: View, claims: list[Claim], joined: list[Relation]) -> Draft:
     sources = len({claim.source for claim in claims})
     others = f" ({sources} sources in all)" if sources > 2 else ""
     here, there = source_name(view, a.source), source_name(view, b.source)
-    message = f"{about}{_said(a)} in {here}, but {_said(b)} in {there}{others}; {first.why}"
+    message = f"{about}{_said(a)} in {here}, but {_said(b)} in {there}{others}{_why(a, b, first.why)}"
     shared = view.likeness[(first.a, first.b)]
     words = as_written(view, a, shared.shared)
     return Draft(
@@ -105,6 +105,18 @@ def _said(claim: Claim) -> str:
     if claim.kind is ClaimKind.DATE and claim.time is not None:
         return f"“{claim.surface}” ({say(claim.time)})"
     return f"“{claim.surface}”"
+
+
+def _why(a: Claim, b: Claim, why: str) -> str:
+    """The reason, without the two values where the message has just named them."""
+    values = [(a.surface, b.surface)]
+    if a.time is not None and b.time is not None:
+        values.append((say(a.time), say(b.time)))
+    for here, there in values:
+        rest = why.removeprefix(f"{here} and {there} ")
+        if rest != why:
+            return f": they {rest}"
+    return f"; {why}"
 
 
 def _settle(a: Claim, b: Claim) -> str:

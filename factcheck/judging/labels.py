@@ -10,6 +10,8 @@ from factcheck.judging.wording import plural
 from factcheck.model import Claim
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_STATE = re.compile(r"(?:ed|ing|dead|hurt)$|^in ")
+"""What people are, counted without a noun, has no plural: "16 killed"."""
 _MOST_READ = 50
 """Claims that are asked for their words: more of them name a group no better."""
 
@@ -17,7 +19,8 @@ _MOST_READ = 50
 def label(claims: Sequence[Claim]) -> str:
     """The subject and what of it, with the thing counted if it is a count: "storm – people killed", "Lantern Bridge – cost"."""
     counted = Counter(claim.quantity.unit for claim in claims if claim.quantity is not None and is_count(claim))
-    things = plural(max(counted, key=lambda unit: counted[unit])) if counted else ""
+    most = max(counted, key=lambda unit: counted[unit]) if counted else ""
+    things = most if not most or _STATE.search(most) else plural(most)
     subject, told = _subject_and_told(claims)
     return _joined(subject, " ".join(part for part in (things, told) if part)) or claims[0].surface
 

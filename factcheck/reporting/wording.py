@@ -241,8 +241,10 @@ def of_what(claim: Claim) -> str:
 
 def deed(claim: Claim) -> str:
     """What is done, in the words of the text; the stem that it is matched by where the text has none."""
-    told = [phrase.text for phrase in claim.phrases if phrase.role == "verb" and phrase.text]
-    return told[-1] if told else claim.event
+    for phrase in claim.phrases:
+        if phrase.role == "verb" and phrase.text and claim.event in {term.lstrip("=") for term in phrase.terms}:
+            return phrase.text
+    return claim.event
 
 
 def status(claim: Claim) -> str:

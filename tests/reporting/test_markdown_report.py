@@ -90,7 +90,7 @@ def test_conflicts_come_first_and_sources_last() -> None:
     assert Page(report(small())).headings == [
         "Reconciliation of 4 sources",
         "Conflicts between sources",
-        "1. Aldermoor dam: £310 million or £350 million",
+        "1. Aldermoor dam, cost: £310 million or £350 million",
         "2. Aldermoor dam: 4 May 2021 or August 2021",
         "Doubts within one source",
         "1. Aldermoor dam: Some 1,200 people or 300 of them",

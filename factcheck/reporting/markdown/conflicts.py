@@ -18,6 +18,7 @@ _PAIRS = 8
 _SIDES = 6
 _TITLE_SIDES = 3
 _TITLE_WIDTH = 60
+_AMOUNTS = frozenset({"FC101", "FC106"})
 
 
 def conflicts(result: Reconciliation, found: Sequence[Case], index: Index, options: Options) -> str:
@@ -35,20 +36,30 @@ def anchor(case: Case) -> str:
 def title(case: Case) -> str:
     """What is in question, in plain text: "Lantern Bridge: HK$4.2 billion or HK$5.1 billion"."""
     claims = [claim for passage in case.passages for claim in passage.claims]
-    dates = [
-        (wording.deed(claim), _when_in_short(claim)) for claim in claims if claim.time is not None and claim.quantity is None
-    ]
+    dated = [claim for claim in claims if claim.time is not None and claim.quantity is None]
     link = "or"
-    if dates and len(dates) == len(claims):
-        alike = len({event for event, _ in dates}) == 1
-        sides = _distinct(when if alike else f"{event} {when}" for event, when in dates)
+    if dated and len(dated) == len(claims):
+        alike = len({claim.event for claim in dated}) == 1
+        deeds: dict[str, str] = {}
+        for claim in dated:
+            deeds.setdefault(_when_in_short(claim), wording.deed(claim))
+        sides = _distinct(when if alike else f"{deed} {when}" for when, deed in deeds.items())
         link = link if alike else "but"
     else:
         sides = _distinct(claim.surface for claim in claims)
-    about = case.subject or what_of(claims) or case.findings[0].name.replace("-", " ")
+    about = _about(case, claims)
     if case.findings[0].rule == "FC103" and sides:
         return f"{sides[0]}: {about}"  # the figures agree; whose they are is in question
     return f"{about}: {_either(sides, link)}" if sides else about
+
+
+def _about(case: Case, claims: Sequence[Claim]) -> str:
+    """The subject, and what of it where the claims say so in common words: "Lantern Bridge, cost"."""
+    rule = case.findings[0].rule
+    told = what_of(claims).rpartition(" – ")[2] if rule in _AMOUNTS and claims else ""
+    if case.subject and told and told.casefold() not in case.subject.casefold():
+        return f"{case.subject}, {told[0].lower() + told[1:]}"
+    return case.subject or told or case.findings[0].name.replace("-", " ")
 
 
 def _when_in_short(claim: Claim) -> str:
