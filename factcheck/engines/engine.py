@@ -20,6 +20,8 @@ _WORTH_A_POOL = 2_000_000
 
 _CHUNKS_A_PROCESS = 4
 """Enough for the last process not to be waited for long; few enough for what a function carries to be sent seldom."""
+_FEW_COLLECTIONS = 50_000
+"""How seldom a process looks for garbage, as the command line does: what is read is kept, and looked through in vain."""
 _LARGEST_CHUNK = 200
 """Of more articles than that at once nobody would see for a long time how far the work is."""
 
@@ -53,13 +55,15 @@ class ProcessEngine(NamedTuple):
 
     def map(self, function: Callable[[_Item], _Result], items: Sequence[_Item], on_done: Done | None = None) -> list[_Result]:
         """As :class:`Engine` says."""
+        import gc
         from concurrent.futures import ProcessPoolExecutor, as_completed
         from multiprocessing import get_context
 
         size = max(1, min(_LARGEST_CHUNK, -(-len(items) // (self.processes * _CHUNKS_A_PROCESS))))
         chunks = [items[start : start + size] for start in range(0, len(items), size)]
         # Spawned, not forked: a fork of a process that has threads may hang, and the results must not depend on the system.
-        with ProcessPoolExecutor(self.processes, get_context("spawn")) as pool:
+        context = get_context("spawn")
+        with ProcessPoolExecutor(self.processes, context, gc.set_threshold, (_FEW_COLLECTIONS,)) as pool:
             futures = [pool.submit(_each, function, chunk) for chunk in chunks]
             try:
                 for done, _ in enumerate(as_completed(futures), 1):
