@@ -122,6 +122,9 @@ def _read(phrase: Phrase, discourse: Discourse, text: str, before: list[Mention]
         return []
     if phrase.reading == "day_range":
         return _read_day_range(phrase, discourse, text)
+    if phrase.reading == "hour_range":
+        mentions = [_mention(text, start, end, at, discourse) for start, end, at in ranges.two_hours(phrase, discourse)]
+        return list(ranges.paired(*mentions)) if mentions else []
     moment = READERS[phrase.reading](phrase, discourse)
     if moment is None:
         return []

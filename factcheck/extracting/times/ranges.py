@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from factcheck.extracting.times import calendar
+from factcheck.extracting.times import calendar, clock
 from factcheck.extracting.times.absolute import day_of, is_range_of_years, read_date
 from factcheck.extracting.times.discourse import Discourse
 from factcheck.extracting.times.grammar import Phrase, first_of
@@ -85,6 +85,24 @@ def two_days(phrase: Phrase, discourse: Discourse) -> list[tuple[int, int, Momen
     return [(*places[0], start), (*places[1], end)]
 
 
+def two_hours(phrase: Phrase, discourse: Discourse) -> list[tuple[int, int, Moment]]:
+    """The two ends of "8-11pm" or "from 5 to 7:30 p.m.", with their places: the half of the day is said once for both."""
+    first, _, *rest = phrase.core
+    last = clock.read_clock(phrase._replace(core=tuple(rest)), discourse)
+    said = clock.time_of((first._replace(kind="clock"),), discourse)
+    if last is None or last.start is None or said is None:
+        return []
+    hour, minute, _ = said
+    ends, begins = (last.start.hour, last.start.minute), (hour % 12, minute or 0)
+    half = 12 if (begins[0] + 12, begins[1]) < ends or (ends[0] < 12 and begins > ends) else 0
+    start = calendar.instant(last.start.date(), begins[0] + half, minute)
+    assert start.start is not None
+    if start.start > last.start:  # 10-2am: into the next day
+        last = _a_day_on(last)
+    places = (first.start, first.end), (rest[0].start, rest[-1].end)
+    return [(*places[0], replace(start, zone=last.zone, zone_name=last.zone_name)), (*places[1], last)]
+
+
 def joined(before: list[Mention], mention: Mention, discourse: Discourse, text: str) -> list[Mention]:
     """The mention, and with it the one before where the two are the ends of one range: that one is taken out of ``before``."""
     if before and not _joined(before[-1], mention, text) and _shares_year(before[-1], mention, text):
@@ -112,7 +130,8 @@ def _set_day(before: list[Mention], mention: Mention, text: str) -> None:
     behind = mention.span.start
     for number in range(len(before) - 1, max(-1, len(before) - 3), -1):
         other = before[number]
-        if not _BRACKETED.fullmatch(text[other.span.end : behind]) or not _is_bare_clock(other):
+        between = text[other.span.end : behind]
+        if not (_BRACKETED.fullmatch(between) or _JOINT.fullmatch(between)) or not _is_bare_clock(other):
             return
         moment = other.moment
         assert moment is not None
@@ -189,9 +208,15 @@ def _past_midnight(first: Mention, second: Mention, text: str) -> Moment | None:
         return None
     if not _RISING.fullmatch(text[first.span.end : second.span.start]):
         return None
-    minute = end.start.minute if end.granularity is Granularity.MINUTE else None
-    moved = calendar.instant((end.start + timedelta(days=1)).date(), end.start.hour, minute)
-    return replace(moved, role=end.role, zone=end.zone, zone_name=end.zone_name)
+    return _a_day_on(end)
+
+
+def _a_day_on(moment: Moment) -> Moment:
+    """The same time of the next day."""
+    assert moment.start is not None
+    minute = moment.start.minute if moment.granularity is Granularity.MINUTE else None
+    moved = calendar.instant((moment.start + timedelta(days=1)).date(), moment.start.hour, minute)
+    return replace(moved, role=moment.role, zone=moment.zone, zone_name=moment.zone_name)
 
 
 def _agree(first: Mention, second: Mention, discourse: Discourse) -> tuple[Mention, Mention]:
