@@ -361,6 +361,12 @@ class Quantity:
     modifier: Modifier = Modifier.EXACT
     digits: int = 0
 
+    @property
+    def counted_rate(self) -> bool:
+        """Whether things are counted by a stretch of time: "900 patients a year"."""
+        counted, slash, _ = self.unit.partition("/")
+        return bool(slash) and self.dimension == f"{counted}/time"
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:

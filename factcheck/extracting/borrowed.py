@@ -110,11 +110,12 @@ class Passage:
     def _counted(self, mention: Mention) -> list[Phrase]:
         """What is counted, weighed or measured, in the words right at the figure."""
         quantity = mention.quantity
-        if quantity is None or not quantity.unit or quantity.dimension not in ("", "count"):
+        if quantity is None or not quantity.unit or not (quantity.dimension in ("", "count") or quantity.counted_rate):
             found = members(self._text, self._sentence, mention, self._words)
             return found or stuff(self._text, self._sentence, mention, self._words)
-        terms = tuple(word.term for word in read_words(quantity.unit, 0, len(quantity.unit), self._words) if word.term)
-        return [Phrase("unit", quantity.unit, terms)]
+        unit = quantity.unit.partition("/")[0] if quantity.counted_rate else quantity.unit
+        terms = tuple(word.term for word in read_words(unit, 0, len(unit), self._words) if word.term)
+        return [Phrase("unit", unit, terms)]
 
     def _caused(self, phrases: Sequence[Phrase]) -> list[Phrase]:
         """The phrases, where one thing makes another do something: "the rain caused the river to rise" is of the river."""

@@ -44,6 +44,7 @@ _TOP_BEHIND = compiled(
     r"\s(?:most|best|worst|top|largest|biggest|highest|oldest|richest|smallest|finest|leading)\b", re.IGNORECASE
 )
 """The 14 best, the top 1 percent: the figure says how far down a list goes, and counts nothing."""
+_CYCLES = {"P1Y": "year", "P1M": "month", "P1W": "week", "P1D": "day", "PT1H": "hour"}
 _RESULTS = frozenset({"=loss", "=profit"})
 """What is earned or lost in a year is no change of what was earned before; a share that is lost is one."""
 _AHEAD_OF_US = compiled(r"(?:the coming|next) (?:financial |fiscal )?(?:year|quarter|month|week|decade)", re.IGNORECASE)
@@ -219,6 +220,9 @@ class _Sentence:
             text[mention.span.start : mention.span.end + 12]
         ):
             found.append("further")
+        sets = [other.moment.timex for other in clause.mentions if other.moment and other.moment.timex_type == "SET"]
+        if mention.quantity is not None and mention.quantity.dimension in ("", "count"):
+            found += [f"each {_CYCLES[timex]}" for timex in sets if timex in _CYCLES]
         if _TOP_BEFORE.search(text[far : mention.span.start]) or _TOP_BEHIND.match(text, mention.span.end):
             found.append("rank")
         if self.signs.is_refused(" ".join(ahead.replace("n't", " n't").split()[-_REFUSED_WITHIN:])):

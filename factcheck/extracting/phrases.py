@@ -205,6 +205,9 @@ def _is_verb(pieces: Sequence[_Piece], index: int, vocabulary: Vocabulary, had_v
     place = index
     before = pieces[place - 1].word if place else None
     if before is not None and before.lower == "to":
+        led = pieces[place - 2].word if place > 1 else None
+        if led is not None and vocabulary.stem(led.lower) in vocabulary.leading_to:
+            return vocabulary.stem(lower) in vocabulary.verbs
         return not word.text[0].isupper() or vocabulary.stem(lower) in vocabulary.verbs
     if _compounded(pieces, index) or _ends_a_stretch(pieces, index):
         return False

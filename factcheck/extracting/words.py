@@ -60,6 +60,7 @@ class Vocabulary(NamedTuple):
     """A deed and a thing, as terms, to the concept that they are together: "cut" and "jobs"."""
     collectives: frozenset[str]
     causing: frozenset[str]
+    leading_to: frozenset[str]
     done: frozenset[str]
     """The concepts that only a deed and a thing are together."""
     trading: frozenset[str]
@@ -182,6 +183,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
             for thing in terms_of(both["things"], concepts, bases)
         },
         done=frozenset("=" + name for name in lexicon.table("concepts").get("joined", {})),
+        leading_to=frozenset(_stem(word) for word in words.get("leading_to", ())),
         causing=frozenset(_stem(word) for word in words.get("causing", ())),
         collectives=frozenset(words.get("collectives", ())),
         trading=terms_of(lexicon.table("concepts").get("trading", ()), concepts, bases),

@@ -42,7 +42,7 @@ from factcheck.judging.sameness import (
 )
 from factcheck.judging.values import Ground, Outcome, compare_amounts, interval_of
 from factcheck.matching import Matching, Pair
-from factcheck.matching.keys import dimension_of
+from factcheck.matching.keys import cycle_of, dimension_of
 from factcheck.matching.likeness import Contrast, Likeness, Slot
 from factcheck.model import Claim, ClaimKind, Modifier, Relation, RelationKind, Status
 
@@ -99,7 +99,7 @@ class Relater:
         """What claim ``pair.a`` is to claim ``pair.b``; ``None`` where they do not speak of the same thing, or nearly."""
         a, b = self.claims[pair.a], self.claims[pair.b]
         slots = self.matching.slots[a.id], self.matching.slots[b.id]
-        if a.kind is not b.kind or slots[0].dimension != slots[1].dimension:
+        if a.kind is not b.kind or slots[0].dimension != slots[1].dimension or cycle_of(a) != cycle_of(b):
             return None
         outcome = (
             self.occasions.relate(a, b, pair.likeness)

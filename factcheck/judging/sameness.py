@@ -61,7 +61,8 @@ def is_firm(like: Likeness, slots: tuple[Slot, Slot], scales: Scales, same_time:
         return False
     if like.mutual >= 0.65:
         return True
-    if first.deeds and second.deeds and not first.deeds & second.core and not second.deeds & first.core:
+    apart = first.deeds and second.deeds and not first.deeds & second.core and not second.deeds & first.core
+    if apart and not first.beside & second.beside:
         return False
     telling = sum(scales.bits(term) >= TELLING_BITS for term in like.shared if term[0] != "@")
     if like.coverage >= ALL_COVERAGE and telling >= 2 and _same_deed_of_the_named(first, second):

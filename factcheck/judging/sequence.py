@@ -162,7 +162,7 @@ def _wholly_after(earlier: Claim, later: Claim) -> bool:
 def _same_thing(view: View, a: Claim, b: Claim, order: Order) -> bool:
     """Whether both tell of one thing: what is left of each without the deeds, compared by telling words."""
     words = vocabulary(view.lexicon)
-    deeds = {"=" + name for name in order.earlier | order.about | order.later}
+    deeds = {mark + name for name in order.earlier | order.about | order.later for mark in ("=", "")}
     left, right = _own_terms(a) - deeds, _own_terms(b) - deeds
     names = {name for claim in (a, b) for phrase in claim.phrases for name in phrase.names}
 

@@ -30,7 +30,16 @@ def dimension_of(claim: Claim) -> str:
         return ""
     if quantity.dimension == "time" and any("age" in phrase.terms and phrase.role in _OWN for phrase in claim.phrases):
         return "age"  # "the age of the skull at 92,000 years"
-    return "count" if quantity.dimension in ("", "count") else quantity.dimension
+    if quantity.dimension in ("", "count") or quantity.counted_rate:
+        return "count"
+    return quantity.dimension
+
+
+def cycle_of(claim: Claim) -> str:
+    """By what a count is told: "year" of "900 patients a year" and "900 patients each year"; "" where it is told of once."""
+    if claim.quantity is not None and claim.quantity.counted_rate:
+        return claim.quantity.unit.rpartition("/")[2]
+    return next((name.removeprefix("each ") for name in claim.scope if name.startswith("each ")), "")
 
 
 def blocking_keys(claim: Claim, lexicon: Lexicon) -> list[str]:
