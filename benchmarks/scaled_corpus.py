@@ -145,6 +145,8 @@ class _Renaming:
             return self._figure(match.group())
         if word[0].isupper() and word.lower() in self._corpus._names:
             return self._as_written(word, self._name(word.lower()))
+        if word[0].isupper() and word.lower() in self._corpus._rare:
+            return self._as_written(word, self._own_word(word.lower()).capitalize())  # "Missile Defense Agency" is a name, too
         return self.own_words(match)
 
     def own_words(self, match: re.Match[str]) -> str:
@@ -152,6 +154,9 @@ class _Renaming:
         word = match["word"]
         if not word or not word.islower() or word not in self._corpus._rare:
             return match.group()
+        return self._own_word(word)
+
+    def _own_word(self, word: str) -> str:
         if word not in self._known:
             self._known[word] = random.Random(f"{self._topic}/{word}").choice(self._corpus._endings[word[-2:]])
         return self._known[word]
