@@ -14,7 +14,7 @@ from factcheck.model import Mention, MentionKind, Phrase, Span
 _PRONOUNS = frozenset({"it", "they", "he", "she", "its", "their", "his", "her"})
 _BEING = frozenset({"is", "was", "are", "were"})
 _OWN_DEED = _BEING | {"will", "would", "has", "have", "had", "plans", "planned", "expects", "expected", "aims", "intends"}
-_WHERE = frozenset({"in", "at", "near", "on"})
+_WHERE = frozenset({"in", "at", "near", "on", "off", "outside", "beside"})
 _FRONTED = frozenset({"at", "with"})
 _COST = "=cost"
 _THINGS = frozenset({"unit", "object", "subject", "of", "from"})

@@ -39,12 +39,13 @@ _REFUSED_WITHIN = 6
 """Words before a figure in which it is said not to be so."""
 _SHARE_WORD = compiled(r"[\w'’-]+")
 _ON_TOP = compiled(r"\b(?:another|an? (?:further|additional|extra)|further|additional)\s$", re.IGNORECASE)
-_TOP_BEFORE = compiled(r"\b(?:top|bottom|richest|poorest|wealthiest|first|last)\s$", re.IGNORECASE)
+_TOP_BEFORE = compiled(r"\b(?:top|bottom|richest|poorest|wealthiest)\s$", re.IGNORECASE)
 _TOP_BEHIND = compiled(
     r"\s(?:most|best|worst|top|largest|biggest|highest|oldest|richest|smallest|finest|leading)\b", re.IGNORECASE
 )
 """The 14 best, the top 1 percent: the figure says how far down a list goes, and counts nothing."""
 _CYCLES = {"P1Y": "year", "P1M": "month", "P1W": "week", "P1D": "day", "PT1H": "hour"}
+_PAST = frozenset({"was", "has"})
 _RESULTS = frozenset({"=loss", "=profit"})
 """What is earned or lost in a year is no change of what was earned before; a share that is lost is one."""
 _AHEAD_OF_US = compiled(r"(?:the coming|next) (?:financial |fiscal )?(?:year|quarter|month|week|decade)", re.IGNORECASE)
@@ -326,7 +327,9 @@ class _Sentence:
 def _is_present(clause: Clause) -> bool:
     """Whether a clause tells what happens, in the present: "the fair opens on 3 May"."""
     verb = clause.own("verb")
-    return verb is not None and " " not in verb.text and verb.text.endswith("s") and not verb.text.endswith("ss")
+    if verb is None or verb.text.lower() in _PAST:
+        return False
+    return " " not in verb.text and verb.text.endswith("s") and not verb.text.endswith("ss")
 
 
 def _is_to_be_done(clause: Clause) -> bool:

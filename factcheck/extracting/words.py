@@ -9,7 +9,10 @@ from typing import NamedTuple
 from factcheck.lexicon import Lexicon
 from factcheck.lexicon.patterns import compiled
 
-_TOKEN = compiled(r"(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:[&][^\W\d_]+)*|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|\d[\d,.]*\d|\d|[^\w\s]")
+_TOKEN = compiled(
+    r"(?:[Uu]nder|[Oo]ver)-\d\ds\b|(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:[&][^\W\d_]+)*|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|"
+    r"\d[\d,.]*\d|\d|[^\w\s]"
+)
 _VOWELS = frozenset("aeiouy")
 
 # Bits of evidence that sharing a term gives, as a background until a collection is large enough to tell for itself.

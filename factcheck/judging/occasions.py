@@ -62,6 +62,8 @@ class Occasions:
         value = compare_moments(a.time, b.time)
         if value is None:
             return None
+        if {a.time.role, b.time.role} == {MomentRole.ON, MomentRole.SINCE} and _same_start(a.time, b.time):
+            value = Outcome(RelationKind.AGREES, "the one says when it began, the other since when it has been so")
         if value.kind.supports and ("refused" in a.scope) != ("refused" in b.scope):
             return denial(a, b) if is_denied(a, b, like, self.matching.scales) else None
         if value.kind.supports:
@@ -168,6 +170,10 @@ class Occasions:
         if a.start is None or b.start is None or a.end is None or b.end is None:
             return timedelta(0)
         return max(b.start - a.end, a.start - b.end, timedelta(0))
+
+
+def _same_start(a: Moment, b: Moment) -> bool:
+    return a.start is not None and a.start == b.start and a.granularity is b.granularity
 
 
 def _says_when(a: Moment, b: Moment) -> bool:

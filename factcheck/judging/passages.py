@@ -11,7 +11,7 @@ from factcheck.matching.keys import dimension_of, figure_key
 from factcheck.matching.likeness import Likeness, Slot
 from factcheck.model import Claim, ClaimKind, Phrase, RelationKind
 
-_HERE = frozenset({"in", "at", "near", "on", "setting"})
+_HERE = frozenset({"in", "at", "near", "on", "off", "outside", "beside", "setting"})
 _ENOUGH_DIGITS = 4
 _COMPARING = compiled(r"\b(?:than|times|compared|versus|against|unlike)\b", re.IGNORECASE)
 _REACH = 70
