@@ -22,7 +22,9 @@ from typing import Any
 import factcheck
 from factcheck.extracting.words import read_words, vocabulary
 from factcheck.lexicon import default_lexicon
-from factcheck.matching.likeness import Scales, compare, figures_beside, slot_of
+from factcheck.matching.likeness import compare
+from factcheck.matching.scales import Scales
+from factcheck.matching.slots import figures_beside, slot_of
 from factcheck.model import Claim, ClaimKind, Finding, Mention, MentionKind, Reconciliation, Span
 
 NUMBER = re.compile(

@@ -7,7 +7,9 @@ from typing import NamedTuple
 from factcheck.extracting.names import initials_of
 from factcheck.judging.values import Outcome
 from factcheck.lexicon import Lexicon
-from factcheck.matching.likeness import Likeness, Scales, Slot, figures_of
+from factcheck.matching.likeness import Likeness, figures_of
+from factcheck.matching.scales import Scales
+from factcheck.matching.slots import Slot
 from factcheck.model import Claim, Phrase, RelationKind
 
 _ENOUGH_DIGITS = 3

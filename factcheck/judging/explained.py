@@ -11,7 +11,8 @@ from factcheck.judging.sameness import listed
 from factcheck.judging.values import Ground, Outcome, compare_moments, is_yearless, say
 from factcheck.lexicon.patterns import compiled
 from factcheck.matching.keys import figure_key
-from factcheck.matching.likeness import Scales, Slot
+from factcheck.matching.scales import Scales
+from factcheck.matching.slots import Slot
 from factcheck.model import Change, Claim, Granularity, Moment, MomentRole, Phrase, RelationKind
 
 _PICKED = compiled(r"\bof (?:the|those|these|them|its|their|his|her|our|my|your)\b")

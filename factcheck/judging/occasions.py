@@ -21,7 +21,8 @@ from factcheck.judging.values import Ground, Outcome, compare_moments, is_yearle
 from factcheck.lexicon.patterns import compiled
 from factcheck.matching import Matching
 from factcheck.matching.keys import telling_clock
-from factcheck.matching.likeness import Likeness, Slot
+from factcheck.matching.likeness import Likeness
+from factcheck.matching.slots import Slot
 from factcheck.model import Claim, Moment, MomentRole, RelationKind, Status
 
 _RECURS_WITHIN = timedelta(days=20)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from factcheck.judging.values import Outcome
-from factcheck.matching.likeness import Likeness, Slot
+from factcheck.matching.likeness import Likeness
+from factcheck.matching.slots import Slot
 from factcheck.model import Claim, RelationKind
 
 _LEAST = 20

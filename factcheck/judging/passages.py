@@ -8,7 +8,8 @@ from factcheck.judging.values import Outcome
 from factcheck.lexicon.patterns import compiled
 from factcheck.matching import Matching
 from factcheck.matching.keys import dimension_of, figure_key
-from factcheck.matching.likeness import Likeness, Slot
+from factcheck.matching.likeness import Likeness
+from factcheck.matching.slots import Slot
 from factcheck.model import Claim, ClaimKind, Phrase, RelationKind
 
 _HERE = frozenset({"in", "at", "near", "on", "off", "outside", "beside", "setting"})

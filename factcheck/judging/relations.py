@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from factcheck.extracting.beside import describes
 from factcheck.extracting.cues import cues
+from factcheck.judging.comparing import Comparing, is_open_whose
 from factcheck.judging.credited import Credited
 from factcheck.judging.explained import (
     Reports,
@@ -25,13 +26,11 @@ from factcheck.judging.explained import (
 )
 from factcheck.judging.occasions import Occasions
 from factcheck.judging.opposites import opposed_amounts
-from factcheck.judging.passages import Passages, from_the_same, other_way, places_of
+from factcheck.judging.passages import Passages, other_way, places_of
 from factcheck.judging.rounding import Interval
 from factcheck.judging.sameness import (
-    ALL_COVERAGE,
     NEAR_BITS,
     SAME_BITS,
-    TELLING_BITS,
     denial,
     different,
     is_denied,
@@ -43,25 +42,20 @@ from factcheck.judging.sameness import (
 from factcheck.judging.values import Ground, Outcome, compare_amounts, interval_of
 from factcheck.matching import Matching, Pair
 from factcheck.matching.keys import cycle_of, dimension_of
-from factcheck.matching.likeness import Contrast, Likeness, Slot
+from factcheck.matching.likeness import Contrast, Likeness
+from factcheck.matching.slots import Slot
 from factcheck.model import Claim, ClaimKind, Modifier, Relation, RelationKind, Status
 
 _FAR = 3
 """How many times a limit may be of the figure that it bounds, or the other way round, and still bear it out."""
 
-_SPREAD = 1.5
-"""How many times its lower end the upper end of a range is where it tells of several things."""
 _ADDED = frozenset({"count", "money"})
-_NO_AGE = 150
-"""A bare figure below may be an age, a place in a list or a version as well as a count."""
 
 _NAMED_APART = {"subject": 0.6, "whom": 0.8}
 """Up to what coverage two names in the same place make two things of it, even where the figures agree."""
 
 _NEARLY_ALL = 0.75
 """How much of what the shorter of two claims says the other one must say for a description to be a name's."""
-_MEASURED = frozenset({"subject", "object", "of", "in"})
-_THEIR = ("their ", "its ", "his ", "her ", "our ")
 _JUST_OVER = 1.1
 """How much more than a limit a sum may be that is told by it: "more than 13" is 13.6."""
 _LOOSELY = 0.05
@@ -93,6 +87,7 @@ class Relater:
         self.opposites = [frozenset("=" + name for name in pair) for pair in table.get("opposites", ())]
         self.happenings = frozenset(ground.lexicon.table("events").get("happenings", ()))
         self.passages = Passages(matching)
+        self.comparing = Comparing(matching.scales, ground.policy)
         self.credited = Credited(ground.lexicon, matching.scales)
 
     def relate(self, pair: Pair) -> Related | None:
@@ -167,7 +162,7 @@ class Relater:
             part = part_of_other(a, b, slots, self.matching.scales, self.happenings)
             if part is not None:
                 return part
-        if self._same_measure(slots):
+        if self.comparing.is_same_measure(slots):
             apart = [contrast for contrast in apart if contrast.role != "object"]
         if toll:
             apart = [contrast for contrast in apart if self._named(contrast, slots)]
@@ -222,7 +217,7 @@ class Relater:
             period = self.reports.of_another_event(a, b, slots)
         if period is not None:
             return period
-        if opposite and is_firm(like, slots, self.matching.scales) and not _whose_is_open(a, b, slots):
+        if opposite and is_firm(like, slots, self.matching.scales) and not is_open_whose(a, b, slots):
             return Outcome(RelationKind.CONFLICTS, "one says up, the other down")
         if value.kind is not RelationKind.CONFLICTS:
             if value.kind is RelationKind.REFINES and _far_limit(a, b):
@@ -235,7 +230,7 @@ class Relater:
             here, there = (next(iter(places_of(claim))) for claim in (a, b))
             return Outcome(RelationKind.OTHER_SUBJECT, f"of {here} in the one, of {there} in the other")
         firm = toll or is_firm(like, slots, self.matching.scales, same_time(a, b))
-        if not firm or not self._comparable(a, b, slots, like):
+        if not firm or not self.comparing.can_compare(a, b, slots, like):
             return None
         if a.source == b.source and a.attribution and b.attribution and a.attribution.lower() != b.attribution.lower():
             return None
@@ -244,79 +239,8 @@ class Relater:
         later = self.reports.later(a, b, slots)
         return later if later is not None else value
 
-    def _same_measure(self, slots: tuple[Slot, Slot]) -> bool:
-        """Whether both say in the same word what is counted: "with a majority of 174", "a majority of 176 seats"."""
-        shared = (slots[0].part("whom") & slots[1].part("whom")) - slots[0].names
-        return any(self.matching.scales.words.bits(term) >= TELLING_BITS for term in shared)
-
     def _named(self, contrast: Contrast, slots: tuple[Slot, Slot]) -> bool:
         return bool(set(contrast.a) & slots[0].names and set(contrast.b) & slots[1].names)
-
-    def _comparable(self, a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness) -> bool:
-        """Whether two figures of like slots can be held against each other at all."""
-        if like.in_place:
-            return True
-        if slots[0].dimension == "age":
-            subjects = [slot.part("subject") for slot in slots]
-            return any(term[0] not in "=@" for term in subjects[0] & subjects[1])
-        units = {claim.quantity.unit for claim in (a, b) if claim.quantity is not None}
-        tallied = self.matching.scales.tallied & (slots[0].unit | slots[1].unit | units)
-        if tallied and (a.time is None or b.time is None or a.time.timex != b.time.timex):
-            return False
-        parties = [slot.names & slot.part("subject") for slot in slots]
-        elsewhere = parties[0] <= slots[1].everything and parties[1] <= slots[0].everything
-        if parties[0] and parties[1] and not parties[0] & parties[1] and not elsewhere:
-            return False
-        if self._of_a_kind(a, b) or _whose_is_open(a, b, slots):
-            return False
-        if ("further" in a.scope) != ("further" in b.scope) or _is_rule(a) != _is_rule(b):
-            return False
-        if "=distance" in slots[0].core & slots[1].core and not from_the_same(a, b, slots):
-            return False
-        if slots[0].dimension == "time":
-            deeds = slots[0].deeds & slots[1].core | slots[1].deeds & slots[0].core
-            if not slots[0].deeds and not slots[1].deeds:
-                deeds = frozenset(term for term in like.shared if self.matching.scales.words.bits(term) >= TELLING_BITS)
-            alike = like.mutual >= 0.65 or (like.mutual >= 0.45 and like.coverage >= ALL_COVERAGE)
-            return alike and bool(deeds or a.links or b.links or slots[0].beside & slots[1].beside)
-        if any(self.ground.policy.magnitude(claim.surface) for claim in (a, b)) and not _far_apart(a, b):
-            return False
-        if a.negated != b.negated or _is_spread(a) != _is_spread(b):
-            return False
-        if slots[0].dimension == "count" and describes(a.surface) != describes(b.surface):
-            return False
-        if slots[0].dimension != "count":
-            return not (tallied or ((describes(a.surface) or describes(b.surface)) and like.mutual < 0.6))
-        if 1.0 in (interval_ends(a), interval_ends(b)):
-            return False
-        if not slots[0].unit or not slots[1].unit:
-            bare = min(interval_ends(a) or 0, interval_ends(b) or 0)
-            counted = like.mutual >= 0.75 and bare >= _NO_AGE and bare == int(bare)
-            return counted or self._same_measure(slots) or bool(slots[0].defining & slots[1].defining)
-        if (slots[0].unit | slots[1].unit) <= self.matching.scales.anybody and bool(slots[0].defining) != bool(
-            slots[1].defining
-        ):
-            return False
-        if self._told_by_deed(*slots) or self._told_by_deed(slots[1], slots[0]):
-            return True
-        return slots[0].unit ^ slots[1].unit <= self.matching.scales.anybody
-
-    def _of_a_kind(self, a: Claim, b: Claim) -> bool:
-        """Whether the one is measured of a kind only: "food price inflation" against "inflation"."""
-        scales = self.matching.scales
-        for one in a.phrases:
-            for other in b.phrases:
-                heads = one.role in _MEASURED and other.role in _MEASURED and one.terms[-1] == other.terms[-1]
-                if heads and one.terms[-1] in scales.measured:
-                    names = {*one.names, *other.names} | scales.plain_words
-                    kinds = set(one.terms) ^ set(other.terms)
-                    if any(term not in names and term[0] != "@" for term in kinds):
-                        return True
-        return False
-
-    def _told_by_deed(self, a: Slot, b: Slot) -> bool:
-        """Whether what the one counts is what the other one says is done: "45,000 seats", "seats 54,000 spectators"."""
-        return a.unit <= b.part("verb") or (a.unit <= b.core and b.unit <= self.matching.scales.anybody)
 
     def _adds_up(self, part: Claim, whole: Claim) -> bool:
         """Whether a figure and its neighbours in one sentence make up the other: $281m in cash and $53m in stock are $334m."""
@@ -387,12 +311,6 @@ class Relater:
         )
 
 
-def _far_apart(a: Claim, b: Claim) -> bool:
-    """Whether two figures, one of them only "dozens" or the like, are of different orders."""
-    first, second = interval_ends(a), interval_ends(b)
-    return bool(first and second) and max(first or 1, second or 1) > 12 * min(first or 1, second or 1)
-
-
 def _told_elsewhere(a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness) -> bool:
     """Whether two deeds happened in named places, and not one name is common to the two, however spelled."""
     if like.in_place or _named_alike(like):
@@ -445,27 +363,3 @@ def _may_be_meant(a: Claim, b: Claim, contrast: Contrast, like: Likeness) -> boo
     named = [any(phrase.names for phrase in phrases) for phrases in sides]
     definite = [all(phrase.text.lower().startswith("the ") for phrase in phrases) for phrases in sides]
     return (named[0] and not named[1] and definite[1]) or (named[1] and not named[0] and definite[0])
-
-
-def _whose_is_open(a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> bool:
-    """Whether the one says "their share" of nobody knows whom, and the other one names whose."""
-    for one, mine, theirs in ((a, *slots), (b, slots[1], slots[0])):
-        owned = [phrase for phrase in one.phrases if phrase.role == "subject"]
-        named = theirs.part("subject") & theirs.names
-        if owned and owned[0].text.lower().startswith(_THEIR) and named and not named & mine.everything:
-            return True
-    return False
-
-
-def _is_rule(claim: Claim) -> bool:
-    """Whether a claim says what has to be so, of anybody: "a party must win 5 percent of the vote"."""
-    subject = next((phrase.text for phrase in claim.phrases if phrase.role == "subject"), "")
-    return "duty" in claim.scope and subject.lower().startswith(("a ", "an ", "any ", "each ", "every "))
-
-
-def _is_spread(claim: Claim) -> bool:
-    """Whether a range tells of several things ("aftershocks of 2.6 to 4.9"), and not how surely one is known."""
-    quantity = claim.quantity
-    if quantity is None or not quantity.low or not quantity.high or quantity.digits <= 0:
-        return False
-    return quantity.high > _SPREAD * quantity.low

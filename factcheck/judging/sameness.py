@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from factcheck.judging.values import Outcome
-from factcheck.matching.likeness import Contrast, Likeness, Scales, Slot, figures_of, role_class
+from factcheck.matching.likeness import Contrast, Likeness, figures_of
+from factcheck.matching.scales import Scales
+from factcheck.matching.slots import Slot, role_class
 from factcheck.model import Claim, RelationKind, Status
 
 # What it takes, in bits of evidence and in the share of the shorter claim's words that the other one has.

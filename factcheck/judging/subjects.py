@@ -8,7 +8,7 @@ from factcheck.judging.credited import Credited
 from factcheck.judging.passages import places_of
 from factcheck.judging.registry import Draft, View, collection_rule
 from factcheck.judging.telling import source_name
-from factcheck.matching.likeness import Scales
+from factcheck.matching.scales import Scales
 from factcheck.model import Claim, RelationKind, Severity
 
 

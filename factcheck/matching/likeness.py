@@ -7,20 +7,15 @@ re-use a number that does stand in the other text, on another noun, person or da
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable
 from math import fsum
 from typing import NamedTuple
 
-from factcheck.extracting.names import initials_of
-from factcheck.extracting.words import Vocabulary, vocabulary
-from factcheck.lexicon import Lexicon
-from factcheck.matching.keys import dimension_of, figure_key, telling_clock
-from factcheck.model import Claim, ClaimKind, Phrase, Quantity
+from factcheck.matching.keys import figure_key, telling_clock
+from factcheck.matching.scales import Scales
+from factcheck.matching.slots import Slot
+from factcheck.model import Claim, ClaimKind, Quantity
 
-_WHERE = frozenset({"in", "at", "near", "on", "across", "from", "off", "outside", "inside", "within", "throughout", "around"})
 EVERYDAY = frozenset({"count", "money", "ratio", "ratio change", "time"})
 """Dimensions that half of all figures have: sharing one says nothing."""
 
@@ -29,50 +24,11 @@ _WINDOW_BITS = 4.5
 
 _SAME_SENTENCE_BITS = 8.0
 _ORDINAL_BITS = 4.5
-_NAME_BITS = 1.5
-"""What a term tells more where it is a part of a name."""
-_FEWEST_DOCUMENTS = 12
-"""A smaller collection cannot tell what is common in it."""
 _LEAST_RESPELLED = 6
 """Letters from which on two names that differ in one may be one name: Iran is not Iraq."""
 
 
 _NOTHING: frozenset[str] = frozenset()
-
-_BACKGROUND = frozenset({"despite", "amid", "after", "following", "before", "since", "because"})
-"""What stands behind these is not what the figure is of: "fell 1 percent despite record sales"."""
-_WHOM = frozenset({"of", "among", "for", "per", "to", "with", "by", "between"})
-
-
-class Slot(NamedTuple):
-    """What of a claim is compared, taken apart once: terms by the part they play, and which of them are names."""
-
-    claim: Claim
-    dimension: str
-    unit: frozenset[str]
-    head: str
-    by_role: Mapping[str, frozenset[str]]
-    own: frozenset[str]
-    """The terms of its own clause, what is counted or measured among them."""
-    core: frozenset[str]
-    context: frozenset[str]
-    everything: frozenset[str]
-    names: frozenset[str]
-    initials: Mapping[str, frozenset[str]]
-    shorts: frozenset[str]
-    defining: frozenset[str]
-    deeds: frozenset[str]
-    """What its verbs say, those left out that only carry a figure ("came to", "stood at")."""
-    beside: frozenset[str]
-    """The other figures of its sentence: two passages that share one speak of the same thing, as a rule."""
-    window: frozenset[str]
-    """The terms right beside the figure."""
-    window_norm: float
-    """The length of the window as a vector of how telling its terms are."""
-
-    def part(self, role: str) -> frozenset[str]:
-        """The terms that play a part in its clause; none where nothing does."""
-        return self.by_role.get(role, frozenset())
 
 
 class Contrast(NamedTuple):
@@ -126,158 +82,6 @@ class Likeness(NamedTuple):
     def slot_bits(self) -> float:
         """The evidence of the slot alone, as if the figures were not known."""
         return sum(weight.bits for weight in self.weights if weight.feature != "figure")
-
-
-class Scales:
-    """How telling each term is: the background's bits, and where the collection is large enough, its own.
-
-    ``plain`` and ``named`` give the bits of a term as a word and as a part of a name; both fill as they are asked.
-    """
-
-    def __init__(self, lexicon: Lexicon, document_terms: Iterable[frozenset[str]] = ()) -> None:
-        self.words: Vocabulary = vocabulary(lexicon)
-        self.exclusive = _exclusive(lexicon)
-        self.anybody = self._terms(lexicon, "anybody")
-        self.measured = self._terms(lexicon, "measured")
-        self.plain_words = self._terms(lexicon, "plain")
-        self.regions = self._terms(lexicon, "regions")
-        self.divisions = self._terms(lexicon, "divisions")
-        self.tallied = self._terms(lexicon, "tallied")
-        carrying = lexicon.table("words").get("carrying", {})
-        self.carrying = {dimension: self.words.terms(listed) for dimension, listed in carrying.items()}
-        self.tolls = frozenset("=" + name for name in lexicon.table("concepts").get("tolls", ()))
-        frequency: Counter[str] = Counter()
-        count = 0
-        for terms in document_terms:
-            count += 1
-            frequency.update(terms)
-        self.plain: Mapping[str, float] = _Bits(self.words, frequency, count, 0.0)
-        self.named: Mapping[str, float] = _Bits(self.words, frequency, count, _NAME_BITS)
-
-    def _terms(self, lexicon: Lexicon, name: str) -> frozenset[str]:
-        """The terms of a list of rules/concepts.yaml."""
-        return self.words.terms(lexicon.table("concepts").get(name, ()))
-
-    def bits(self, term: str, is_name: bool = False) -> float:
-        """The bits that sharing the term gives."""
-        return (self.named if is_name else self.plain)[term]
-
-    def weigh(self, terms: Iterable[str], names: frozenset[str]) -> float:
-        """The bits of all the terms together, ``names`` being those that are parts of names; the same in any order."""
-        plain, named = self.plain, self.named
-        return fsum([named[term] if term in names else plain[term] for term in terms])
-
-
-class _Bits(dict[str, float]):
-    """The bits of each term that was asked for."""
-
-    def __init__(self, words: Vocabulary, frequency: Mapping[str, int], count: int, more: float) -> None:
-        self._words, self._frequency, self._count, self._more = words, frequency, count, more
-
-    def __missing__(self, term: str) -> float:
-        bits = self._words.bits(term) + self._more
-        if self._count >= _FEWEST_DOCUMENTS:
-            bits = min(bits, 1.0 + math.log2((self._count + 1) / (self._frequency.get(term, 0) + 0.5)))
-        self[term] = bits
-        return bits
-
-
-@lru_cache(maxsize=8)
-def _exclusive(lexicon: Lexicon) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset("=" + name for name in line) for line in lexicon.table("concepts").get("exclusive", ()))
-
-
-def role_class(role: str) -> str:
-    """The part that phrases must both play for their words to stand against each other."""
-    if role in _WHERE:
-        return "where"
-    return "whom" if role in _WHOM else role
-
-
-def figures_beside(claims: Iterable[Claim]) -> dict[str, frozenset[str]]:
-    """For each claim, by id, the figures of the other claims of its sentence."""
-    sentences: dict[tuple[str, int], dict[str, str]] = {}
-    for claim in claims:
-        figure = figure_key(claim)
-        if figure and dimension_of(claim) != "time":
-            sentences.setdefault((claim.source, claim.sentence.start), {})[claim.id] = f"{dimension_of(claim)}#{figure}"
-    return {
-        claim.id: frozenset(
-            figure for other, figure in sentences.get((claim.source, claim.sentence.start), {}).items() if other != claim.id
-        )
-        for claim in claims
-    }
-
-
-def slot_of(claim: Claim, scales: Scales, beside: frozenset[str] = frozenset()) -> Slot:
-    """The slot of a claim; ``beside`` are the other figures of its sentence."""
-    unit: set[str] = set()
-    by_role: dict[str, set[str]] = {}
-    context: set[str] = set()
-    names: set[str] = set()
-    initials: dict[str, frozenset[str]] = {}
-    shorts: set[str] = set()
-    for phrase in claim.phrases:
-        names.update(phrase.names)
-        _note_initials(phrase, initials, shorts)
-        if phrase.role in ("context", "setting", *_BACKGROUND):
-            context.update(phrase.terms)
-        elif phrase.role == "unit":
-            unit.update(phrase.terms)
-        else:
-            meant, described = _described(phrase)
-            by_role.setdefault(role_class(phrase.role), set()).update(meant)
-            context.update(described)
-    carrying = scales.carrying.get(dimension_of(claim), _NOTHING)
-    if carrying and claim.kind is ClaimKind.QUANTITY:
-        by_role = {role: terms - carrying for role, terms in by_role.items() if terms - carrying}
-    head = next((phrase.terms[-1] for phrase in claim.phrases if phrase.role == "unit" and phrase.terms), "")
-    core = frozenset().union(*by_role.values()) if by_role else frozenset()
-    own = core | unit
-    around = frozenset(context - core)
-    window = frozenset(claim.window)
-    counted = [group - unit for group in scales.exclusive if unit & group]
-    others = frozenset().union(*counted) if counted else frozenset()
-    defining = frozenset(term for group in scales.exclusive for term in group & own) - others
-    return Slot(
-        claim=claim,
-        dimension=dimension_of(claim),
-        unit=frozenset(unit),
-        head=head,
-        by_role={role: frozenset(terms) for role, terms in by_role.items()},
-        own=own,
-        core=core,
-        context=around,
-        everything=own | around,
-        names=frozenset(names),
-        initials=initials,
-        shorts=frozenset(shorts),
-        defining=defining,
-        deeds=frozenset(by_role.get("verb", ())) - scales.words.light,
-        beside=beside,
-        window=window,
-        window_norm=math.sqrt(fsum([scales.plain[term] ** 2 for term in window])),
-    )
-
-
-def _described(phrase: Phrase) -> tuple[Sequence[str], Sequence[str]]:
-    """The terms of a phrase, and apart those that only describe the name that it ends with: "state-owned Kestrel Oil"."""
-    terms = phrase.terms
-    if not phrase.names or terms[-1] not in phrase.names or terms[0] in phrase.names:
-        return terms, ()
-    first = next(place for place, term in enumerate(terms) if term in phrase.names)
-    return terms[first:], terms[:first]
-
-
-def _note_initials(phrase: Phrase, initials: dict[str, frozenset[str]], shorts: set[str]) -> None:
-    words = phrase.text.split()
-    for word in words:
-        if 1 < len(word) < 7 and word.isupper() and word.isalpha():
-            shorts.add(word.lower())
-    if len(words) > 1 and len(phrase.names) > 1:
-        spelled = initials_of([word.lower() for word in words if word[0].isalpha()])
-        if 1 < len(spelled) < 8:
-            initials[spelled] = frozenset(phrase.terms)
 
 
 def compare(a: Slot, b: Slot, scales: Scales, in_place: bool = False) -> Likeness:

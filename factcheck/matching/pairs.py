@@ -10,8 +10,10 @@ from typing import NamedTuple
 from factcheck.lexicon import Lexicon
 from factcheck.matching.alignment import Alignment
 from factcheck.matching.blocks import candidates
-from factcheck.matching.likeness import Likeness, Scales, Slot, compare, figures_beside, slot_of
+from factcheck.matching.likeness import Likeness, compare
+from factcheck.matching.scales import Scales
 from factcheck.matching.screening import Screen
+from factcheck.matching.slots import Slot, figures_beside, slot_of
 from factcheck.matching.stories import Stories
 from factcheck.model import Claim, Document
 from factcheck.stages import OnProgress, Stage, followed

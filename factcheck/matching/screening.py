@@ -15,7 +15,9 @@ from typing import NamedTuple
 
 from factcheck.matching.alignment import Alignment
 from factcheck.matching.keys import figure_key, telling_clock
-from factcheck.matching.likeness import EVERYDAY, Scales, Slot
+from factcheck.matching.likeness import EVERYDAY
+from factcheck.matching.scales import Scales
+from factcheck.matching.slots import Slot
 from factcheck.matching.stories import Stories
 from factcheck.model import Role
 

@@ -14,7 +14,9 @@ from factcheck.matching.alignment import Alignment, words_of
 from factcheck.matching.blocks import candidates
 from factcheck.matching.clusters import cluster
 from factcheck.matching.keys import blocking_keys, dimension_of, figure_key
-from factcheck.matching.likeness import Likeness, Scales, compare, figures_beside, slot_of
+from factcheck.matching.likeness import Likeness, compare
+from factcheck.matching.scales import Scales
+from factcheck.matching.slots import figures_beside, slot_of
 from factcheck.matching.stories import Stories
 from factcheck.model import Claim, Document
 

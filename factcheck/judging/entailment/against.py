@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from factcheck.lexicon import Lexicon
-from factcheck.matching.likeness import Scales, compare, figures_of, slot_of
+from factcheck.matching.likeness import compare, figures_of
+from factcheck.matching.scales import Scales
+from factcheck.matching.slots import slot_of
 from factcheck.model import Claim, Reconciliation
 
 

@@ -1,0 +1,139 @@
+"""Which words of a sentence are its verbs, told by their forms and by what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.extracting.pieces import Piece
+from factcheck.extracting.speech import SPEAKING
+from factcheck.extracting.words import Vocabulary, Word
+from factcheck.model import MentionKind
+
+_INVARIANT = frozenset({"cost", "cut", "set", "put", "hit", "let", "shut", "spread", "hurt", "quit", "read", "bid", "beat"})
+_AGAIN = frozenset({"re", "co", "pre", "over", "under", "out", "de", "mis", "self"})
+
+
+def is_verb(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary, had_verb: bool) -> bool:
+    """Whether the word at ``index`` is a verb; ``had_verb`` tells that its clause has one already."""
+    word = pieces[index].word
+    if word is None:
+        return False
+    lower = word.lower
+    if lower in vocabulary.auxiliaries:
+        return True
+    if not lower[0].isalpha() or (lower in vocabulary.stop and lower not in SPEAKING):
+        return False
+    place = index
+    before = pieces[place - 1].word if place else None
+    if before is not None and before.lower == "to":
+        led = pieces[place - 2].word if place > 1 else None
+        if led is not None and vocabulary.stem(led.lower) in vocabulary.leading_to:
+            return vocabulary.stem(lower) in vocabulary.verbs
+        return not word.text[0].isupper() or vocabulary.stem(lower) in vocabulary.verbs
+    if _compounded(pieces, index) or _ends_a_stretch(pieces, index):
+        return False
+    if before is not None and before.lower in ("this", "that"):
+        after = pieces[index + 1].word if index + 1 < len(pieces) else None
+        takes = after is not None and after.lower in vocabulary.determiners and vocabulary.stem(lower) in vocabulary.verbs
+        if _is_third_person(lower, vocabulary) or (takes and lower.endswith("ed")):
+            return True  # "this replaced the old system"
+    if before is not None and (before.lower in vocabulary.determiners or before.lower == "'s"):
+        return False
+    if before is not None and before.lower in vocabulary.prepositions and not lower.endswith("ing"):
+        return False
+    stem = vocabulary.stem(lower)
+    known = stem in vocabulary.verbs
+    while place > 1 and _stands_between(pieces[place - 1], vocabulary):
+        place -= 1
+        before = pieces[place - 1].word
+    after_auxiliary = before is not None and (before.lower in vocabulary.auxiliaries or before.lower in ("not", "n't"))
+    if lower.endswith("ing"):
+        if after_auxiliary:
+            return True
+        if before is None and any(_is_later_verb(piece.word, vocabulary) for piece in pieces[index + 1 :]):
+            return False  # "Spending on the arts totals …"
+        opens = before is None or before.text in (",", "—", "and")
+        return (opens or (known and not had_verb)) and not (
+            index + 1 < len(pieces) and is_verb(pieces, index + 1, vocabulary, had_verb)
+        )
+    if word.text[0].isupper() and index and not known:
+        return False
+    if lower.endswith("ed") or (lower in vocabulary.irregular and known):
+        following = pieces[index + 1].word if index + 1 < len(pieces) else None
+        adjective = had_verb and not after_auxiliary and following is not None and bool(following.term)
+        return not adjective
+    follows = pieces[index + 1] if index + 1 < len(pieces) else None
+    if not known and not had_verb and lower.endswith("s") and before is not None and before.term and follows is not None:
+        return follows.mention is not None or (follows.word is not None and follows.word.lower in vocabulary.determiners)
+    if not known or had_verb:
+        return after_auxiliary and known
+    if (
+        lower in _INVARIANT
+        and follows is not None
+        and follows.word is not None
+        and follows.word.lower in vocabulary.auxiliaries
+    ):
+        return False
+    if after_auxiliary or lower in _INVARIANT:
+        return before is not None or (place > 0 and pieces[place - 1].mention is not None)
+    if index == 0 and lower.endswith("s") and word.text[0].islower() and follows is not None:
+        # "The camp, set up in May, holds 300 people": the subject stands before what the commas set apart.
+        after = follows.word
+        return after is None or after.lower in vocabulary.determiners or (stem not in vocabulary.common and after.lower == "of")
+    if place and pieces[place].word is None and before is not None and before.lower in vocabulary.prepositions:
+        return lower.endswith("s")  # "the budget for next year provides": the time ends what stands before the verb
+    noun_before = before is not None and (
+        bool(before.term)
+        or before.lower in vocabulary.pronouns
+        or (before.lower[0].isalpha() and before.lower not in vocabulary.stop)
+        or (place > 1 and before.lower[0].isdigit() and pieces[place - 2].word is not None)
+    )
+    if lower.endswith("s") and follows is not None and follows.word is not None and _is_finite(follows.word, vocabulary):
+        return False  # "early estimates put turnout at": the verb is still to come
+    return noun_before and (lower.endswith("s") or (before is not None and before.lower.endswith("s")))
+
+
+def _is_third_person(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word behind "this" or "that" is a verb: "this follows", while a noun there has no plural."""
+    return word.endswith("s") and not word.endswith("ss") and vocabulary.stem(word) in vocabulary.verbs
+
+
+def _is_finite(word: Word, vocabulary: Vocabulary) -> bool:
+    """Whether a word is nothing but a verb in the past, or one whose forms are all alike: "showed", "put"."""
+    stem = vocabulary.stem(word.lower)
+    return stem in vocabulary.verbs and (word.lower in _INVARIANT or word.lower in vocabulary.irregular)
+
+
+def _is_later_verb(word: Word | None, vocabulary: Vocabulary) -> bool:
+    """Whether a word is a finite verb, as far as its form can tell."""
+    if word is None:
+        return False
+    stem = vocabulary.stem(word.lower)
+    third = word.lower.endswith("s") and word.lower not in vocabulary.bases and stem not in vocabulary.common
+    return word.lower in vocabulary.auxiliaries or (stem in vocabulary.verbs and (third or word.lower in vocabulary.irregular))
+
+
+def _compounded(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a word only ends a compound ("the Panama-flagged ship"), and does not begin again ("re-elected")."""
+    if index < 2:
+        return False
+    word, hyphen, first = pieces[index].word, pieces[index - 1].word, pieces[index - 2].word
+    if word is None or hyphen is None or first is None or hyphen.text != "-":
+        return False
+    return first.end == hyphen.start and hyphen.end == word.start and first.lower not in _AGAIN
+
+
+def _ends_a_stretch(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a word only says when a stretch of time ends: "the 12 months ended 31 March"."""
+    word = pieces[index].word
+    if word is None or word.lower not in ("ended", "ending") or not 0 < index < len(pieces) - 1:
+        return False
+    before, after = pieces[index - 1].mention, pieces[index + 1].mention
+    return before is not None and after is not None and after.kind is MentionKind.TIME
+
+
+def _stands_between(piece: Piece, vocabulary: Vocabulary) -> bool:
+    """Whether a word or a time may stand between a subject and its verb: "the state now supplies"."""
+    if piece.word is None:
+        return piece.mention is not None and piece.mention.kind is MentionKind.TIME
+    return piece.word.lower in vocabulary.adverbs or vocabulary.is_adverb(piece.word.lower)

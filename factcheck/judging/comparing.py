@@ -1,0 +1,126 @@
+"""Whether two figures of like slots can be held against each other at all, or are of two kinds, rules, ranges or parties."""
+
+from __future__ import annotations
+
+from factcheck.extracting.beside import describes
+from factcheck.judging.explained import interval_ends
+from factcheck.judging.passages import from_the_same
+from factcheck.judging.sameness import ALL_COVERAGE, TELLING_BITS
+from factcheck.lexicon.policy import Policy
+from factcheck.matching.likeness import Likeness
+from factcheck.matching.scales import Scales
+from factcheck.matching.slots import Slot
+from factcheck.model import Claim
+
+_SPREAD = 1.5
+"""How many times its lower end the upper end of a range is where it tells of several things."""
+_NO_AGE = 150
+"""A bare figure below may be an age, a place in a list or a version as well as a count."""
+_MEASURED = frozenset({"subject", "object", "of", "in"})
+_THEIR = ("their ", "its ", "his ", "her ", "our ")
+
+
+class Comparing:
+    """Tells which pairs of claims can be compared, by the scales of a matching."""
+
+    def __init__(self, scales: Scales, policy: Policy) -> None:
+        self._scales, self._policy = scales, policy
+
+    def can_compare(self, a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness) -> bool:
+        """Whether two figures of like slots can be held against each other at all."""
+        if like.in_place:
+            return True
+        if slots[0].dimension == "age":
+            subjects = [slot.part("subject") for slot in slots]
+            return any(term[0] not in "=@" for term in subjects[0] & subjects[1])
+        units = {claim.quantity.unit for claim in (a, b) if claim.quantity is not None}
+        tallied = self._scales.tallied & (slots[0].unit | slots[1].unit | units)
+        if tallied and (a.time is None or b.time is None or a.time.timex != b.time.timex):
+            return False
+        parties = [slot.names & slot.part("subject") for slot in slots]
+        elsewhere = parties[0] <= slots[1].everything and parties[1] <= slots[0].everything
+        if parties[0] and parties[1] and not parties[0] & parties[1] and not elsewhere:
+            return False
+        if self._of_a_kind(a, b) or is_open_whose(a, b, slots):
+            return False
+        if ("further" in a.scope) != ("further" in b.scope) or _is_rule(a) != _is_rule(b):
+            return False
+        if "=distance" in slots[0].core & slots[1].core and not from_the_same(a, b, slots):
+            return False
+        if slots[0].dimension == "time":
+            deeds = slots[0].deeds & slots[1].core | slots[1].deeds & slots[0].core
+            if not slots[0].deeds and not slots[1].deeds:
+                deeds = frozenset(term for term in like.shared if self._scales.words.bits(term) >= TELLING_BITS)
+            alike = like.mutual >= 0.65 or (like.mutual >= 0.45 and like.coverage >= ALL_COVERAGE)
+            return alike and bool(deeds or a.links or b.links or slots[0].beside & slots[1].beside)
+        if any(self._policy.magnitude(claim.surface) for claim in (a, b)) and not _far_apart(a, b):
+            return False
+        if a.negated != b.negated or _is_spread(a) != _is_spread(b):
+            return False
+        if slots[0].dimension == "count" and describes(a.surface) != describes(b.surface):
+            return False
+        if slots[0].dimension != "count":
+            return not (tallied or ((describes(a.surface) or describes(b.surface)) and like.mutual < 0.6))
+        if 1.0 in (interval_ends(a), interval_ends(b)):
+            return False
+        if not slots[0].unit or not slots[1].unit:
+            bare = min(interval_ends(a) or 0, interval_ends(b) or 0)
+            counted = like.mutual >= 0.75 and bare >= _NO_AGE and bare == int(bare)
+            return counted or self.is_same_measure(slots) or bool(slots[0].defining & slots[1].defining)
+        if (slots[0].unit | slots[1].unit) <= self._scales.anybody and bool(slots[0].defining) != bool(slots[1].defining):
+            return False
+        if self._told_by_deed(*slots) or self._told_by_deed(slots[1], slots[0]):
+            return True
+        return slots[0].unit ^ slots[1].unit <= self._scales.anybody
+
+    def is_same_measure(self, slots: tuple[Slot, Slot]) -> bool:
+        """Whether both say in the same word what is counted: "with a majority of 174", "a majority of 176 seats"."""
+        shared = (slots[0].part("whom") & slots[1].part("whom")) - slots[0].names
+        return any(self._scales.words.bits(term) >= TELLING_BITS for term in shared)
+
+    def _of_a_kind(self, a: Claim, b: Claim) -> bool:
+        """Whether the one is measured of a kind only: "food price inflation" against "inflation"."""
+        scales = self._scales
+        for one in a.phrases:
+            for other in b.phrases:
+                heads = one.role in _MEASURED and other.role in _MEASURED and one.terms[-1] == other.terms[-1]
+                if heads and one.terms[-1] in scales.measured:
+                    names = {*one.names, *other.names} | scales.plain_words
+                    kinds = set(one.terms) ^ set(other.terms)
+                    if any(term not in names and term[0] != "@" for term in kinds):
+                        return True
+        return False
+
+    def _told_by_deed(self, a: Slot, b: Slot) -> bool:
+        """Whether what the one counts is what the other one says is done: "45,000 seats", "seats 54,000 spectators"."""
+        return a.unit <= b.part("verb") or (a.unit <= b.core and b.unit <= self._scales.anybody)
+
+
+def _far_apart(a: Claim, b: Claim) -> bool:
+    """Whether two figures, one of them only "dozens" or the like, are of different orders."""
+    first, second = interval_ends(a), interval_ends(b)
+    return bool(first and second) and max(first or 1, second or 1) > 12 * min(first or 1, second or 1)
+
+
+def is_open_whose(a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> bool:
+    """Whether the one says "their share" of nobody knows whom, and the other one names whose."""
+    for one, mine, theirs in ((a, *slots), (b, slots[1], slots[0])):
+        owned = [phrase for phrase in one.phrases if phrase.role == "subject"]
+        named = theirs.part("subject") & theirs.names
+        if owned and owned[0].text.lower().startswith(_THEIR) and named and not named & mine.everything:
+            return True
+    return False
+
+
+def _is_rule(claim: Claim) -> bool:
+    """Whether a claim says what has to be so, of anybody: "a party must win 5 percent of the vote"."""
+    subject = next((phrase.text for phrase in claim.phrases if phrase.role == "subject"), "")
+    return "duty" in claim.scope and subject.lower().startswith(("a ", "an ", "any ", "each ", "every "))
+
+
+def _is_spread(claim: Claim) -> bool:
+    """Whether a range tells of several things ("aftershocks of 2.6 to 4.9"), and not how surely one is known."""
+    quantity = claim.quantity
+    if quantity is None or not quantity.low or not quantity.high or quantity.digits <= 0:
+        return False
+    return quantity.high > _SPREAD * quantity.low
