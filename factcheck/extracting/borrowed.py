@@ -115,7 +115,7 @@ class Passage:
             return found or stuff(self._text, self._sentence, mention, self._words)
         unit = quantity.unit.partition("/")[0] if quantity.counted_rate else quantity.unit
         terms = tuple(word.term for word in read_words(unit, 0, len(unit), self._words) if word.term)
-        return [Phrase("unit", unit, terms)]
+        return [Phrase("unit", unit, terms or (self._words.stem(unit.split()[-1].lower()),))]
 
     def _caused(self, phrases: Sequence[Phrase]) -> list[Phrase]:
         """The phrases, where one thing makes another do something: "the rain caused the river to rise" is of the river."""

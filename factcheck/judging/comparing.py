@@ -106,7 +106,7 @@ def is_open_whose(a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> bool:
     """Whether the one says "their share" of nobody knows whom, and the other one names whose."""
     for one, mine, theirs in ((a, *slots), (b, slots[1], slots[0])):
         owned = [phrase for phrase in one.phrases if phrase.role == "subject"]
-        named = theirs.part("subject") & theirs.names
+        named = theirs.own & theirs.names
         if owned and owned[0].text.lower().startswith(_THEIR) and named and not named & mine.everything:
             return True
     return False

@@ -97,7 +97,7 @@ class Occasions:
             return value if certain and (all(yearless) or not (deeds | events) & self.recurring) else None
         if not (self._is_dated(a) and self._is_dated(b)):
             return None
-        once = like.shared & self.matching.scales.words.ordinals  # a first title is won but once
+        once = like.shared & self.matching.scales.words.ordinals or (_tells_a_death(a) and _tells_a_death(b))
         if not once and (deeds & self.recurring or events & self.recurring) and self._distance(a.time, b.time) > _RECURS_WITHIN:
             return Outcome(RelationKind.OTHER_SUBJECT, "such things happen again and again; these two are far apart")
         if self._each_of_its_day(a, b):
@@ -171,6 +171,13 @@ class Occasions:
         if a.start is None or b.start is None or a.end is None or b.end is None:
             return timedelta(0)
         return max(b.start - a.end, a.start - b.end, timedelta(0))
+
+
+def _tells_a_death(claim: Claim) -> bool:
+    """Whether somebody died, and not how many: that happens but once, as a first title is won but once."""
+    return any(phrase.role == "verb" and phrase.text.lower().startswith("die") for phrase in claim.phrases) and not any(
+        phrase.role == "unit" for phrase in claim.phrases
+    )
 
 
 def _same_start(a: Moment, b: Moment) -> bool:

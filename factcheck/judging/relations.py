@@ -217,7 +217,9 @@ class Relater:
             period = self.reports.of_another_event(a, b, slots)
         if period is not None:
             return period
-        if opposite and is_firm(like, slots, self.matching.scales) and not is_open_whose(a, b, slots):
+        mine, theirs = (slot.part("subject") for slot in slots)
+        of_one = bool(mine) and mine == theirs  # all that differs is the verb, which says up or down
+        if opposite and (of_one or is_firm(like, slots, self.matching.scales)) and not is_open_whose(a, b, slots):
             return Outcome(RelationKind.CONFLICTS, "one says up, the other down")
         if value.kind is not RelationKind.CONFLICTS:
             if value.kind is RelationKind.REFINES and _far_limit(a, b):

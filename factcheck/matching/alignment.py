@@ -13,7 +13,9 @@ from typing import NamedTuple
 from factcheck.extracting.words import Vocabulary
 from factcheck.model import Claim, ClaimKind, Span
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"(?:under|over)-\d\ds\b|[^\W\d_]+")
+_NEAR = 20
+"""Characters by which a figure's place in its quotation may be off, where the text had more blanks than that."""
 _FEWEST_WORDS = 3
 
 
@@ -34,14 +36,15 @@ class Alignment:
         sentences: dict[tuple[str, int], list[Claim]] = {}
         for claim in claims:
             sentences.setdefault((claim.source, claim.sentence.start), []).append(claim)
-        numbers = {"": 0}
+        numbers: dict[tuple[str, tuple[int, ...]], int] = {}
         for members in sentences.values():
-            remains = words_of(members[0].quote, words)
-            said = numbers.setdefault(remains, len(numbers))
+            said = words_of(members[0].quote, words)
+            places = tuple(sorted(_words_before(claim, words) for claim in members))
+            number = numbers.setdefault((said, places), len(numbers) + 1) if said else 0
             for kind in ClaimKind:
                 alike = sorted((claim for claim in members if claim.kind is kind), key=lambda claim: claim.span)
-                for number, claim in enumerate(alike):
-                    self._stands[claim.id] = _Stand(said, claim.sentence, number, len(alike))
+                for place, claim in enumerate(alike):
+                    self._stands[claim.id] = _Stand(number, claim.sentence, place, len(alike))
 
     def words(self, claim: Claim) -> int:
         """A number for the words of a claim's sentence that are no figures; 0 where they are too few to tell."""
@@ -59,5 +62,16 @@ class Alignment:
 
 def words_of(sentence: str, words: Vocabulary) -> str:
     """The words of a sentence that are no part of its figures, dates and limits; "" where there are too few to tell."""
-    found = [word for word in _WORD.findall(sentence.lower()) if word not in words.figures]
+    found = _said(sentence, words)
     return " ".join(found) if len(found) >= _FEWEST_WORDS else ""
+
+
+def _words_before(claim: Claim, words: Vocabulary) -> int:
+    """How many words stand before a figure: "of the 52 wells 19 were dry" is told otherwise than "19 of the 52 wells"."""
+    expected = claim.span.start - claim.sentence.start
+    found = claim.quote.find(" ".join(claim.surface.split()), max(0, expected - _NEAR))
+    return len(_said(claim.quote[: found if found >= 0 else expected], words))
+
+
+def _said(text: str, words: Vocabulary) -> list[str]:
+    return [word for word in _WORD.findall(text.lower()) if word not in words.figures]
