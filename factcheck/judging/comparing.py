@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from factcheck.extracting.beside import describes
 from factcheck.judging.explained import interval_ends
 from factcheck.judging.passages import from_the_same
@@ -12,6 +14,9 @@ from factcheck.matching.scales import Scales
 from factcheck.matching.slots import Slot
 from factcheck.model import Claim
 
+_ORDERS = 3
+_SLIP = 0.02
+"""How near to a whole power of ten, in powers, two figures are of which one has a slip in the scale."""
 _SPREAD = 1.5
 """How many times its lower end the upper end of a range is where it tells of several things."""
 _NO_AGE = 150
@@ -30,6 +35,8 @@ class Comparing:
         """Whether two figures of like slots can be held against each other at all."""
         if like.in_place:
             return True
+        if _of_other_orders(a, b):
+            return False
         if slots[0].dimension == "age":
             subjects = [slot.part("subject") for slot in slots]
             return any(term[0] not in "=@" for term in subjects[0] & subjects[1])
@@ -94,6 +101,15 @@ class Comparing:
     def _told_by_deed(self, a: Slot, b: Slot) -> bool:
         """Whether what the one counts is what the other one says is done: "45,000 seats", "seats 54,000 spectators"."""
         return a.unit <= b.part("verb") or (a.unit <= b.core and b.unit <= self._scales.anybody)
+
+
+def _of_other_orders(a: Claim, b: Claim) -> bool:
+    """Whether two figures are so far apart that no slip but one in the scale explains it: $6.97 a share is no $2.5 billion."""
+    first, second = interval_ends(a), interval_ends(b)
+    if not first or not second or first * second < 0:
+        return False
+    power = abs(math.log10(abs(first / second)))
+    return power > _ORDERS and abs(power - round(power)) >= _SLIP
 
 
 def _far_apart(a: Claim, b: Claim) -> bool:

@@ -300,7 +300,8 @@ def interval_ends(claim: Claim) -> float | None:
     quantity = claim.quantity
     if quantity is None:
         return None
-    ends = [end for end in (quantity.base_low, quantity.base_high) if end is not None]
+    stated = (quantity.low, quantity.high) if quantity.counted_rate else (quantity.base_low, quantity.base_high)
+    ends = [end for end in stated if end is not None]
     return sum(ends) / len(ends) if ends else None
 
 
