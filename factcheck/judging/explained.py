@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import timedelta
 
+from factcheck.extracting.beside import describes
 from factcheck.extracting.cues import Cues
 from factcheck.extracting.words import vocabulary
 from factcheck.judging.sameness import listed
@@ -187,7 +188,8 @@ class Reports:
 
     def later(self, a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> Outcome | None:
         """An update explains the difference: a plan and its result, a toll that rose, preliminary and final figures."""
-        if a.status.is_open != b.status.is_open and not self._is_bound(b if a.status.is_open else a, slots):
+        described = describes(a.surface) or describes(b.surface)  # "a two-year scheme" is so, whatever will be of it
+        if a.status.is_open != b.status.is_open and not described and not self._is_bound(b if a.status.is_open else a, slots):
             plan = a if a.status.is_open else b
             return Outcome(RelationKind.LATER_THAN, f"{plan.surface} was planned or expected, the other figure is reported")
         early = ("early" in a.scope, "early" in b.scope)

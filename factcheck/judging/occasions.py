@@ -31,6 +31,7 @@ _NEAR_ITS_DAY = timedelta(days=75)
 _AGO = compiled(r"\b(?:weeks|months|years)\s(?:ago|earlier|before)\b", re.IGNORECASE)
 _CERTAIN = 0.65
 """How much of what each says the other one must say where only the year is left to tell two events apart."""
+_DIED = ("die", "passed away")
 _YEAR = compiled(r"[0-9]{4}")
 
 
@@ -175,9 +176,9 @@ class Occasions:
 
 def _tells_a_death(claim: Claim) -> bool:
     """Whether somebody died, and not how many: that happens but once, as a first title is won but once."""
-    return any(phrase.role == "verb" and phrase.text.lower().startswith("die") for phrase in claim.phrases) and not any(
-        phrase.role == "unit" for phrase in claim.phrases
-    )
+    if any(phrase.role == "unit" for phrase in claim.phrases):
+        return False
+    return any(phrase.role == "verb" and phrase.text.lower().startswith(_DIED) for phrase in claim.phrases)
 
 
 def _same_start(a: Moment, b: Moment) -> bool:

@@ -37,11 +37,12 @@ from factcheck.judging.sameness import (
     is_firm,
     is_one_toll,
     is_same,
+    proper_names,
     strong_contrasts,
 )
 from factcheck.judging.values import Ground, Outcome, compare_amounts, interval_of
 from factcheck.matching import Matching, Pair
-from factcheck.matching.keys import cycle_of, dimension_of
+from factcheck.matching.keys import cycle_of, dimension_of, figure_key
 from factcheck.matching.likeness import Contrast, Likeness
 from factcheck.matching.slots import Slot
 from factcheck.model import Claim, ClaimKind, Modifier, Relation, RelationKind, Status
@@ -146,7 +147,7 @@ class Relater:
                 return elsewhere
         toll = is_one_toll(slots, self.matching.scales, all(self.ground.documents[claim.source].published for claim in (a, b)))
         same = toll or is_same(like)
-        mine, theirs = (slot.names & slot.own for slot in slots)
+        mine, theirs = (proper_names(slot) - _heads_of_others(a, b) for slot in slots)
         if (
             mine
             and theirs
@@ -236,6 +237,8 @@ class Relater:
             return None
         if a.source == b.source and a.attribution and b.attribution and a.attribution.lower() != b.attribution.lower():
             return None
+        if not like.in_place and (_is_given_beside(a, slots[1]) or _is_given_beside(b, slots[0])):
+            return None
         if not like.in_place and (self._adds_up(a, b) or self._adds_up(b, a)):
             return Outcome(RelationKind.PART_OF, "the figures of the one sentence add up to the other")
         later = self.reports.later(a, b, slots)
@@ -311,6 +314,23 @@ class Relater:
         return a.mention.role == b.mention.role and not any(
             slot.unit for slot in (self.matching.slots[a.id], self.matching.slots[b.id])
         )
+
+
+def _heads_of_others(a: Claim, b: Claim) -> frozenset[str]:
+    """The last words that names of two things share: Eastgate Bank is not Nordahl Bank."""
+    return frozenset(
+        one.names[-1]
+        for one in a.phrases
+        for other in b.phrases
+        if len(one.names) > 1 and len(other.names) > 1 and one.names[-1] == other.names[-1]
+        if not set(one.names[:-1]) & set(other.names[:-1])
+    )
+
+
+def _is_given_beside(claim: Claim, other: Slot) -> bool:
+    """Whether the other one's sentence gives the very figure, too, as another source's: "300; the union said 450"."""
+    figure = figure_key(claim)
+    return bool(figure) and f"{other.dimension}#{figure}" in other.beside and bool(other.claim.attribution)
 
 
 def _told_elsewhere(a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness) -> bool:

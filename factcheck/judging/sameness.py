@@ -39,11 +39,19 @@ def is_one_toll(slots: tuple[Slot, Slot], scales: Scales, dated: bool) -> bool:
     if not first.unit <= people | second.everything or not second.unit <= people | first.everything:
         return False
     here, there = (slot.names & slot.part("where") for slot in slots)
+    mine, theirs = (proper_names(slot) for slot in slots)
+    if mine and theirs and not mine & theirs:
+        return False
     if (here - there and there - here) or not _of_one_order(first.claim, second.claim, dated):
         return False
     around = (first.everything & second.everything) - scales.tolls - scales.anybody
     telling = [term for term in around if term[0] != "@" and scales.bits(term) >= TELLING_BITS]
     return len(telling) >= 2 and any(term[0] == "=" or term in first.names & second.names for term in telling)
+
+
+def proper_names(slot: Slot) -> frozenset[str]:
+    """The names of a claim's own clause, without the words in them that say what it is: Agda, of Storm Agda."""
+    return frozenset(term for term in slot.names & slot.own if term[0] != "=")
 
 
 def _of_one_order(a: Claim, b: Claim, dated: bool) -> bool:
