@@ -18,6 +18,8 @@ _BESIDE_ANOTHER = 2
 """Beside a second figure that both give, two do."""
 _MORE_DIGITS = 4
 """Of counts and measures it takes one more."""
+_LEAST_COVERAGE = 0.4
+"""The parties aside all is the same, so that much of either claim at least is the other's, too."""
 _REST = 0.8
 """How much of what each says, its party aside, the other one must say, too."""
 _A = ("a ", "an ")
@@ -45,7 +47,7 @@ class Credited:
         Two names may be one party's, or a firm's and its owner's, so the figure must be a telling one, and neither text may
         name the other's party. Where the one text itself tells who speaks from who did it, that is enough.
         """
-        if a.source == b.source or like.in_place:
+        if a.source == b.source or like.in_place or like.coverage < _LEAST_COVERAGE:
             return None
         one, other = self._party(a), self._party(b)
         if one is None or other is None or one.part != other.part:

@@ -147,15 +147,7 @@ class Relater:
                 return elsewhere
         toll = is_one_toll(slots, self.matching.scales, all(self.ground.documents[claim.source].published for claim in (a, b)))
         same = toll or is_same(like)
-        mine, theirs = (proper_names(slot) - _heads_of_others(a, b) for slot in slots)
-        if (
-            mine
-            and theirs
-            and not mine & theirs
-            and value.kind is RelationKind.CONFLICTS
-            and not _named_alike(like)
-            and not toll
-        ):
+        if value.kind is RelationKind.CONFLICTS and not toll and _are_of_others(a, b, slots, like):
             return self._of_others(a, b, slots, like)
         if value.kind is RelationKind.CONFLICTS and (same or like.bits >= SAME_BITS):
             if same and (nested := of_nested_periods(a, b)) is not None:
@@ -314,6 +306,14 @@ class Relater:
         return a.mention.role == b.mention.role and not any(
             slot.unit for slot in (self.matching.slots[a.id], self.matching.slots[b.id])
         )
+
+
+def _are_of_others(a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness) -> bool:
+    """Whether both name whom or what they speak of, and not one name is common to the two."""
+    mine, theirs = (proper_names(slot) for slot in slots)
+    if not mine or not theirs:
+        return False
+    return not mine & theirs - _heads_of_others(a, b) and not _named_alike(like)
 
 
 def _heads_of_others(a: Claim, b: Claim) -> frozenset[str]:
