@@ -211,7 +211,8 @@ class Relater:
         if period is not None:
             return period
         mine, theirs = (slot.part("subject") for slot in slots)
-        of_one = bool(mine) and mine == theirs  # all that differs is the verb, which says up or down
+        changed = a.change is not None and b.change is not None and slots[0].dimension != "time"
+        of_one = changed and bool(mine) and mine == theirs  # all that differs is the verb, which says up or down
         if opposite and (of_one or is_firm(like, slots, self.matching.scales)) and not is_open_whose(a, b, slots):
             return Outcome(RelationKind.CONFLICTS, "one says up, the other down")
         if value.kind is not RelationKind.CONFLICTS:
