@@ -46,6 +46,8 @@ _TOP_BEHIND = compiled(
 """The 14 best, the top 1 percent: the figure says how far down a list goes, and counts nothing."""
 _CYCLES = {"P1Y": "year", "P1M": "month", "P1W": "week", "P1D": "day", "PT1H": "hour"}
 _PAST = frozenset({"was", "has"})
+_NO_CHANGE = frozenset({"=make-up"})
+"""What is "made up of 48 players" goes nowhere."""
 _RESULTS = frozenset({"=loss", "=profit"})
 """What is earned or lost in a year is no change of what was earned before; a share that is lost is one."""
 _AHEAD_OF_US = compiled(r"(?:the coming|next) (?:financial |fiscal )?(?:year|quarter|month|week|decade)", re.IGNORECASE)
@@ -294,7 +296,7 @@ class _Sentence:
     def _change(self, mention: Mention, phrases: Sequence[Phrase], leads: Way | None) -> Change | None:
         """Whether the figure is by how much something changed: what the mention says, or "growth came to 0.1 percent"."""
         deeds = {term for phrase in phrases if phrase.role == "verb" for term in phrase.terms}
-        if leads is not None or deeds & self.words.done:
+        if leads is not None or deeds & (self.words.done | _NO_CHANGE):
             return None
         if mention.quantity is not None and mention.quantity.dimension == "money" and deeds & _RESULTS:
             return None
