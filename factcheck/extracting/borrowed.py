@@ -14,7 +14,8 @@ from factcheck.model import Mention, MentionKind, Phrase, Span
 _PRONOUNS = frozenset({"it", "they", "he", "she", "its", "their", "his", "her"})
 _BEING = frozenset({"is", "was", "are", "were"})
 _OWN_DEED = _BEING | {"will", "would", "has", "have", "had", "plans", "planned", "expects", "expected", "aims", "intends"}
-_WHERE = frozenset({"in", "at", "near", "on", "off", "outside", "beside"})
+WHERE = frozenset({"in", "at", "near", "on", "off", "outside", "beside"})
+"""Prepositions behind which the place stands that a clause is told of."""
 _FRONTED = frozenset({"at", "with"})
 _COST = "=cost"
 _THINGS = frozenset({"unit", "object", "subject", "of", "from"})
@@ -47,10 +48,7 @@ class Passage:
         self._text, self._sentence, self._clauses, self._words, self._before = text, sentence, clauses, words, before
         self._shares = shares(text, sentence, mentions, words)
         self._settings = [
-            Phrase("setting", phrase.text, phrase.terms, phrase.names)
-            for clause in clauses
-            for phrase in clause.phrases
-            if phrase.role in _WHERE and phrase.names
+            _as("setting", phrase) for clause in clauses for phrase in clause.phrases if phrase.role in WHERE and phrase.names
         ]
 
     def left(self, before: Before) -> Before:
@@ -79,14 +77,9 @@ class Passage:
             aside = [phrase for phrase in [*borrowed, *own] if phrase not in dated]
             borrowed, own = [], dated
         taken = {id(phrase) for phrase in borrowed}
-        where = any(phrase.role in _WHERE and phrase.names for phrase in own)
+        where = any(phrase.role in WHERE and phrase.names for phrase in own)
         others = [
-            Phrase(
-                "setting" if phrase.role in _WHERE and phrase.names and not where else "context",
-                phrase.text,
-                phrase.terms,
-                phrase.names,
-            )
+            _as("setting" if phrase.role in WHERE and phrase.names and not where else "context", phrase)
             for phrase in (
                 *aside,
                 *(
@@ -122,8 +115,8 @@ class Passage:
         for place, verb in enumerate(phrases[:-2]):
             thing, deed = phrases[place + 1], phrases[place + 2]
             if verb.role == "verb" and self._words.causing.intersection(verb.terms) and (thing.role, deed.role) == _DOES:
-                done = Phrase("subject", thing.text, thing.terms, thing.names)
-                before = [Phrase("context", phrase.text, phrase.terms, phrase.names) for phrase in phrases[:place]]
+                done = _as("subject", thing)
+                before = [_as("context", phrase) for phrase in phrases[:place]]
                 return [done, *phrases[place + 2 :], *before]
         return list(phrases)
 
@@ -165,7 +158,7 @@ class Passage:
         if not _has_subject([*own, *borrowed]):
             heads = [clause] if clause.has_verb or clause.relative else [clause, *reversed(self._clauses[:index])]
             meant = next(filter(None, (self._understood(head) for head in heads if not head.aside)), ())
-            borrowed += [Phrase("subject", phrase.text, phrase.terms, phrase.names) for phrase in meant]
+            borrowed += [_as("subject", phrase) for phrase in meant]
         return borrowed
 
     def _taken_over(self, own: Sequence[Phrase], index: int) -> list[Phrase]:
@@ -177,7 +170,7 @@ class Passage:
                 continue
             if clause.relative and before.phrases:
                 last = before.phrases[-1]
-                borrowed.append(Phrase("subject", last.text, last.terms, last.names))
+                borrowed.append(_as("subject", last))
                 break
             missing = {"subject", "verb"} - {phrase.role for phrase in [*own, *borrowed]}
             borrowed += [phrase for phrase in before.phrases if phrase.role in missing]
@@ -225,7 +218,7 @@ class Passage:
         ahead = " ".join(self._text[start + 3 : self._sentence.end].split())
         for place, phrase in enumerate(clause.phrases):
             if phrase.role != "verb" and ahead.startswith(phrase.text):
-                return [Phrase("subject", phrase.text, phrase.terms, phrase.names), *_hanging_on(clause.phrases[place + 1 :])]
+                return [_as("subject", phrase), *_hanging_on(clause.phrases[place + 1 :])]
         return []
 
     def _shared_verb(self, index: int) -> list[Phrase]:
@@ -269,6 +262,11 @@ class Passage:
 
     def _read(self, text: str) -> list[Word]:
         return read_words(text, 0, len(text), self._words)
+
+
+def _as(role: str, phrase: Phrase) -> Phrase:
+    """The same words in another part of the claim."""
+    return Phrase(role, phrase.text, phrase.terms, phrase.names)
 
 
 def _pairs(deeds: Sequence[str], things: Collection[str]) -> Iterator[tuple[str, str]]:

@@ -223,8 +223,8 @@ class _Sentence:
             text[mention.span.start : mention.span.end + 12]
         ):
             found.append("further")
-        sets = [other.moment.timex for other in clause.mentions if other.moment and other.moment.timex_type == "SET"]
         if mention.quantity is not None and mention.quantity.dimension in ("", "count"):
+            sets = (other.moment.timex for other in clause.mentions if other.moment and other.moment.timex_type == "SET")
             found += [f"each {_CYCLES[timex]}" for timex in sets if timex in _CYCLES]
         if _TOP_BEFORE.search(text[far : mention.span.start]) or _TOP_BEHIND.match(text, mention.span.end):
             found.append("rank")

@@ -28,15 +28,22 @@ _FEW_DAYS = timedelta(days=7)
 _STANDING = frozenset({"=length", "=height", "=width", "=depth", "=cost", "=magnitude", "=distance", "=born"})
 
 
+def _by_size(a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> tuple[Claim, Claim, Slot, Slot] | None:
+    """The claims with the smaller and with the larger figure, and their slots; ``None`` where one tells no figure."""
+    first, second = interval_ends(a), interval_ends(b)
+    if first is None or second is None:
+        return None
+    return (a, b, *slots) if first < second else (b, a, slots[1], slots[0])
+
+
 def part_of_other(a: Claim, b: Claim, slots: tuple[Slot, Slot], scales: Scales, happenings: Collection[str]) -> Outcome | None:
     """Whether the one is a part of the other: "in all" against none, or "3,000 of the city's power" against the city's."""
-    first, second = interval_ends(a), interval_ends(b)
-    if first is None or second is None or first == second:
+    sides = _by_size(a, b, slots)
+    if sides is None or interval_ends(a) == interval_ends(b):
         return None
-    less, more = (a, b) if first < second else (b, a)
-    small, large = (slots[0], slots[1]) if less is a else (slots[1], slots[0])
-    for one, other in ((a, second), (b, first)):
-        if one.mention.whole is not None and other >= one.mention.whole:
+    less, more, small, large = sides
+    for one, other in ((a, interval_ends(b)), (b, interval_ends(a))):
+        if one.mention.whole is not None and other is not None and other >= one.mention.whole:
             return Outcome(RelationKind.PART_OF, f"{one.surface} is picked from {one.mention.whole:g}")
     is_share = small.dimension == "ratio"  # "34 percent of those asked" is no part of another share
     same_kind = not small.unit or not small.unit.isdisjoint(large.unit | large.core)
@@ -85,11 +92,10 @@ def _one_of(small: Slot, large: Slot, more: Claim) -> bool:
 
 def some_of_them(a: Claim, b: Claim, slots: tuple[Slot, Slot], scales: Scales) -> Outcome | None:
     """Whether the one counts some of whom the other counts all: "of those injured, 45 were children"."""
-    first, second = interval_ends(a), interval_ends(b)
-    if first is None or second is None or not slots[0].everything & slots[1].everything & scales.tolls:
+    sides = _by_size(a, b, slots)
+    if sides is None or not slots[0].everything & slots[1].everything & scales.tolls:
         return None
-    less, more = (a, b) if first < second else (b, a)
-    whole = slots[1] if more is b else slots[0]
+    less, more, _, whole = sides
     shared = slots[0].everything & slots[1].everything - scales.tolls - scales.anybody
     if "part" not in less.scope or "part" in more.scope or not whole.unit <= scales.anybody or not shared:
         return None
@@ -98,11 +104,10 @@ def some_of_them(a: Claim, b: Claim, slots: tuple[Slot, Slot], scales: Scales) -
 
 def all_over(a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> Outcome | None:
     """Whether the larger figure is of a whole country or continent, and the smaller of a place: "in Ulm", "across Europe"."""
-    first, second = interval_ends(a), interval_ends(b)
-    if first is None or second is None:
+    sides = _by_size(a, b, slots)
+    if sides is None:
         return None
-    less, more = (a, b) if first < second else (b, a)
-    small, large = (slots[0], slots[1]) if less is a else (slots[1], slots[0])
+    less, more, small, large = sides
     here = small.part("where")
     if not here or here <= large.everything or not any(phrase.role in _ALL_OVER for phrase in more.phrases):
         return None
@@ -123,22 +128,17 @@ def other_period(a: Claim, b: Claim, value: Outcome) -> Outcome | None:
         return Outcome(
             RelationKind.OTHER_PERIOD, f"the one is by the {listed(sorted(left))}, the other by the {listed(sorted(right))}"
         )
-    if placed(a.time) and placed(b.time) and a.time is not None and b.time is not None:
-        times = compare_moments(a.time, b.time)
-        if times is not None and times.kind is RelationKind.AGREES:
-            return None
+    both = placed(a.time) and placed(b.time)
+    times = compare_moments(a.time, b.time) if both and a.time is not None and b.time is not None else None
+    if times is not None and times.kind is RelationKind.AGREES:
+        return None
     if ("then" in a.scope) != ("then" in b.scope) and value.kind is RelationKind.CONFLICTS:
         return Outcome(RelationKind.OTHER_PERIOD, "only the one is of that time")
     if ("stretch" in a.scope) != ("stretch" in b.scope) and value.kind is RelationKind.CONFLICTS:
         return Outcome(RelationKind.OTHER_PERIOD, "only the one is of a stretch of time")
     if value.kind is RelationKind.CONFLICTS and a.time is not None and b.time is not None and _then_and_now(a, b):
         return Outcome(RelationKind.OTHER_PERIOD, "the one is of now, the other of then")
-    if not placed(a.time) or not placed(b.time):
-        return None
-    assert a.time is not None
-    assert b.time is not None
-    times = compare_moments(a.time, b.time)
-    if times is None or times.kind is RelationKind.AGREES:
+    if times is None or a.time is None or b.time is None:
         return None
     bounded = {MomentRole.SINCE, MomentRole.BY, MomentRole.UNTIL, MomentRole.BEFORE, MomentRole.AFTER}
     if times.kind is RelationKind.REFINES and not _other_fiscal_year(a.time, b.time):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from factcheck.extracting.borrowed import WHERE
 from factcheck.judging.values import Outcome
 from factcheck.lexicon.patterns import compiled
 from factcheck.matching import Matching
@@ -12,7 +13,6 @@ from factcheck.matching.likeness import Likeness
 from factcheck.matching.slots import Slot
 from factcheck.model import Claim, ClaimKind, Phrase, RelationKind
 
-_HERE = frozenset({"in", "at", "near", "on", "off", "outside", "beside", "setting"})
 _ENOUGH_DIGITS = 4
 _COMPARING = compiled(r"\b(?:than|times|compared|versus|against|unlike)\b", re.IGNORECASE)
 _REACH = 70
@@ -79,7 +79,7 @@ def _measured(claim: Claim) -> str:
 def places_of(claim: Claim) -> dict[str, frozenset[str]]:
     """The named places that a claim is told of, in its own clause or, where that gives none, as the setting."""
     named = [phrase for phrase in claim.phrases if phrase.names and not _only_compared(claim, phrase)]
-    own = {phrase.text: frozenset(phrase.names) for phrase in named if phrase.role in _HERE and phrase.role != "setting"}
+    own = {phrase.text: frozenset(phrase.names) for phrase in named if phrase.role in WHERE}
     return own or {phrase.text: frozenset(phrase.names) for phrase in named if phrase.role == "setting"}
 
 

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from factcheck.extracting.beside import describes
 from factcheck.extracting.cues import cues
 from factcheck.judging.comparing import Comparing, is_open_whose
-from factcheck.judging.credited import Credited
 from factcheck.judging.explained import (
     Reports,
     all_over,
@@ -89,7 +88,7 @@ class Relater:
         self.happenings = frozenset(ground.lexicon.table("events").get("happenings", ()))
         self.passages = Passages(matching)
         self.comparing = Comparing(matching.scales, ground.policy)
-        self.credited = Credited(ground.lexicon, matching.scales)
+        self.credited = self.occasions.credited
 
     def relate(self, pair: Pair) -> Related | None:
         """What claim ``pair.a`` is to claim ``pair.b``; ``None`` where they do not speak of the same thing, or nearly."""
@@ -180,8 +179,8 @@ class Relater:
 
     def _of_others(self, a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness) -> Outcome | None:
         """The same said of things of other names, whatever part the names play: "Alba has", "there are in Morn"."""
-        if all_over(a, b, slots) is not None and is_same(like):
-            return all_over(a, b, slots)
+        if (wide := all_over(a, b, slots)) is not None and is_same(like):
+            return wide
         outcome = self._of_another(a, b, like, slots, strong_contrasts(like))
         shared = sum(self.matching.scales.bits(term) for term in like.shared)
         if outcome is not None or a.source == b.source or shared < NEAR_BITS:

@@ -130,9 +130,9 @@ def _is_about(claim: Claim, order: Order, another: frozenset[str]) -> bool:
     deeds = {term.lstrip("=") for term in terms}
     if terms & another:
         return False
-    if order.done_to and not _is_passive(claim):
+    if claim.event not in order.earlier or (order.about and not deeds & order.about):
         return False
-    return claim.event in order.earlier and (not order.about or bool(deeds & order.about))
+    return not order.done_to or _is_passive(claim)
 
 
 def _is_passive(claim: Claim) -> bool:

@@ -27,11 +27,14 @@ def subject_conflict(view: View) -> Iterator[Draft]:
         if relation.rule == "FC103":
             a, b = view.claims[relation.a], view.claims[relation.b]
             passages.setdefault((a.source, a.sentence.start, b.source, b.sentence.start), []).append((a, b))
+    if not passages:
+        return
+    credited = Credited(view.lexicon, Scales(view.lexicon))
     for place in sorted(passages):
         pairs = passages[place]
         first, second = pairs[0]
         figures = " and ".join(f"“{a.surface}”" for a, _ in pairs)
-        here, there = _rivals(view, first, second)
+        here, there = _rivals(credited, first, second)
         yield Draft(
             message=(
                 f"{figures}: told of {here} in {source_name(view, first.source)}, "
@@ -45,9 +48,9 @@ def subject_conflict(view: View) -> Iterator[Draft]:
         )
 
 
-def _rivals(view: View, a: Claim, b: Claim) -> tuple[str, str]:
+def _rivals(credited: Credited, a: Claim, b: Claim) -> tuple[str, str]:
     """The two places or parties that the figures are told of."""
     places = [set(place.values()) for place in (places_of(a), places_of(b))]
     if all(places) and not places[0] & places[1]:
         return next(iter(places_of(a))), next(iter(places_of(b)))
-    return Credited(view.lexicon, Scales(view.lexicon)).names(a, b)
+    return credited.names(a, b)

@@ -23,12 +23,15 @@ class Conflict(NamedTuple):
 
 def find_conflicts(found: Reconciliation, statement: str, lexicon: Lexicon) -> list[Conflict]:
     """The findings between the document ``statement`` and the others that it was reconciled with."""
+    findings = [finding for finding in found.findings if finding.rule.startswith("FC1")]
+    if not findings:
+        return []
     claims, scales = found.claims_by_id(), Scales(lexicon)
     conflicts: list[Conflict] = []
-    for finding in found.findings:
+    for finding in findings:
         sides = [claims[id] for id in finding.claims]
         stated = [claim for claim in sides if claim.source == statement]
-        if not finding.rule.startswith("FC1") or not stated:
+        if not stated:
             continue
         rivals = {_value(claim) for claim in sides if claim.source != statement} - {_value(claim) for claim in stated}
         elsewhere = [claim for claim in found.claims if claim.source != statement and _value(claim) == _value(stated[0])]
