@@ -100,14 +100,13 @@ def in_base(interval: Interval, quantity: Quantity) -> Interval | None:
 
     A degree Fahrenheit is 5/9 of a kelvin, however far from zero: temperatures are not to be multiplied.
     """
+    if quantity.dimension != "temperature":
+        factor = base_factor(quantity)
+        return interval.scaled(factor) if factor is not None else None
+    degree = 5 / 9 if quantity.unit == "fahrenheit" else 1.0
     for stated, base in ((quantity.high, quantity.base_high), (quantity.low, quantity.base_low)):
-        if stated is None or base is None:
-            continue
-        if quantity.dimension == "temperature":
-            degree = 5 / 9 if quantity.unit.endswith("Fahrenheit") else 1.0
+        if stated is not None and base is not None:
             return Interval(base + (interval.low - stated) * degree, base + (interval.high - stated) * degree)
-        if stated:
-            return interval.scaled(base / stated)
     return None
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.judging.rounding import Interval, base_factor, figures_of, half_step, meant, written
+from factcheck.judging.rounding import Interval, base_factor, figures_of, half_step, in_base, meant, written
 from factcheck.lexicon import default_lexicon
 from factcheck.lexicon.policy import policy
 from factcheck.model import Modifier, Quantity
@@ -115,3 +115,13 @@ def test_the_base_unit_is_told_from_the_figures() -> None:
 def test_a_fraction_in_figures_is_exact() -> None:
     quantity = Quantity(5 / 3, 5 / 3, "time", "count", digits=1)
     assert half_step(5 / 3, quantity, "5 / 3 times", 0.05) < 0.02
+
+
+@pytest.mark.parametrize(
+    ("unit", "figure", "kelvin", "wide"), [("fahrenheit", 95.0, 308.15, 5 / 9), ("celsius", 35.0, 308.15, 1.0)]
+)
+def test_a_degree_of_rounding_is_as_wide_as_its_own_degree(unit: str, figure: float, kelvin: float, wide: float) -> None:
+    stated = Quantity(figure, figure, unit, "temperature", kelvin, kelvin, "kelvin")
+    found = in_base(Interval(figure - 0.5, figure + 0.5), stated)
+    assert found is not None
+    assert (found.low, found.high) == pytest.approx((kelvin - wide / 2, kelvin + wide / 2))
