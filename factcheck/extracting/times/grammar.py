@@ -101,6 +101,11 @@ class Grammar(NamedTuple):
     marks: str
     days: frozenset[str]
     """The phrases that name a day, before and behind which a time of day may stand."""
+    makers: frozenset[str]
+    """Those whose vehicles are named with the year of their model, in small letters."""
+    vehicles: frozenset[str]
+    companies: frozenset[str]
+    """What stands behind the name of a maker where it is one of a vehicle, and where it is that of the company."""
 
     def tokens(self, text: str, base: int) -> Tokens:
         """A stretch of text, which begins at ``base``, as tokens; the names of holidays are recognised in it."""
@@ -205,6 +210,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
         Classes(words, capitalised | table.get("uncapitalised", {}), codes, opening),
         "".join(codes[kind] for kind in ("dot", "stop", "break", "newline")),
         frozenset(table.get("days", ())),
+        *(frozenset(table.get("model_years", {}).get(name, ())) for name in ("makers", "vehicles", "companies")),
     )
 
 

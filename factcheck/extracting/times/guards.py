@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
+from factcheck.extracting.times.clock import says_hour
 from factcheck.extracting.times.discourse import Discourse
 from factcheck.extracting.times.grammar import Phrase, first_of
 from factcheck.extracting.times.tokens import ORDINALS
+from factcheck.extracting.times.years import DATING, LEADING, MARKS, is_year, is_year_range
 from factcheck.model import Granularity
 
-_LEADING = frozenset(
-    {"in", "since", "by", "to", "from", "of", "during", "over", "into", "until", "between", "before", "after", "early", "edge",
-     "within", "on", "about"}
-)  # fmt: skip
-"""Behind these a bare name of a month or season is a time."""
-_DATING = frozenset({"in", "since", "until", "between", "during", "over", "into", "before", "after", "early", "edge", "within"})
-"""Behind these a bare number may be a year; behind the others of ``_LEADING`` ("of 2000 ships") only if nothing is counted."""
 _QUOTES = ('"', "“", "'", "‘", "`")
-_MARKS = frozenset({"dot", "stop", "opening", "comma", "closing", "break", "newline", "colon", "dash"})
-_THINGS = frozenset({"plural", "course", "sport", "counted", "unit_plural", "hundred", "name"})
-_TO = frozenset({"to", "until"})
+_GENERIC = frozenset({"generic", "counted"})
+_MORE_OF_A_NAME = frozenset({"word", "plural", "name", "dated", "possessive", "hyphen"})
 _COUNTED = frozenset(
     {"n12", "n31", "n99", "n3", "number", "few", "couple", "small_number", "teen", "tens", "half", "hundred", "decade",
      "century", "unit_plural", "year_word", "month_word", "week_word", "day_word", "season", "ordinal", "first", "seasons",
@@ -30,15 +24,12 @@ _CALENDAR = frozenset(
 _GIVEN_NAMES = frozenset({"may", "march", "april", "june", "august", "mar", "jan", "dec", "sun", "mon"})
 _ENDS = frozenset({"comma", "dot", "stop", "break", "newline", "closing", "colon", "dash"})
 """What a clause or a line ends with."""
-_LISTED = 3
-"""How far before a year the preposition stands in a list of two."""
 _ENDED = ("ended", "ending")
 _KNOWN_BY_NUMBERS = frozenset({("9", "11"), ("24", "7")})
 _MONTHS, _MILITARY, _LAST_HOUR, _MINUTES = 12, 4, 23, 60
 _AT_PLAY = 150
 _AROUND = 40
 """How many tokens on either side tell of what a text speaks."""
-_FIRST_LIKELY_YEAR, _LAST_LIKELY_YEAR = 1900, 2100
 
 
 def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
@@ -53,13 +44,13 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
     if first_of(phrase.before, "post", "pre"):
         return reading == "year"
     if reading == "year_range":
-        return discourse.setting.history or _is_range(phrase, before)
+        return discourse.setting.history or is_year_range(phrase, before)
     if reading == "year":
         if before == "least" and phrase.first > 2:
             before = phrase.tokens.kind(phrase.first - 3)
         narrowed = phrase.before and phrase.before[0].kind != "about"
         narrowed = narrowed or (phrase.before[:1] and phrase.before[0].text.lower() == "circa")
-        return bool(narrowed) or _is_year(phrase, "of" if phrase.before else before, after, discourse)
+        return bool(narrowed) or is_year(phrase, "of" if phrase.before else before, after, discourse)
     if reading == "month":
         return bool(phrase.before) or _is_month(phrase, before, after, discourse)
     if reading in ("quarter", "half_year", "the_unit") and _is_of_game(phrase, discourse):
@@ -84,6 +75,10 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
         return _is_clock(phrase, before, after)
     if reading == "military":
         return after != "of" and _is_military(phrase, before, discourse)
+    if reading == "today" and _is_of_our_time(phrase, before, after):
+        return False
+    if reading == "vague_present" and phrase.core[-1].text == "RN":
+        return False  # a registered nurse
     if reading == "vague_present" and phrase.core[-1].kind == "date_word":
         return after in ("comma", "dot", "stop", "break", "was", "irregular", "perceived", "had", "have", "is", "closing")
     if reading == "vague_past":
@@ -93,7 +88,7 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
     ):
         return False
     if reading == "the_unit" and first_of(phrase.core, "quarter") and discourse.latest_quarter() is None:
-        return before in _LEADING or before == "for_word" or after in _ENDED
+        return before in LEADING or before == "for_word" or after in _ENDED
     if reading in ("the_unit", "fiscal_year") and after in _ENDED:
         dated = first_of(phrase.core, "year4", "iso_month", "short_year")
         return dated is not None or first_of(phrase.core, "year_word", "month_word", "week_word") is None
@@ -149,13 +144,24 @@ def _is_title(phrase: Phrase, text: str) -> bool:
     return len(before.text) > 1 and before.text.isupper() and before.end + 1 == start
 
 
+def _is_of_our_time(phrase: Phrase, before: str, after: str) -> bool:
+    """Whether "today's" and "of tomorrow" mean an age: today's youth, today's young people, the leaders of tomorrow."""
+    tokens = phrase.tokens
+    if after == "possessive" and phrase.next + 1 < len(tokens):
+        behind = tokens.kind(phrase.next + 2) if phrase.next + 2 < len(tokens) else "break"
+        if tokens.word(phrase.next + 1) == "young":
+            return True
+        return tokens.kind(phrase.next + 1) in _GENERIC and behind not in _MORE_OF_A_NAME
+    return before == "of" and phrase.first > 1 and tokens.kind(phrase.first - 2) in _GENERIC and after in _ENDS
+
+
 def _is_programme(phrase: Phrase) -> bool:
     """Whether a day and its part begin a name among words that are none: he hosts Saturday Night Live."""
     part = first_of(phrase.after, "day_part")
     tokens = phrase.tokens
     if part is None or not part.text.istitle() or phrase.next >= len(tokens) or tokens.kind(phrase.next) != "name":
         return False
-    return phrase.first < 2 or tokens.kind(phrase.first - 1) != "name" or tokens.kind(phrase.first - 2) in _MARKS
+    return phrase.first < 2 or tokens.kind(phrase.first - 1) != "name" or tokens.kind(phrase.first - 2) in MARKS
 
 
 def _is_opening_hours(phrase: Phrase, before: str) -> bool:
@@ -167,14 +173,6 @@ def _is_opening_hours(phrase: Phrase, before: str) -> bool:
         return phrase.first > 1 and tokens.kind(phrase.first - 2) == "weekday_short"
     behind = tokens.cut(phrase.next, min(phrase.next + 2, len(tokens)))
     return [token.kind for token in behind] == ["hyphen", "weekday_short"]
-
-
-def _is_range(phrase: Phrase, before: str) -> bool:
-    """Whether two numbers with a hyphen between them are years: 1800-2000 may be anything, "from 1800-2000" is a time."""
-    if first_of(phrase.core, "era"):
-        return True
-    likely = all(_FIRST_LIKELY_YEAR <= int(token.text) < _LAST_LIKELY_YEAR for token in phrase.core if token.kind == "year4")
-    return likely or before in _LEADING or before in _MARKS or before == "the"
 
 
 def _glued(phrase: Phrase, text: str) -> bool:
@@ -199,63 +197,6 @@ def _glued(phrase: Phrase, text: str) -> bool:
     return False
 
 
-def _is_year(phrase: Phrase, before: str, after: str, discourse: Discourse) -> bool:
-    token = first_of(phrase.core, "year4")
-    if token is None or first_of(phrase.core, "year_word", "era", "era_before"):
-        return first_of(phrase.core, "short_year") is None or before in _LEADING or before == "the"
-    number = int(token.text)
-    if after == "hyphen":
-        return before == "the" or before in _DATING
-    if before in ("hyphen", "slash"):
-        return phrase.first > 1 and phrase.tokens.kind(phrase.first - 2) in ("year4", "month")
-    if after in ("counted", "unit_plural", "hundred", "year_word", "month_word", "week_word", "day_word"):
-        return False
-    narrative = discourse.setting.history
-    if not _FIRST_LIKELY_YEAR <= number < _LAST_LIKELY_YEAR:
-        if before in ("in", "since"):
-            return narrative or after not in _THINGS
-        if before in _DATING or before in ("the", "opening") or _in_list(phrase, before) or _is_from_to(phrase, before, after):
-            return after not in _THINGS
-        return narrative and (before in _LEADING or before in ("and", "comma")) and after not in _THINGS
-    if before in _DATING or before in ("the", "possessive", "dated") or after == "possessive":
-        return True
-    if before in ("by", "for_word", "plan", "both"):
-        return after not in _THINGS or (before == "by" and after == "name")
-    if before in ("its", "a", "that", "this"):
-        return after != "name" and not (after == "plural" and before == "a")
-    if before in _LEADING or before in _MARKS:
-        return after not in _THINGS
-    if before == "as_word":
-        return phrase.first > 1 and phrase.tokens.kind(phrase.first - 2) in ("early", "soon", "recently")  # as early as 2028
-    if before in ("and", "or"):
-        if phrase.first >= _LISTED and phrase.tokens.kind(phrase.first - _LISTED) in _DATING:
-            return phrase.tokens.kind(phrase.first - 2) == "year4"  # in 1901 and 1902 Smith worked
-        return phrase.first > 1 and phrase.tokens.kind(phrase.first - 2) in ("year4", "comma") and after not in _THINGS
-    if before == "name":
-        return after == "closing"
-    return before == "word" and after == "word"
-
-
-def _is_from_to(phrase: Phrase, before: str, after: str) -> bool:
-    """Whether a number is one end of two years: "From 1618 to 1648 they fought", and not "The toll rose from 1618 to 1700"."""
-    tokens = phrase.tokens
-    if before == "from" and after in _TO:
-        first, last = phrase.first, phrase.next + 1
-    elif before in _TO and phrase.first > 2 and tokens.kind(phrase.first - 3) == "from":
-        first, last = phrase.first - 2, phrase.first
-    else:
-        return False
-    opening = tokens.kind(first - 2) if first > 1 else "break"
-    if last >= len(tokens) or tokens.kind(first) != "year4" or tokens.kind(last) != "year4":
-        return False
-    return (opening in _MARKS or opening == "name") and int(tokens.word(first)) < int(tokens.word(last))
-
-
-def _in_list(phrase: Phrase, before: str) -> bool:
-    """Whether a number goes on a list of years: in 1816, 1817 and 1818."""
-    return before in ("comma", "and", "or") and phrase.first > 1 and phrase.tokens.kind(phrase.first - 2) == "year4"
-
-
 def _is_month(phrase: Phrase, before: str, after: str, discourse: Discourse) -> bool:
     token = phrase.core[0]
     name = token.text.lower()
@@ -273,8 +214,8 @@ def _is_month(phrase: Phrase, before: str, after: str, discourse: Discourse) -> 
         return True
     if before in ("and", "or") and phrase.first > 1 and phrase.tokens.kind(phrase.first - 2) in ("month", "month_short"):
         return after != "name"
-    if before in _LEADING:
-        return after != "name" or before in _DATING
+    if before in LEADING:
+        return after != "name" or before in DATING
     if token.kind == "month_short":
         return False
     if before == "the":
@@ -311,8 +252,8 @@ def _is_season(phrase: Phrase, before: str, after: str, discourse: Discourse) ->
     narrative = discourse.setting.history
     if phrase.core[0].kind == "the":
         if phrase.core[-1].text.lower() in ("spring", "fall"):
-            return narrative or before in _DATING or before in ("by", "and")
-        return narrative or before in _LEADING or before in ("and", "dash", "comma")
+            return narrative or before in DATING or before in ("by", "and")
+        return narrative or before in LEADING or before in ("and", "dash", "comma")
     return before in ("in", "during", "since", "by", "to", "until", "this") or (narrative and before in ("its", "a", "and"))
 
 
@@ -343,8 +284,8 @@ def _is_military(phrase: Phrase, before: str, discourse: Discourse) -> bool:
 
 def _is_slash_date(phrase: Phrase, before: str, after: str) -> bool:
     """Whether two numbers with a stroke between them are a day and a month: Sat 12/3, on 4/16; not 9/11, 24/7 or 3/4 of it."""
-    if first_of(phrase.core, "weekday", "weekday_short"):
-        return True
+    if first_of(phrase.core, "weekday", "weekday_short") or says_hour((*phrase.before, *phrase.after)):
+        return True  # 3/8 @ 1pm
     said = phrase.core[0].text, phrase.core[2].text
     if said in _KNOWN_BY_NUMBERS or all(int(number) <= _MONTHS for number in said):
         return False

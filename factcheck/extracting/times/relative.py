@@ -9,7 +9,7 @@ from factcheck.extracting.times import calendar
 from factcheck.extracting.times.discourse import Discourse, undated
 from factcheck.extracting.times.grammar import Phrase, first_of
 from factcheck.extracting.times.placing import words, year_said
-from factcheck.extracting.times.tense import is_ahead, tense
+from factcheck.extracting.times.tense import is_ahead, is_called_off, tense
 from factcheck.extracting.times.tokens import UNITS, Token
 from factcheck.model import Granularity, Moment
 
@@ -20,6 +20,8 @@ ANAPHORIC = frozenset({"that", "same", "previous", "following"})
 
 _THIS_WEEK = timedelta(days=7)
 """Of a day farther off a report would not say "overnight"."""
+_HALF_A_WEEK = 3
+"""How far ahead the day of what is called off may be; where that says more, the last such day is nearer."""
 _PARAGRAPH = 80
 """How many tokens back the period is looked for that a report speaks of."""
 GRANULARITY = {
@@ -103,8 +105,10 @@ def read_weekday(phrase: Phrase, discourse: Discourse) -> Moment | None:
         monday = here - timedelta(days=here.weekday()) + timedelta(weeks=step)
         return calendar.day((monday + timedelta(days=weekday - 1)).date())
     ahead = (weekday - base.isoweekday()) % 7
-    if ahead and not is_ahead(phrase, discourse.setting.grammar) and not discourse.setting.history:
-        ahead -= 7
+    grammar = discourse.setting.grammar
+    if ahead and not discourse.setting.history:
+        over = ahead > _HALF_A_WEEK if is_called_off(phrase, grammar) else not is_ahead(phrase, grammar)
+        ahead -= 7 * over
     return calendar.day((base + timedelta(days=ahead)).date())
 
 

@@ -26,6 +26,8 @@ def tense(phrase: Phrase, grammar: Grammar) -> int:
     found = _before(phrase, patterns)
     if found == -1 and patterns["lasted"].search(near):
         return -1  # it took until Friday
+    if patterns["put_off_to"].search(near):
+        return 1  # the vote was moved to Friday
     if patterns["till"].search(near):
         return -1 if found is None and _behind(phrase, patterns) < 0 else 1
     if patterns["of_it"].match(phrase.codes_after(1)):
@@ -49,6 +51,12 @@ def is_ahead(phrase: Phrase, grammar: Grammar) -> bool:
     if patterns["since"].search(phrase.codes_before(4)):
         return False
     return not patterns["told"].search(phrase.codes_before(_AROUND) + phrase.codes_after(_AROUND))
+
+
+def is_called_off(phrase: Phrase, grammar: Grammar) -> bool:
+    """Whether what was to be on a day will not be, or was not: a parade planned for Saturday was cancelled."""
+    patterns = grammar.patterns
+    return _before(phrase, patterns) == 1 and patterns["called_off"].match(phrase.codes_after(4)) is not None
 
 
 def opens_past(phrase: Phrase, grammar: Grammar) -> bool:
