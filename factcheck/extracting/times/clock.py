@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from factcheck.extracting.times import calendar
+from factcheck.extracting.times.deeds import day_of_clock
 from factcheck.extracting.times.discourse import Discourse, undated
 from factcheck.extracting.times.grammar import Phrase, first_of
 from factcheck.extracting.times.placing import words
@@ -19,6 +20,8 @@ from factcheck.model import Granularity, Moment
 
 NIGHTFALL = 5
 """From this hour on the dial, "7:30 at night" is before midnight, below it behind."""
+_NEAR = 5
+"""How many ends of sentences and paragraphs away a day may have been named that a time of day is taken to be of."""
 _CLOCK = frozenset({"clock", "clock_ampm", "clock_dot", "ampm", "noon", "oclock", "zone"})
 
 
@@ -109,19 +112,39 @@ def at_time(moment: Moment, tokens: tuple[Token, ...], discourse: Discourse) -> 
 
 
 def read_clock(phrase: Phrase, discourse: Discourse) -> Moment | None:
-    """A clock time alone: of the day that was mentioned last, else of the document's."""
+    """A clock time alone: of the day that the text is at, else of the document's; unplaced where that may be either."""
     said = time_of(phrase.core, discourse)
     if said is None:
         return None
-    last = discourse.latest("D")
-    here = last.start if last is not None else discourse.today
-    zone, name = zone_of(phrase.core, discourse, here.date() if here else None)
+    here = _day_of(phrase, discourse)
+    zone, name = zone_of(phrase.core, discourse, here)
     if here is None:
         hour, minute, _ = said
         timex = f"XXXX-XX-XXT{hour:02d}:{minute or 0:02d}"
         granularity = Granularity.HOUR if minute is None else Granularity.MINUTE
-        return replace(undated(words(phrase), granularity, timex, "TIME"), zone=zone, zone_name=name)
-    return replace(calendar.instant(here.date(), *said), zone=zone, zone_name=name)
+        if discourse.today is None:
+            return replace(undated(words(phrase), granularity, timex, "TIME"), zone=zone, zone_name=name)
+        note = f'nothing tells of which day "{words(phrase)}" is'
+        unplaced = calendar.unplaced(timex, timex_type="TIME", granularity=granularity, note=note)
+        return replace(unplaced, zone=zone, zone_name=name)
+    return replace(calendar.instant(here, *said), zone=zone, zone_name=name)
+
+
+def _day_of(phrase: Phrase, discourse: Discourse) -> date | None:
+    """The day of a time of day: that of its sentence, of the deed it is told of, of the sentences before, of the report."""
+    last = discourse.latest("D")
+    there = last.start.date() if last is not None and last.start is not None else None
+    if discourse.setting.history:
+        return there or discourse.setting.published
+    gone = discourse.sentences_since_day(phrase)
+    if there is not None and not gone:
+        return there
+    discourse.loose.add(phrase.core[-1].end)
+    if (done := day_of_clock(phrase, discourse)) is not None:
+        return done
+    if there is None:
+        return discourse.setting.published
+    return there if gone <= _NEAR else discourse.day_of_report()
 
 
 def read_hour_of(phrase: Phrase, discourse: Discourse) -> Moment | None:

@@ -9,6 +9,7 @@ from factcheck.extracting.times.tokens import Token
 
 _NUMERALS = ("n12", "n31", "n99", "n3", "year4", "number")
 _SPELLED = ("small_number", "teen", "tens", "hundred", "couple", "ordinal")
+_ONES = ("small_number", "teen")
 _WHOLE = {"DE": (10, "Y"), "CE": (100, "Y"), "L": (1000, "Y"), "Q": (3, "M"), "2W": (2, "W")}
 _FINER = {"Y": (12, "M"), "W": (7, "D"), "D": (24, "TH"), "TH": (60, "TM"), "TM": (60, "TS"), "M": (30, "D")}
 
@@ -35,7 +36,13 @@ def count_of(tokens: tuple[Token, ...], grammar: Grammar) -> tuple[float | None,
             if token.kind == "hundred":
                 total *= grammar.values[token.text.lower()]
         return total, False
-    for token in tokens:
+    for number, token in enumerate(tokens):
+        if (
+            number
+            and token.kind in _ONES
+            and tokens[number - 2 if tokens[number - 1].kind == "hyphen" else number - 1].kind in _ONES
+        ):
+            break  # two-three weeks
         value = float(grammar.values.get(token.text.lower()) or 0) if token.kind in (*_SPELLED, "hundred") else 0.0
         if token.kind == "hundred":
             current = (current or 1) * value

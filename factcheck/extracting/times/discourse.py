@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from factcheck.extracting.times import calendar
 from factcheck.extracting.times.grammar import Grammar, Phrase
+from factcheck.extracting.times.tokens import Tokens
 from factcheck.lexicon.patterns import compiled
 from factcheck.model import Document, Granularity, Moment, Problem
 
@@ -36,6 +37,10 @@ _ERA = compiled(r"\b\d+ B\.?C\b")
 _NARRATIVE_YEARS = 3
 _DEICTIC_SHARE = 8
 """A history names at least so many years for every "yesterday", "Monday" or "last week" in it."""
+
+_FAR = 250
+"""So many tokens behind a day, nothing is told of it any more that does not say so."""
+_WEEK = 7
 
 _ORDER_OF_SIZE = {
     granularity: number
@@ -179,11 +184,43 @@ def _order(text: str, region: str, calendars: Mapping[str, Any]) -> Order | None
     return None
 
 
+class Deeds:
+    """The days on which the text tells that deeds were done, those of an earlier reading of it included."""
+
+    def __init__(self, known: Mapping[str, frozenset[date]]) -> None:
+        self._known = known
+        self._told: dict[str, set[date]] = {}
+        self._answered: dict[str, date | None] = {}
+
+    def tell(self, deed: str, day: date) -> None:
+        """Take note of a day on which the text tells that a deed was done."""
+        self._told.setdefault(deed, set()).add(day)
+
+    def day_of(self, deed: str) -> date | None:
+        """The day of a deed, where the text tells it of that day and of no other one."""
+        self._answered[deed] = _only(self._known.get(deed) or self._told.get(deed, set()))
+        return self._answered[deed]
+
+    def told_later(self) -> Mapping[str, frozenset[date]]:
+        """The days of all deeds, where the text has told more of one after its day was asked for; else nothing."""
+        late = any(_only(self._told[deed]) != day for deed, day in self._answered.items() if deed in self._told)
+        return {deed: frozenset(days) for deed, days in self._told.items()} if late else {}
+
+
+def _only(days: Collection[date]) -> date | None:
+    return next(iter(days)) if len(days) == 1 else None
+
+
 class Discourse:
     """What has been mentioned so far, in the order of the text. It lives as long as one document is read."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: Setting, deeds: Mapping[str, frozenset[date]] | None = None) -> None:
         self.setting = setting
+        self.deeds = Deeds(deeds or {})
+        self._days: set[date] = set()
+        self._last_day: tuple[Tokens | None, int] = (None, 0)
+        self.loose: set[int] = set()
+        """Where the times of day end whose sentence has not named their day."""
         self.last: Moment | None = None
         self.story: Moment | None = None
         """Where a narrative has got to: what it mentions in passing ("until February 1945") does not move it."""
@@ -223,6 +260,29 @@ class Discourse:
         for unit in ("TS", "TM", "TH", "D", "W", "M", "Q", "Y", "DE", "CE"):
             if finer_or_equal(moment, unit):
                 self._by_size[unit] = moment
+
+    def day_told(self, moment: Moment, phrase: Phrase) -> None:
+        """Take note of where the text has named a day, or a time of a day."""
+        if moment.start is not None and finer_or_equal(moment, "D"):
+            self._last_day = phrase.tokens, phrase.first
+            self._days.add(moment.start.date())
+
+    def sentences_since_day(self, phrase: Phrase) -> int:
+        """How many ends of sentences and paragraphs lie between the last named day and a phrase."""
+        tokens, number = self._last_day
+        if tokens is not phrase.tokens or phrase.first - number > _FAR:
+            return _FAR
+        return sum(tokens.codes.count(mark, number, phrase.first) for mark in tokens.marks)
+
+    def day_of_report(self) -> date | None:
+        """The only day of the document's last week that the text has named, else the document's own where it has named none."""
+        published = self.setting.published
+        if published is None:
+            return _only(self._days)
+        near = [day for day in self._days if 0 <= (published - day).days < _WEEK]
+        if len(near) > 1:
+            return None
+        return near[0] if near else published
 
     def year_nearby(self, phrase: Phrase) -> int | None:
         """The year of a date that the same sentence has written out before: "on 5 May 2025, and again on May 21"."""

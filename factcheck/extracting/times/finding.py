@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from factcheck.extracting.times import absolute, clock, named, offsets, periods, ranges, relative
+from factcheck.extracting.times import absolute, clock, deeds, named, offsets, periods, ranges, relative
 from factcheck.extracting.times.discourse import Discourse, setting
 from factcheck.extracting.times.grammar import Phrase, first_of, grammar, tokens_of
 from factcheck.extracting.times.guards import is_time
@@ -19,7 +19,7 @@ from factcheck.extracting.times.tense import tense
 from factcheck.extracting.times.tokens import Token, chunks
 from factcheck.lexicon import Lexicon
 from factcheck.lexicon.patterns import compiled
-from factcheck.model import Document, Mention, MentionKind, Moment, MomentRole, Role, Span
+from factcheck.model import Document, Granularity, Mention, MentionKind, Moment, MomentRole, Role, Span
 
 _CAPITALS = compiled(r"\s*[A-Z][A-Z .'’-]+(?:, [A-Z][\w. ]+)?,?\s+")
 _DATELINE = compiled(r"[^\n(]{4,50}\([^\n()]{1,30}\)\s*(?:--|[-–—_])")
@@ -47,6 +47,7 @@ READERS: Mapping[str, Reader] = {
     "ancient": absolute.read_ancient,
     "beside": offsets.read_beside,
     "offset": offsets.read_offset,
+    "from_deed": deeds.read_from_deed,
     "rel_unit": relative.read_rel_unit,
     "rel_weekday": relative.read_rel_weekday,
     "rel_month": relative.read_rel_month,
@@ -94,6 +95,15 @@ def written_since(document: Document, lexicon: Lexicon) -> date | None:
 def _scan(document: Document, lexicon: Lexicon) -> tuple[list[Mention], Discourse]:
     rules = grammar(lexicon)
     discourse = Discourse(setting(document, rules, lexicon.table("calendars")))
+    found = _run(document, lexicon, discourse)
+    if known := discourse.deeds.told_later():
+        discourse = Discourse(discourse.setting, known)
+        found = _run(document, lexicon, discourse)
+    return found, discourse
+
+
+def _run(document: Document, lexicon: Lexicon, discourse: Discourse) -> list[Mention]:
+    rules = discourse.setting.grammar
     text = unwrapped(document.text)
     silent = [block.span for block in document.blocks if block.role is Role.BOILERPLATE]
     silent_starts = [span.start for span in silent]
@@ -109,26 +119,33 @@ def _scan(document: Document, lexicon: Lexicon) -> tuple[list[Mention], Discours
             found += _read(phrase, discourse, text, found)
     if text is not document.text:
         found = [replace(mention, surface=document[mention.span]) for mention in found]
-    return found, discourse
+    return found
 
 
 def _read(phrase: Phrase, discourse: Discourse, text: str, before: list[Mention]) -> list[Mention]:
     if not is_time(phrase, discourse, text):
-        return []
+        if phrase.reading != "offset" or phrase.core[-1].kind not in ("before", "after"):
+            return []
+        phrase = phrase._replace(reading="from_deed")  # the day after his death
     if phrase.reading in ("year_range", "month_year") and (both := ranges.two_years(phrase)):
-        mentions = [_mention(text, start, end, moment, discourse) for start, end, moment in both]
+        mentions = [_mention(text, start, end, moment, phrase, discourse) for start, end, moment in both]
         return list(ranges.paired(*mentions))
     if phrase.reading == "year_range":
         return []
     if phrase.reading == "day_range":
         return _read_day_range(phrase, discourse, text)
     if phrase.reading == "hour_range":
-        mentions = [_mention(text, start, end, at, discourse) for start, end, at in ranges.two_hours(phrase, discourse)]
+        mentions = [_mention(text, start, end, at, phrase, discourse) for start, end, at in ranges.two_hours(phrase, discourse)]
         return list(ranges.paired(*mentions)) if mentions else []
     moment = READERS[phrase.reading](phrase, discourse)
+    if moment is None and phrase.reading == "from_deed" and clock.says_hour(phrase.before):
+        phrase = _clock_alone(phrase)
+        moment = clock.read_clock(phrase, discourse)
     if moment is None:
         return []
     moment, said = narrow(phrase, moment, discourse)
+    if phrase.reading == "from_deed":
+        said = said[:-1]
     if phrase.reading == "at_night":
         said = phrase.core[1:]
     if said[0].kind == "the" and phrase.reading in ("quarter", "offset") and _is_adjective(said):
@@ -138,16 +155,25 @@ def _read(phrase: Phrase, discourse: Discourse, text: str, before: list[Mention]
     leads = _leads_sentence(phrase, first)
     aside = (moment.role in _BOUNDS and not leads) or _looks_back(phrase)
     stated = first_of(said, "year4", "iso_date", "numeric_date") is not None
-    discourse.mention(moment, phrase.sentence, leads=leads, aside=aside, stated=stated)
+    if not (_is_compared_with(phrase, moment) and discourse.setting.published and not discourse.setting.history):
+        discourse.mention(moment, phrase.sentence, leads=leads, aside=aside, stated=stated)
+    deeds.note_deed(phrase, moment, discourse, leads=leads)
+    discourse.day_told(moment, phrase)
     if discourse.setting.published is None and (stated or phrase.reading in _DATED) and _is_past(phrase, moment, discourse):
         discourse.tell(moment)
     mention = Mention(Span(said[0].start, said[-1].end), text[said[0].start : said[-1].end], MentionKind.TIME, moment=moment)
     return ranges.joined(before, mention, discourse, text)
 
 
+def _clock_alone(phrase: Phrase) -> Phrase:
+    """The time of day before a phrase that is none itself: at 6 a.m. ten days before the flood."""
+    end = len(phrase.before) - (phrase.before[-1].kind in ("comma", "on", "of"))
+    return phrase._replace(reading="clock", before=(), core=phrase.before[:end], after=())
+
+
 def _read_day_range(phrase: Phrase, discourse: Discourse, text: str) -> list[Mention]:
     both = ranges.two_days(phrase, discourse)
-    mentions = [_mention(text, start, end, moment, discourse) for start, end, moment in both]
+    mentions = [_mention(text, start, end, moment, phrase, discourse) for start, end, moment in both]
     between = phrase.first > 0 and phrase.tokens.kind(phrase.first - 1) == "between"
     if len(mentions) == 2 and not between and any(token.kind == "and" for token in phrase.core):
         return mentions
@@ -190,6 +216,7 @@ _LEADING = frozenset(
     }
 )
 _DATED = ("iso", "month_year")
+_PERIODS = (Granularity.MONTH, Granularity.QUARTER, Granularity.YEAR)
 _BOUNDARIES = frozenset({"dot", "stop", "break", "newline"})
 _BOUNDS = (MomentRole.UNTIL, MomentRole.SINCE, MomentRole.BY, MomentRole.BEFORE)
 
@@ -221,8 +248,16 @@ def _looks_back(phrase: Phrase) -> bool:
     )
 
 
-def _mention(text: str, start: int, end: int, moment: Moment, discourse: Discourse) -> Mention:
+def _is_compared_with(phrase: Phrase, moment: Moment) -> bool:
+    """Whether a period is only compared with: up from the previous quarter. What follows is still told of the one at hand."""
+    if phrase.reading != "rel_unit" or moment.granularity not in _PERIODS:
+        return False
+    return first_of(phrase.core, "previous") is not None
+
+
+def _mention(text: str, start: int, end: int, moment: Moment, phrase: Phrase, discourse: Discourse) -> Mention:
     discourse.mention(moment)
+    discourse.day_told(moment, phrase)
     return Mention(Span(start, end), text[start:end], MentionKind.TIME, moment=moment)
 
 

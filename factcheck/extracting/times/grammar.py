@@ -106,6 +106,8 @@ class Grammar(NamedTuple):
     vehicles: frozenset[str]
     companies: frozenset[str]
     """What stands behind the name of a maker where it is one of a vehicle, and where it is that of the company."""
+    deeds: Mapping[str, str]
+    """From the verbs and nouns of a deed to its name."""
 
     def tokens(self, text: str, base: int) -> Tokens:
         """A stretch of text, which begins at ``base``, as tokens; the names of holidays are recognised in it."""
@@ -210,7 +212,10 @@ def grammar(lexicon: Lexicon) -> Grammar:
         Classes(words, capitalised | table.get("uncapitalised", {}), codes, opening),
         "".join(codes[kind] for kind in ("dot", "stop", "break", "newline")),
         frozenset(table.get("days", ())),
-        *(frozenset(table.get("model_years", {}).get(name, ())) for name in ("makers", "vehicles", "companies")),
+        frozenset(table.get("model_years", {}).get("makers", ())),
+        frozenset(table.get("model_years", {}).get("vehicles", ())),
+        frozenset(table.get("model_years", {}).get("companies", ())),
+        {word: name for name, listed in table.get("deeds", {}).items() for word in listed},
     )
 
 

@@ -11,6 +11,7 @@ from factcheck.model import Granularity
 
 _QUOTES = ('"', "“", "'", "‘", "`")
 _GENERIC = frozenset({"generic", "counted"})
+_RELATIVE = frozenset({"who", "whom", "whose", "what", "which", "how", "why", "than"})
 _MORE_OF_A_NAME = frozenset({"word", "plural", "name", "dated", "possessive", "hyphen"})
 _COUNTED = frozenset(
     {"n12", "n31", "n99", "n3", "number", "few", "couple", "small_number", "teen", "tens", "half", "hundred", "decade",
@@ -151,7 +152,9 @@ def _is_of_our_time(phrase: Phrase, before: str, after: str) -> bool:
         behind = tokens.kind(phrase.next + 2) if phrase.next + 2 < len(tokens) else "break"
         if tokens.word(phrase.next + 1) == "young":
             return True
-        return tokens.kind(phrase.next + 1) in _GENERIC and behind not in _MORE_OF_A_NAME
+        if tokens.kind(phrase.next + 1) not in _GENERIC:
+            return False
+        return behind not in _MORE_OF_A_NAME or tokens.word(phrase.next + 2) in _RELATIVE
     return before == "of" and phrase.first > 1 and tokens.kind(phrase.first - 2) in _GENERIC and after in _ENDS
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from factcheck.extracting.times import calendar
 from factcheck.extracting.times.absolute import read_date
@@ -23,6 +23,7 @@ from factcheck.extracting.times.relative import (
     unit_of,
     weekday_of,
 )
+from factcheck.extracting.times.tense import tense
 from factcheck.model import Granularity, Moment, Problem
 
 _ANCHORS = {
@@ -30,6 +31,8 @@ _ANCHORS = {
     "last": read_rel_weekday, "next": read_rel_weekday, "weekday": read_weekday,
 }  # fmt: skip
 """What a day before or after is counted from, by its telling word, and how it is read."""
+_FOLLOWED = 5
+"""How many ends of sentences and paragraphs away a day may have been named that "two days later" is counted from."""
 _NEAR = 3
 """The Monday of "a year ago Monday" is the nearest one."""
 
@@ -66,18 +69,15 @@ def read_offset(phrase: Phrase, discourse: Discourse) -> Moment | None:
     here = discourse.now if counted_from_now else discourse.anchor(unit)
     if here is None:
         return undated(words(phrase), GRANULARITY[unit], UNKNOWN.get(unit, "XXXX"))
-    if not counted_from_now and _is_from_nowhere(unit, discourse, later=later):
-        return calendar.unplaced(
-            timex_of(count, unit),
-            timex_type="DURATION",
-            problem=Problem.VAGUE,
-            note=f'"{words(phrase)}" is counted from a time that is not stated',
-        )
+    if not counted_from_now and _is_from_nowhere(phrase, unit, discourse, later=later):
+        return _hanging(count, unit, phrase)
     moved = calendar.add(here, unit, step)
     if moved is None:
         return None
     if unit == "Y" and first_of(phrase.after, "month_word", "week_word"):
         return calendar.enclosing(moved, "M" if first_of(phrase.after, "month_word") else "W")  # ten years ago this month
+    if later and _is_ahead_of_report(moved, phrase, discourse):
+        return _hanging(count, unit, phrase)
     approximate = bool(kinds & {"about", "nearly", "more", "least"})
     anchor = discourse.latest(unit)
     if unit == "TH" and anchor is not None and anchor.granularity is Granularity.MINUTE:
@@ -91,10 +91,30 @@ def read_offset(phrase: Phrase, discourse: Discourse) -> Moment | None:
     return replace(found, approximate=True) if found is not None and approximate else found
 
 
-def _is_from_nowhere(unit: str, discourse: Discourse, *, later: bool) -> bool:
-    """Whether "five days later" hangs in the air: what it follows is not told as finely, and it is not the day of writing."""
+def _hanging(count: float, unit: str, phrase: Phrase) -> Moment:
+    return calendar.unplaced(
+        timex_of(count, unit),
+        timex_type="DURATION",
+        problem=Problem.VAGUE,
+        note=f'"{words(phrase)}" is counted from a time that is not stated',
+    )
+
+
+def _is_ahead_of_report(moved: datetime, phrase: Phrase, discourse: Discourse) -> bool:
+    """Whether what is told as past would lie behind the day on which it is told: then it does not follow what stands before."""
+    today = discourse.today
+    if today is None or discourse.setting.narrative or moved < today + timedelta(days=1):
+        return False
+    return tense(phrase, discourse.setting.grammar) < 0
+
+
+def _is_from_nowhere(phrase: Phrase, unit: str, discourse: Discourse, *, later: bool) -> bool:
+    """Whether "five days later" hangs in the air: what it follows is not told as finely, or too far before to be followed."""
     if discourse.last is None:
         return later
+    setting = discourse.setting
+    if unit in ("D", "W", "2W") and not setting.narrative and discourse.sentences_since_day(phrase) > _FOLLOWED:
+        return True
     return unit in ("D", "W", "TH", "TM", "TS") and not finer_or_equal(discourse.last, unit)
 
 

@@ -14,10 +14,13 @@ from factcheck.extracting.times.discourse import Discourse, undated
 from factcheck.extracting.times.grammar import Phrase, first_of
 from factcheck.extracting.times.placing import full_year, number_of, place, stated_year, words
 from factcheck.extracting.times.relative import direction_of, is_of_quarter, latest_quarter
+from factcheck.extracting.times.tokens import Token
 from factcheck.model import Granularity, Moment
 
 _COUNTED = ("day_word", "week_word", "month_word", "weekend", "quarter", "year_word", "decade", "weekday")
 """What is counted within a longer period: the first week of May."""
+_MONTHS = 3
+"""How many months a quarter has."""
 _YEARS = re.compile(r"(\d{4})(?:\s*[-–/]\s*(\d{4}|\d\d))?")
 
 
@@ -27,10 +30,14 @@ def read_quarter(phrase: Phrase, discourse: Discourse) -> Moment | None:
     code = first_of(core, "quarter_code")
     token = first_of(core, "ordinal", "first", "second")
     years_back = -1 if any(t.text.lower() in ("ago", "earlier") for t in core) else 0
+    if token is None and (ending := first_of(core, "month")):
+        return _quarter_to(ending, phrase, discourse)
     if code is not None:
         digits = re.findall(r"\d+", code.text)
         which = int(digits[0]) if not code.text[0].isdigit() else int(code.text[0])
         rest = re.sub(r"^[Qq]?[1-4]Q?(?:FY)?[-/]?", "", code.text)
+        if fiscal := first_of(core, "fiscal_code"):
+            rest = fiscal.text[2:]
         if rest.isdigit():
             return calendar.quarter(full_year(rest), which)
     elif token is None:
@@ -55,6 +62,23 @@ def read_quarter(phrase: Phrase, discourse: Discourse) -> Moment | None:
     if not first_of(core, "year4", "short_year", "year_word") or first_of(core, "this"):
         discourse.report(moment)
     return moment
+
+
+def _quarter_to(last: Token, phrase: Phrase, discourse: Discourse) -> Moment | None:
+    """The September quarter: the three months to September, where that is the end of a quarter of the year."""
+    month = int(discourse.setting.grammar.values[last.text.lower()])
+    if month % _MONTHS:
+        return None
+    found = place(
+        phrase,
+        discourse,
+        lambda number: calendar.quarter(number, month // _MONTHS),
+        f"Q{month // _MONTHS}",
+        Granularity.QUARTER,
+    )
+    if found.start is not None:
+        discourse.report(found)
+    return found
 
 
 def _year_compared(phrase: Phrase, number: int | None, years_back: int, discourse: Discourse) -> int | None:

@@ -17,6 +17,8 @@ from factcheck.model import Granularity, Moment, Problem
 
 InYear = Callable[[int], Moment | None]
 """Makes something that comes once a year of a year; None where that year has no such thing."""
+_CLAUSE = 11
+"""How many tokens a verb and the place of its deed take."""
 _CONTRARY, _MONTH_CONTRARY = 5, 7
 """How many months nearer the other way must be before a date without a year is taken against the tense of its sentence; a month
 is rarely named that far off without its year."""
@@ -148,6 +150,7 @@ def place(phrase: Phrase, discourse: Discourse, in_year: InYear, timex: str, gra
     done = (
         patterns["done"].search(phrase.codes_before(3))
         or (direction < 0 and patterns["just_done"].search(phrase.codes_before(4)))
+        or (direction < 0 and granularity is Granularity.DAY and patterns["done_there"].search(phrase.codes_before(_CLAUSE)))
         or opens_past(phrase, discourse.setting.grammar)
         or (patterns["over_with"].search(phrase.codes_before(2)) and _says_ended(phrase))
     )

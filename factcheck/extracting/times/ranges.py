@@ -22,6 +22,11 @@ _BESIDE = compiled(r",\s(?:and\s)?(?:in|on)\s(?:the\s)?")
 _LISTED = compiled(r"\s?(?:,|and|,\sand)\s(?:again\s)?(?:in\s|on\s)?(?:the\s)?")
 _BRACKETED = compiled(r"\s?[([]|[)\]]?,?\s(?:on\s)?|\s(?:[A-Z]\w+\s){1,2}time,?\s(?:on\s)?")
 _DAY_NAME = compiled(r"[a-z]day\b|night|to(?:day|morrow)|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|[-/]")
+_PAUSE = compiled(r"[,;:.()\n]|\b(?:and|but|or|that|which|who|when|while|as|before|after|until)\b")
+_ASIDE = 60
+"""How far behind a time of day, within its clause, its day is looked for."""
+_WEEKDAY = compiled(r"(?i:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+_WEEK = 7
 _LIST = 12
 """How many months or days are looked through for the year that they are listed behind."""
 _JOINTS = frozenset({"hyphen", "dash", "to", "until", "and"})
@@ -112,6 +117,8 @@ def joined(before: list[Mention], mention: Mention, discourse: Discourse, text: 
         assert mention.moment.start is not None
         return [replace(first, moment=_in_year(first.moment, mention.moment.start.year)), mention]
     _set_day(before, mention, text)
+    _set_loose(before, mention, discourse, text)
+    _set_weekday(before, mention, text)
     if (number := _year_before(before, mention, text)) is not None:
         assert mention.moment is not None
         mention = replace(mention, moment=_in_year(mention.moment, number))
@@ -141,6 +148,39 @@ def _set_day(before: list[Mention], mention: Mention, text: str) -> None:
         timex = day.timex + moment.timex[len(day.timex) :]
         before[number] = replace(other, moment=replace(moment, start=moment.start + shift, end=moment.end + shift, timex=timex))
         behind = other.span.start
+
+
+def _set_loose(before: list[Mention], mention: Mention, discourse: Discourse, text: str) -> None:
+    """Put a time of day without a day on the one that its clause names behind it: at 6 a.m. outside the house on Friday."""
+    day = mention.moment
+    if not before or before[-1].span.end not in discourse.loose or day is None or day.start is None:
+        return
+    between = text[before[-1].span.end : mention.span.start]
+    if day.granularity is not Granularity.DAY or len(between) > _ASIDE or _PAUSE.search(between):
+        return
+    moment = before[-1].moment
+    assert moment is not None
+    hour, _, minute = moment.hands.partition(":")
+    if not hour.isdigit():
+        return
+    found = calendar.instant(day.start.date(), int(hour), int(minute) if moment.granularity is not Granularity.HOUR else None)
+    before[-1] = replace(before[-1], moment=replace(found, role=moment.role, zone=moment.zone, zone_name=moment.zone_name))
+
+
+def _set_weekday(before: list[Mention], mention: Mention, text: str) -> None:
+    """Put a weekday, or a part of one, on the date that stands in brackets behind it: on Thursday night (4 July)."""
+    day = mention.moment
+    if not before or day is None or day.start is None or day.granularity is not Granularity.DAY:
+        return
+    first = before[-1].moment
+    if first is None or first.start is None or first.end is None or not _WEEKDAY.search(before[-1].surface):
+        return
+    if text[before[-1].span.end : mention.span.start].strip() not in ("(", "[") or not _MONTH_NAME.search(mention.surface):
+        return
+    shift = day.start.date() - first.start.date()
+    if shift and not shift.days % _WEEK and len(first.timex) >= len(day.timex):
+        timex = day.timex + first.timex[len(day.timex) :]
+        before[-1] = replace(before[-1], moment=replace(first, start=first.start + shift, end=first.end + shift, timex=timex))
 
 
 def _is_bare_clock(mention: Mention) -> bool:

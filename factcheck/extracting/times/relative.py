@@ -205,12 +205,17 @@ def read_rel_unit(phrase: Phrase, discourse: Discourse) -> Moment | None:
         return None
     if unit == "Q" and "same" in kinds and discourse.latest_quarter() is not None:
         return discourse.latest_quarter()
-    if "past" in kinds and "this" not in kinds:
+    if ("past" in kinds and "this" not in kinds) or ("last" in kinds and _is_for(phrase)):
         return _past(here, unit)
     if unit == "WE" and "coming" in kinds:
         step = 0
     moved = calendar.add(here, unit, step)
     return calendar.enclosing(moved, unit) if moved else None
+
+
+def _is_for(phrase: Phrase) -> bool:
+    """Whether a period is how long something has gone on: for the last week."""
+    return phrase.first > 0 and phrase.tokens.kind(phrase.first - 1) == "for_word" and phrase.core[0].kind == "the"
 
 
 def _month_told(discourse: Discourse) -> Moment | None:
