@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from factcheck.extracting.times import calendar
-from factcheck.extracting.times.grammar import Grammar, Phrase
+from factcheck.extracting.times.grammar import Grammar, Phrase, first_of
 from factcheck.extracting.times.tokens import Tokens
 from factcheck.lexicon.patterns import compiled
 from factcheck.model import Document, Granularity, Moment, Problem
@@ -226,6 +226,7 @@ class Discourse:
         """Where a narrative has got to: what it mentions in passing ("until February 1945") does not move it."""
         self._led = -1
         self._stated: tuple[int, int] = (0, -2)
+        self._stated_day: tuple[datetime | None, Tokens | None, int] = (None, None, 0)
         self.before_christ: int | None = None
         """The year before Christ that was mentioned last, where nothing later has been mentioned since."""
         self._by_size: dict[str, Moment] = {}
@@ -266,6 +267,8 @@ class Discourse:
         if moment.start is not None and finer_or_equal(moment, "D"):
             self._last_day = phrase.tokens, phrase.first
             self._days.add(moment.start.date())
+            if first_of(phrase.core, "year4") and moment.granularity is Granularity.DAY:
+                self._stated_day = moment.start, phrase.tokens, phrase.first
 
     def sentences_since_day(self, phrase: Phrase) -> int:
         """How many ends of sentences and paragraphs lie between the last named day and a phrase."""
@@ -288,6 +291,13 @@ class Discourse:
         """The year of a date that the same sentence has written out before: "on 5 May 2025, and again on May 21"."""
         stated, sentence = self._stated
         return stated if sentence == phrase.sentence else None
+
+    def day_stated_before(self, phrase: Phrase) -> datetime | None:
+        """The day that was written out with its year in this sentence or the one before."""
+        day, tokens, number = self._stated_day
+        if tokens is not phrase.tokens or phrase.first - number > _FAR:
+            return None
+        return day if sum(tokens.codes.count(mark, number, phrase.first) for mark in tokens.marks) <= 1 else None
 
     def year_written(self, month_and_day: str) -> int | None:
         """The year that the text has written out with that day before ("04-08"): later it is named without."""

@@ -148,6 +148,7 @@ def _read(phrase: Phrase, discourse: Discourse, text: str, before: list[Mention]
         said = said[:-1]
     if phrase.reading == "at_night":
         said = phrase.core[1:]
+    beside = _clock_behind(phrase, said)
     if said[0].kind == "the" and phrase.reading in ("quarter", "offset") and _is_adjective(said):
         said = said[1:]
     first = phrase.first + (0 if phrase.before and said[0] is phrase.before[0] else len(phrase.before))
@@ -162,7 +163,17 @@ def _read(phrase: Phrase, discourse: Discourse, text: str, before: list[Mention]
     if discourse.setting.published is None and (stated or phrase.reading in _DATED) and _is_past(phrase, moment, discourse):
         discourse.tell(moment)
     mention = Mention(Span(said[0].start, said[-1].end), text[said[0].start : said[-1].end], MentionKind.TIME, moment=moment)
-    return ranges.joined(before, mention, discourse, text)
+    found = ranges.joined(before, mention, discourse, text)
+    return found if beside is None else [*found, *_read(beside, discourse, text, found)]
+
+
+def _clock_behind(phrase: Phrase, said: tuple[Token, ...]) -> Phrase | None:
+    """The time of day behind a phrase that it is not a part of: two hours later, at 18:20."""
+    if not phrase.after or said[-1] is phrase.after[-1] or not clock.says_hour(phrase.after):
+        return None
+    skipped = next(number for number, token in enumerate(phrase.after) if token.kind not in ("comma", "at", "dash"))
+    first = phrase.first + len(phrase.before) + len(phrase.core) + skipped
+    return phrase._replace(reading="clock", before=(), core=phrase.after[skipped:], after=(), first=first)
 
 
 def _clock_alone(phrase: Phrase) -> Phrase:

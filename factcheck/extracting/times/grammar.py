@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
@@ -163,6 +163,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
                 raise lexicon.error("times", ("words", kind), f'"{word}" is listed under {words[lower]} too')
             if isinstance(listed, Mapping):
                 values[lower] = listed[word]
+    kinds.update(table.get("uncapitalised", {}).values())
     calendars = lexicon.table("calendars")
     capitalised = {str(word).lower(): "word" for word in table.get("capitalised", ())}
     for kind, name in (("zone", "zones"), ("zone_word", "zone_words")):
@@ -177,7 +178,8 @@ def grammar(lexicon: Lexicon) -> Grammar:
     ]
     spoken = set(_NAME.findall(" ".join(texts)))
     codes = dict(zip(sorted(kinds, key=lambda kind: (kind not in spoken, kind)), map(chr, chain(*_CODES)), strict=False))
-    opening = frozenset(re.split(r"[\W_]", name)[0] for name in calendars.get("holidays", {}))
+    holidays = (*calendars.get("holidays", ()), *calendars.get("small_holidays", ()))
+    opening = frozenset(re.split(r"[\W_]", name)[0] for name in holidays)
     place_codes = {name: code for code, listed in calendars.get("places", {}).items() for name in listed}
     parts: dict[str, str] = {}
     for name, text in table.get("parts", {}).items():
@@ -205,7 +207,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
         {code: kind for kind, code in codes.items()},
         phrases("phrases", f"(?:{before})?", f"(?:{after})?"),
         phrases("durations", "", ""),
-        _names(calendars.get("holidays", {})),
+        _names(holidays),
         _names(place_codes),
         {name.lower(): code for name, code in place_codes.items()},
         patterns,
@@ -219,11 +221,11 @@ def grammar(lexicon: Lexicon) -> Grammar:
     )
 
 
-def _names(holidays: Mapping[str, Any]) -> re.Pattern[str] | None:
-    """The names of holidays as one pattern, the longest first, with either apostrophe."""
-    if not holidays:
+def _names(names: Collection[str]) -> re.Pattern[str] | None:
+    """Names as one pattern, the longest first, with either apostrophe."""
+    if not names:
         return None
-    written = (re.escape(name).replace("'", "['’]").replace(r"\ ", r"\s") for name in sorted(holidays, key=len, reverse=True))
+    written = (re.escape(name).replace("'", "['’]").replace(r"\ ", r"\s") for name in sorted(names, key=len, reverse=True))
     return compiled(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)")
 
 

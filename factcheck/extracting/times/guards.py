@@ -68,6 +68,8 @@ def is_time(phrase: Phrase, discourse: Discourse, text: str) -> bool:
         return phrase.core[0].kind == "the" or before not in ("word", "plural", "name")
     if reading == "weekday_nth":
         return before == "on" or phrase.core[-1].text != "13th"  # Friday the 13th
+    if reading == "rel_part" and phrase.core[-1].kind == "day_parts":
+        return after in ("word", "name")  # last nights game
     if reading == "nth_day":
         return _is_nth_day(phrase, before, after, discourse)
     if reading == "season":
@@ -321,6 +323,8 @@ def _is_day_part(phrase: Phrase, before: str, after: str, discourse: Discourse) 
     if token.kind == "noon" or phrase.before or first_of(phrase.core, "early"):
         return True
     if token.kind != "the":
+        if token.text.startswith("mid"):
+            return before in LEADING
         late = discourse.setting.grammar.values[token.text.lower()] == "NI"  # by night: at night
         return (
             not late

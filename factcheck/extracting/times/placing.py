@@ -94,6 +94,8 @@ def spelled_year(tokens: tuple[Token, ...], values: Mapping[str, Any]) -> int | 
     return number if 1500 <= number <= 2100 else None
 
 
+_SOON = timedelta(days=31)
+"""How long after a day with its year one without is taken to be of the same story."""
 _MOST_OF_A_YEAR = timedelta(days=300)
 """A story that looks back as far as that names the year."""
 _LEAP = 8
@@ -143,6 +145,8 @@ def place(phrase: Phrase, discourse: Discourse, in_year: InYear, timex: str, gra
         return found
     if today is None:
         return undated(words(phrase), granularity, f"XXXX-{timex}")
+    if (next_to := _soon_after_stated(phrase, discourse, in_year, direction)) is not None:
+        return next_to
     candidates = [found for number in (today.year - 1, today.year, today.year + 1) if (found := in_year(number)) is not None]
     if not candidates:
         return no_such_day(phrase, None, timex)
@@ -173,6 +177,15 @@ def _told_by_word(phrase: Phrase, in_year: InYear, today: datetime) -> Moment | 
         ahead = [moment for moment in around if moment.start is not None and moment.start > today]
         return ahead[0] if ahead else None
     return None
+
+
+def _soon_after_stated(phrase: Phrase, discourse: Discourse, in_year: InYear, direction: int) -> Moment | None:
+    """A day that follows one with its year: it formed on 25 September 2023. By 27 September it had made landfall."""
+    stated = discourse.day_stated_before(phrase) if direction < 0 else None
+    found = in_year(stated.year) if stated is not None else None
+    if stated is None or found is None or found.start is None or found.granularity is not Granularity.DAY:
+        return None
+    return found if timedelta(0) <= found.start - stated <= _SOON else None
 
 
 def _says_ended(phrase: Phrase) -> bool:

@@ -22,6 +22,8 @@ _THIS_WEEK = timedelta(days=7)
 """Of a day farther off a report would not say "overnight"."""
 _HALF_A_WEEK = 3
 """How far ahead the day of what is called off may be; where that says more, the last such day is nearer."""
+_BEFORE_DOING = 9
+"""How many tokens back "before leaving" stands at most."""
 _PARAGRAPH = 80
 """How many tokens back the period is looked for that a report speaks of."""
 GRANULARITY = {
@@ -98,6 +100,9 @@ def read_weekday(phrase: Phrase, discourse: Discourse) -> Moment | None:
     here = discourse.anchor("D") if discourse.setting.history else discourse.today
     if here is None:
         return undated(words(phrase), Granularity.DAY, f"XXXX-WXX-{weekday}")
+    if _is_before_leaving(phrase) and not discourse.sentences_since_day(phrase) and (told := discourse.latest("D")) is not None:
+        assert told.start is not None
+        return calendar.day((told.start + timedelta(days=(weekday - told.start.isoweekday()) % 7)).date())
     base = here
     kinds = {token.kind for token in phrase.after}
     if "week_word" in kinds:
@@ -112,9 +117,20 @@ def read_weekday(phrase: Phrase, discourse: Discourse) -> Moment | None:
     return calendar.day((base + timedelta(days=ahead)).date())
 
 
+def _is_before_leaving(phrase: Phrase) -> bool:
+    """Whether a day is that of a deed before which another was done: she spoke on Tuesday before leaving for Rome on Friday."""
+    tokens = phrase.tokens
+    for number in range(phrase.first - 2, max(-1, phrase.first - _BEFORE_DOING), -1):
+        if tokens.kind(number) == "before":
+            return tokens.kind(number + 1) == "word" and tokens.word(number + 1).endswith("ing")
+        if tokens.kind(number) in ("dot", "stop", "comma", "break", "newline"):
+            return False
+    return False
+
+
 def weekday_of(tokens: tuple[Token, ...], discourse: Discourse) -> int:
     """The number of the day of the week that the tokens name, Monday's being 1."""
-    token = first_of(tokens, "weekday", "weekday_short", "weekdays")
+    token = first_of(tokens, "weekday", "weekday_short", "small_weekday", "weekdays")
     assert token is not None
     return int(discourse.setting.grammar.values[token.text.lower()])
 
@@ -160,7 +176,7 @@ def read_rel_month(phrase: Phrase, discourse: Discourse) -> Moment | None:
 
 def read_rel_part(phrase: Phrase, discourse: Discourse) -> Moment | None:
     """This morning, last night, that evening, the next afternoon."""
-    token = first_of(phrase.core, "day_part")
+    token = first_of(phrase.core, "day_part", "day_parts")
     assert token is not None
     sign = str(discourse.setting.grammar.values[token.text.lower()])
     kinds = {token.kind for token in phrase.core}
