@@ -15,6 +15,8 @@ _UP_TO = compiled(
     r",?\s(?:to|ended|ending|until|till|through|up to|that ended)\s(?:on\s|in\s)?(?:the end of\s)?$", re.IGNORECASE
 )
 _STRETCH = compiled(r"P([0-9]{1,3})([YM])$")
+_SHARE = compiled(r"(?:the\s|its\s|their\s)?(first|opening|last|final|closing)\s", re.IGNORECASE)
+_OF = compiled(r"\s(?:of\s|in\s)?(?:the\s)?$", re.IGNORECASE)
 _YEAR = compiled(r"(?:the\s|a\s)?(?:full\s|financial\s|fiscal\s)?(?:year|12 months|twelve months)$", re.IGNORECASE)
 _MONTHS_A_YEAR = 12
 
@@ -75,7 +77,30 @@ def _stretch(text: str, chosen: Mention, mentions: Sequence[Mention]) -> Moment 
                 start = end.end.replace(year=years, month=month + 1, day=min(end.end.day, 28))
                 timex = f"{start.date().isoformat()}/{end.end.date().isoformat()}"
                 return replace(end, start=start, granularity=Granularity.RANGE, timex=timex)
-    return chosen.moment
+    return _share(text, place, mentions) or chosen.moment
+
+
+def _share(text: str, place: int, mentions: Sequence[Mention]) -> Moment | None:
+    """The part of a period that it is told by how many of its months come first or last: "the first nine months of 2025"."""
+    whole = mentions[place].moment
+    if not place or whole is None or whole.start is None or whole.end is None:
+        return None
+    long = mentions[place - 1]
+    edge, length = _SHARE.match(long.surface), _months(long)
+    if edge is None or not length or not _OF.fullmatch(text, long.span.end, mentions[place].span.start):
+        return None
+    first = whole.start.year * _MONTHS_A_YEAR + whole.start.month - 1
+    last = whole.end.year * _MONTHS_A_YEAR + whole.end.month - 1
+    if whole.start.day != 1 or whole.end.day != 1 or first + length >= last:
+        return None
+    if edge[1].lower() in ("first", "opening"):
+        end = whole.start.replace(year=(first + length) // _MONTHS_A_YEAR, month=(first + length) % _MONTHS_A_YEAR + 1)
+        begun, ended = whole.start, end
+    else:
+        start = whole.end.replace(year=(last - length) // _MONTHS_A_YEAR, month=(last - length) % _MONTHS_A_YEAR + 1)
+        begun, ended = start, whole.end
+    timex = f"{begun.date().isoformat()}/{ended.date().isoformat()}"
+    return replace(whole, start=begun, end=ended, granularity=Granularity.RANGE, timex=timex)
 
 
 def _months(mention: Mention) -> int:

@@ -96,6 +96,25 @@ def test_a_leading_date_is_the_period_of_what_follows() -> None:
     assert found.time.text("start") == "2021-01-01"
 
 
+@pytest.mark.parametrize(
+    ("when", "start", "end"),
+    [
+        ("the first nine months of 2021", "2021-01-01", "2021-10-01"),
+        ("the first six months of last year", "2023-01-01", "2023-07-01"),
+        ("the final three months of 2021", "2021-10-01", "2022-01-01"),
+        ("the last 12 months of 2021", "2021-01-01", "2022-01-01"),
+        ("its first 20 months of 2021", "2021-01-01", "2022-01-01"),
+        ("the first nine months, not of 2021", "2021-01-01", "2022-01-01"),
+        ("the first few months of 2021", "2021-01-01", "2022-01-01"),
+        ("the first two months of mid-2021", "2021-05-01", "2021-07-01"),
+    ],
+)
+def test_the_first_months_of_a_year_are_no_year(when: str, start: str, end: str) -> None:
+    found = claim(f"In {when} the port handled 4 million tonnes.", "4 million", published=date(2024, 12, 10))
+    assert found.time is not None
+    assert (found.time.text("start"), found.time.text("end")) == (start, end)
+
+
 def test_a_date_beside_a_figure_is_a_claim_only_where_something_happened() -> None:
     assert [c.kind for c in claims("Rent made up 12 percent of costs in 2020.")] == [ClaimKind.QUANTITY]
     kinds = {c.kind for c in claims("The blast killed 12 people on 4 May 2020.")}

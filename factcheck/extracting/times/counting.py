@@ -79,6 +79,8 @@ def timex_of(count: float | None, unit: str) -> str:
         return "PXWE" if count is None else f"P{_plain(count)}WE"
     if count is None:
         return f"PT X{unit[1]}".replace(" ", "") if unit[0] == "T" else f"PX{unit}"
+    if unit == "TH" and count != int(count):
+        return _clock_of(round(count * 3600))
     rest = ""
     whole = int(count)
     if count != whole and unit in _FINER:
@@ -91,6 +93,14 @@ def timex_of(count: float | None, unit: str) -> str:
     number = _plain(count)
     head = f"{number}{unit[-1]}" if count or not rest else ""
     return f"P{'T' if unit[0] == 'T' else ''}{head}{rest}"
+
+
+def _clock_of(seconds: int) -> str:
+    """A length in seconds as hours, minutes and seconds: PT2H11M30S."""
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    said = ((hours, "H"), (minutes, "M"), (seconds, "S"))
+    return "PT" + "".join(f"{number}{sign}" for number, sign in said if number)
 
 
 def _plain(count: float) -> str:

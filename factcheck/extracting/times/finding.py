@@ -6,10 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
-from factcheck.extracting.times import absolute, clock, deeds, named, offsets, periods, ranges, relative
+from factcheck.extracting.times import absolute, calendar, clock, deeds, named, offsets, periods, ranges, relative
 from factcheck.extracting.times.discourse import Discourse, setting
 from factcheck.extracting.times.grammar import Phrase, first_of, grammar, tokens_of
 from factcheck.extracting.times.guards import is_time
@@ -152,6 +152,7 @@ def _read(phrase: Phrase, discourse: Discourse, text: str, before: list[Mention]
     if said[0].kind == "the" and phrase.reading in ("quarter", "offset") and _is_adjective(said):
         said = said[1:]
     first = phrase.first + (0 if phrase.before and said[0] is phrase.before[0] else len(phrase.before))
+    moment = _after_midnight(phrase, moment, said, first)
     moment = replace(moment, role=role_of(phrase, first))
     leads = _leads_sentence(phrase, first)
     aside = (moment.role in _BOUNDS and not leads) or _looks_back(phrase)
@@ -174,6 +175,15 @@ def _clock_behind(phrase: Phrase, said: tuple[Token, ...]) -> Phrase | None:
     skipped = next(number for number, token in enumerate(phrase.after) if token.kind not in ("comma", "at", "dash"))
     first = phrase.first + len(phrase.before) + len(phrase.core) + skipped
     return phrase._replace(reading="clock", before=(), core=phrase.after[skipped:], after=(), first=first)
+
+
+def _after_midnight(phrase: Phrase, moment: Moment, said: tuple[Token, ...], first: int) -> Moment:
+    """ "Shortly after midnight" is the beginning of the day that it is told of, where "by midnight" is its end."""
+    if not moment.timex.endswith("T24:00") or moment.start is None or not first or phrase.tokens.kind(first - 1) != "after":
+        return moment
+    return replace(
+        calendar.instant((moment.start - timedelta(days=1)).date(), 0, 0), zone=moment.zone, zone_name=moment.zone_name
+    )
 
 
 def _clock_alone(phrase: Phrase) -> Phrase:

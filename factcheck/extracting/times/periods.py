@@ -175,6 +175,8 @@ def nth_part(phrase: Phrase, moment: Moment, discourse: Discourse) -> Moment | N
         return _weekend_of(moment, which, last=ending)
     if ending:
         start = calendar.add(moment.end, sign, -1)
+        if sign in ("D", "M") and start is not None:
+            return calendar.enclosing(start, sign)  # the last day of May
         return (
             replace(moment, start=start, granularity=calendar.PARTS_OF.get(moment.granularity, moment.granularity))
             if start
