@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,13 @@ PLACED = frozenset({"DATE", "TIME"})
 _UP_TO = compiled(
     r",?\s(?:to|ended|ending|until|till|through|up to|that ended)\s(?:on\s|in\s)?(?:the end of\s)?$", re.IGNORECASE
 )
+_COMPARED = compiled(
+    r"\s(?:from|than|against|versus|vs\.?|compared (?:with|to))\s(?:(?:a|about|around|just|nearly|only|over|roughly|some)\s)?$",
+    re.IGNORECASE,
+)
+_BESIDE, _REACH = 2, 40
+"""How many times and figures away the other figure is, and how far before it "compared with about" begins, at most."""
+_OF_A_DAY = (Granularity.DAY, Granularity.PART_OF_DAY, Granularity.HOUR, Granularity.MINUTE, Granularity.SECOND)
 _STRETCH = compiled(r"P([0-9]{1,3})([YM])$")
 _SHARE = compiled(r"(?:the\s|its\s|their\s)?(first|opening|last|final|closing)\s", re.IGNORECASE)
 _OF = compiled(r"\s(?:of\s|in\s)?(?:the\s)?$", re.IGNORECASE)
@@ -25,15 +33,17 @@ def period_of(
     text: str, mention: Mention, index: int, clauses: Sequence[Clause], mentions: Sequence[Mention], entry: Moment | None
 ) -> Moment | None:
     """The time right after a figure, else the nearest in its clause (``index``), else the timeline's, else the sentence's."""
-    chosen = _chosen(mention, index, clauses, mentions, entry)
+    chosen = _chosen(text, mention, index, clauses, mentions, entry)
     return _stretch(text, chosen, mentions) if isinstance(chosen, Mention) else chosen
 
 
 def _chosen(
-    mention: Mention, index: int, clauses: Sequence[Clause], mentions: Sequence[Mention], entry: Moment | None
+    text: str, mention: Mention, index: int, clauses: Sequence[Clause], mentions: Sequence[Mention], entry: Moment | None
 ) -> Mention | Moment | None:
     clause = clauses[index]
-    times = [other for other in clause.mentions if _is_period(other)]
+    edge = _compared_with(text, mention, mentions)
+    elsewhere = [other for other in mentions if _is_period(other) and (other.span.start < edge or _is_of_day(other))]
+    times = [other for other in clause.mentions if _is_period(other) and (other.span.start < edge or _is_of_day(other))]
     figures = [other.span.start for other in clause.mentions if other.kind is not MentionKind.TIME]
     after = [other for other in times if other.span.start >= mention.span.end]
     if after:
@@ -50,12 +60,29 @@ def _chosen(
         return after[0]
     if entry is not None:
         return entry
-    elsewhere = [other for other in mentions if _is_period(other)]
     leading = [other for other in elsewhere if other.span.end <= mention.span.start]
     if leading and clauses and leading[0] in clauses[0].mentions:
         return leading[0]
     beside = [other for other in elsewhere if other.span.start >= mention.span.end or other in leading]
     return beside[0] if len(elsewhere) == len(beside) == 1 else None
+
+
+def _compared_with(text: str, mention: Mention, mentions: Sequence[Mention]) -> int:
+    """Where the figure begins that a figure is compared with, the end of the text where there is none.
+
+    A period behind that figure is only that figure's: 5 million dollars, up from 4 million dollars a year earlier.
+    """
+    place = bisect_left(mentions, mention.span.end, key=lambda other: other.span.start)
+    for other in mentions[place : place + _BESIDE]:
+        start = other.span.start
+        if other.kind is not MentionKind.TIME and _COMPARED.search(text, max(mention.span.end, start - _REACH), start):
+            return start
+    return len(text)
+
+
+def _is_of_day(mention: Mention) -> bool:
+    """Whether a time is a day or finer, on which the figure changed: the toll rose to 12 from 9 on Monday."""
+    return mention.moment is not None and mention.moment.granularity in _OF_A_DAY
 
 
 def _is_period(mention: Mention) -> bool:

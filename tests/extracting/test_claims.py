@@ -115,6 +115,22 @@ def test_the_first_months_of_a_year_are_no_year(when: str, start: str, end: str)
     assert (found.time.text("start"), found.time.text("end")) == (start, end)
 
 
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Profit was $5 million, up from $4 million a year earlier.", None),
+        ("Profit rose to $5 million from about $4 million in 2007.", None),
+        ("In 2008, profit rose to $5 million from $4 million in 2007.", 2008),
+        ("It spent $5 million on its 3 plants in 2007.", 2007),
+        ("It spent $5 million from its 3 funds in 2007.", 2007),
+        ("The bill rose to $5 million from $4 million on Monday.", 2008),
+    ],
+)
+def test_the_period_of_what_a_figure_is_compared_with_is_not_its_own(text: str, year: int | None) -> None:
+    found = claim(text, "$5 million", published=date(2008, 10, 10))
+    assert (found.time.start.year if found.time and found.time.start else None) == year
+
+
 def test_a_date_beside_a_figure_is_a_claim_only_where_something_happened() -> None:
     assert [c.kind for c in claims("Rent made up 12 percent of costs in 2020.")] == [ClaimKind.QUANTITY]
     kinds = {c.kind for c in claims("The blast killed 12 people on 4 May 2020.")}
