@@ -108,6 +108,7 @@ def _run(document: Document, lexicon: Lexicon, discourse: Discourse) -> list[Men
     silent = [block.span for block in document.blocks if block.role is Role.BOILERPLATE]
     silent_starts = [span.start for span in silent]
     found: list[Mention] = []
+    done = 0
     for base, piece in chunks(text):
         for phrase in rules.find(rules.times, tokens_of(lexicon, piece, base)):
             start = phrase.core[0].start
@@ -116,16 +117,30 @@ def _run(document: Document, lexicon: Lexicon, discourse: Discourse) -> list[Men
             inside = bisect_right(silent_starts, start) - 1
             if inside >= 0 and start < silent[inside].end:
                 continue
-            found += _read(phrase, discourse, text, found)
+            done = max(done, found[-1].span.end if found else 0)
+            if start < done:
+                continue
+            read = _read(_apart(phrase, done), discourse, text, found)
+            if read is None and phrase.after:
+                done = phrase.after[-1].end  # Mon-Fri at 9 a.m.: what is of no time is none itself
+            found += read or []
     if text is not document.text:
         found = [replace(mention, surface=document[mention.span]) for mention in found]
     return found
 
 
-def _read(phrase: Phrase, discourse: Discourse, text: str, before: list[Mention]) -> list[Mention]:
+def _apart(phrase: Phrase, done: int) -> Phrase:
+    """A phrase without what stands before it where that belongs to the time before: on Friday at 9 p.m., Saturday."""
+    if not phrase.before or phrase.before[0].start >= done:
+        return phrase
+    return phrase._replace(before=(), first=phrase.first + len(phrase.before))
+
+
+def _read(phrase: Phrase, discourse: Discourse, text: str, before: list[Mention]) -> list[Mention] | None:
+    """The mentions that a phrase makes with those before it; None where it is no time."""
     if not is_time(phrase, discourse, text):
         if phrase.reading != "offset" or phrase.core[-1].kind not in ("before", "after"):
-            return []
+            return None
         phrase = phrase._replace(reading="from_deed")  # the day after his death
     if phrase.reading in ("year_range", "month_year") and (both := ranges.two_years(phrase)):
         mentions = [_mention(text, start, end, moment, phrase, discourse) for start, end, moment in both]
@@ -148,7 +163,6 @@ def _read(phrase: Phrase, discourse: Discourse, text: str, before: list[Mention]
         said = said[:-1]
     if phrase.reading == "at_night":
         said = phrase.core[1:]
-    beside = _clock_behind(phrase, said)
     if said[0].kind == "the" and phrase.reading in ("quarter", "offset") and _is_adjective(said):
         said = said[1:]
     first = phrase.first + (0 if phrase.before and said[0] is phrase.before[0] else len(phrase.before))
@@ -164,17 +178,7 @@ def _read(phrase: Phrase, discourse: Discourse, text: str, before: list[Mention]
     if discourse.setting.published is None and (stated or phrase.reading in _DATED) and _is_past(phrase, moment, discourse):
         discourse.tell(moment)
     mention = Mention(Span(said[0].start, said[-1].end), text[said[0].start : said[-1].end], MentionKind.TIME, moment=moment)
-    found = ranges.joined(before, mention, discourse, text)
-    return found if beside is None else [*found, *_read(beside, discourse, text, found)]
-
-
-def _clock_behind(phrase: Phrase, said: tuple[Token, ...]) -> Phrase | None:
-    """The time of day behind a phrase that it is not a part of: two hours later, at 18:20."""
-    if not phrase.after or said[-1] is phrase.after[-1] or not clock.says_hour(phrase.after):
-        return None
-    skipped = next(number for number, token in enumerate(phrase.after) if token.kind not in ("comma", "at", "dash"))
-    first = phrase.first + len(phrase.before) + len(phrase.core) + skipped
-    return phrase._replace(reading="clock", before=(), core=phrase.after[skipped:], after=(), first=first)
+    return ranges.joined(before, mention, discourse, text)
 
 
 def _after_midnight(phrase: Phrase, moment: Moment, said: tuple[Token, ...], first: int) -> Moment:

@@ -117,7 +117,7 @@ class Grammar(NamedTuple):
         return tokens
 
     def find(self, phrases: Phrases, tokens: Tokens) -> Iterator[Phrase]:
-        """All phrases of a set, none overlapping, the leftmost first."""
+        """All phrases of a set, the leftmost first; what stands behind one may be found again, as it may not belong to it."""
         codes = tokens.codes
         for run in phrases.material.finditer(codes):
             if not phrases.telling.search(codes, run.start(), run.end()):
@@ -132,7 +132,7 @@ class Grammar(NamedTuple):
                 if after and not _belongs(reading in self.days, core, after):
                     after = ()
                 yield Phrase(reading, tokens.cut(match.start(), start), core, after, match.start(), tokens)
-                match = phrases.pattern.search(codes, end + len(after), run.end())
+                match = phrases.pattern.search(codes, end, run.end())
 
 
 def _belongs(names_day: bool, core: tuple[Token, ...], after: tuple[Token, ...]) -> bool:

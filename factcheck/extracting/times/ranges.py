@@ -156,7 +156,10 @@ def _set_loose(before: list[Mention], mention: Mention, discourse: Discourse, te
     if not before or before[-1].span.end not in discourse.loose or day is None or day.start is None:
         return
     between = text[before[-1].span.end : mention.span.start]
-    if day.granularity is not Granularity.DAY or len(between) > _ASIDE or _PAUSE.search(between):
+    if day.granularity in _TIMES_OF_DAY and _DAY_NAME.search(mention.surface):
+        if not _JOINT.fullmatch(between):
+            return  # from 9 a.m. to noon on Saturday
+    elif day.granularity is not Granularity.DAY or len(between) > _ASIDE or _PAUSE.search(between):
         return
     moment = before[-1].moment
     assert moment is not None

@@ -28,6 +28,8 @@ def tense(phrase: Phrase, grammar: Grammar) -> int:
         return -1  # it took until Friday
     if patterns["put_off_to"].search(near):
         return 1  # the vote was moved to Friday
+    if patterns["set_for"].search(near) and phrase.next < len(phrase.tokens) and phrase.tokens.word(phrase.next) == "deadline":
+        return 1  # the bank has set a Monday deadline, but "he missed a Monday deadline"
     if patterns["till"].search(near):
         return -1 if found is None and _behind(phrase, patterns) < 0 else 1
     if patterns["of_it"].match(phrase.codes_after(1)):
