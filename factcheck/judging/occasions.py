@@ -26,7 +26,6 @@ from factcheck.matching.slots import Slot
 from factcheck.model import Claim, Moment, MomentRole, RelationKind, Status
 
 _RECURS_WITHIN = timedelta(days=20)
-_A_FEW_MINUTES = timedelta(minutes=5)
 _NEAR_ITS_DAY = timedelta(days=75)
 _AGO = compiled(r"\b(?:weeks|months|years)\s(?:ago|earlier|before)\b", re.IGNORECASE)
 _CERTAIN = 0.65
@@ -77,9 +76,6 @@ class Occasions:
             return None if apart and like.coverage < 0.6 else value
         if value.why.startswith("the same clock"):
             return value
-        placed = a.time.start is not None and b.time.start is not None
-        if placed and a.time.hands and b.time.hands and self._distance(a.time, b.time) < _A_FEW_MINUTES:
-            return Outcome(RelationKind.REFINES, "the two clock times are but minutes apart")
         if self._told_loosely(a, b):
             return Outcome(RelationKind.REFINES, "the one counts back in whole weeks, months or years, and is that near")
         if not _says_when(a.time, b.time):

@@ -23,9 +23,12 @@ _UNIVERSAL = frozenset({"UTC", "GMT", "UT", "Z"})
 _YEARLESS = compiled(r"XXXX-(?:(\d\d)(?:-(\d\d))?|WXX-(\d))(?:T|$)")
 _DEGREES = 0.5
 """By how many kelvins a temperature may be off that was converted to whole degrees."""
-_ABOUT_THE_HOUR = timedelta(minutes=30)
+_FEW_MINUTES = timedelta(minutes=5)
+_HALF_AN_HOUR = timedelta(minutes=30)
+_HOUR = timedelta(hours=1)
 _PART_OF_DAY = timedelta(hours=1)
 """Nobody agrees to the hour on when the morning ends."""
+_MINUTES_APART = "the two clock times are but minutes apart, as closely as they are told"
 
 
 class Outcome(NamedTuple):
@@ -248,10 +251,14 @@ def compare_moments(a: Moment, b: Moment) -> Outcome | None:
     if not a.resolved or not b.resolved:
         return _compare_parts(a, b)
     zoned = a.zone is not None and b.zone is not None  # "Thursday afternoon" is told by the clocks of the place
-    (start, end), (other_start, other_end) = _ends(a, zoned), _ends(b, zoned)
+    points = _is_point(a) and _is_point(b)
+    (start, end), (other_start, other_end) = (_ends(moment, zoned, loosely=not points) for moment in (a, b))
     if (start, end) == (other_start, other_end):
         return Outcome(RelationKind.AGREES, "both give the same date")
-    if start < other_end and other_start < end:
+    if points:
+        if abs(start - other_start) <= max(_reach(a), _reach(b)):
+            return Outcome(RelationKind.REFINES, _MINUTES_APART)
+    elif start < other_end and other_start < end:
         return Outcome(RelationKind.REFINES, "the one date lies within the other, or overlaps it")
     one_day = a.granularity in _OF_A_DAY and b.granularity in _OF_A_DAY and start.date() == other_start.date()
     apart = "are two times of one day" if one_day else "have no day in common"
@@ -316,21 +323,33 @@ def _compare_clocks(a: Moment, b: Moment) -> Outcome | None:
         return None
     if left == right:
         return Outcome(RelationKind.AGREES, "both give the same clock time")
-    days = [moment.timex.partition("T")[0] for moment in (a, b)]
-    if len(zones) == 1 and days[0] == days[1]:
-        apart = abs(_minutes(left) - _minutes(right))
-        if apart > _ABOUT_THE_HOUR.seconds // 60 * (1 + a.approximate + b.approximate):
-            return Outcome(RelationKind.CONFLICTS, f"{left} and {right} of one day are {apart} minutes apart")
-    return None
+    days = [moment.timex.partition("T")[0].strip("XW-") for moment in (a, b)]
+    if len(zones) > 1 or days[0] != days[1]:
+        return None
+    apart = abs(_minutes(left) - _minutes(right))
+    if timedelta(minutes=apart) > max(_reach(a), _reach(b), timedelta(0) if days[0] else _HALF_AN_HOUR):
+        return Outcome(RelationKind.CONFLICTS, f"{left} and {right} of one day are {apart} minutes apart")
+    return Outcome(RelationKind.REFINES, _MINUTES_APART) if days[0] else None
+
+
+def _is_point(moment: Moment) -> bool:
+    """Whether a time is one reading of the clock, not a stretch of hours."""
+    start, end = moment.start, moment.end
+    return moment.granularity in _CLOCK and start is not None and end is not None and end - start <= _HOUR
+
+
+def _reach(moment: Moment) -> timedelta:
+    """How far off a clock time may be: what is told by the hour, or about so, is right to half an hour; a minute to a few."""
+    return _HALF_AN_HOUR if moment.approximate or moment.granularity is Granularity.HOUR else _FEW_MINUTES
 
 
 def _minutes(hands: str) -> int:
     return int(hands[:2]) * 60 + int(hands[3:5] or 0)
 
 
-def _ends(moment: Moment, zoned: bool) -> tuple[datetime, datetime]:
+def _ends(moment: Moment, zoned: bool, loosely: bool) -> tuple[datetime, datetime]:
     start, end = moment.utc() if zoned else (moment.start, moment.end)
-    spread = _ABOUT_THE_HOUR if moment.approximate and moment.granularity in _CLOCK else timedelta(0)
+    spread = _HALF_AN_HOUR if loosely and moment.approximate and moment.granularity in _CLOCK else timedelta(0)
     if moment.granularity is Granularity.PART_OF_DAY:
         spread = _PART_OF_DAY
     return (start or _FIRST + spread) - spread, (end or _LAST - spread) + spread

@@ -105,7 +105,8 @@ def at_time(moment: Moment, tokens: tuple[Token, ...], discourse: Discourse) -> 
     if moment.start is None:
         hour, minute, _ = said
         timex = f"{moment.timex}T{hour:02d}:{minute or 0:02d}"
-        return replace(moment, timex=timex, timex_type="TIME", granularity=Granularity.MINUTE, zone=zone, zone_name=name)
+        granularity = Granularity.HOUR if minute is None else Granularity.MINUTE
+        return replace(moment, timex=timex, timex_type="TIME", granularity=granularity, zone=zone, zone_name=name)
     return replace(
         calendar.instant(moment.start.date(), *said), zone=zone, zone_name=name, problem=moment.problem, note=moment.note
     )

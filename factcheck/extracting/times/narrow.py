@@ -73,7 +73,8 @@ def _before(phrase: Phrase, moment: Moment, discourse: Discourse) -> Moment | No
     parts = discourse.setting.calendars["parts"]
     values = discourse.setting.grammar.values
     if clock.says_hour(phrase.before):
-        return _at(moment, phrase, phrase.before, discourse)
+        told = _at(moment, phrase, phrase.before, discourse)
+        return replace(told, approximate=True) if told is not None and "about" in kinds else told
     counted = kinds & {"ordinal", "first", "second", "nth", "last"} and moment.granularity is not Granularity.DAY
     if (part := first_of(phrase.before, "day_part")) and not counted:
         return clock.in_part_of(moment, part, discourse)
