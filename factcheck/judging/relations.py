@@ -144,7 +144,12 @@ class Relater:
             elsewhere = self.passages.elsewhere(a, b, like) or self.credited.to_others(a, b, slots, like)
             if elsewhere is not None:
                 return elsewhere
-        toll = is_one_toll(slots, self.matching.scales, all(self.ground.documents[claim.source].published for claim in (a, b)))
+        toll = is_one_toll(
+            slots,
+            self.matching.scales,
+            all(self.ground.documents[claim.source].published for claim in (a, b)),
+            self.matching.stories.are_one(a.source, b.source),
+        )
         same = toll or is_same(like)
         if value.kind is RelationKind.CONFLICTS and not toll and _are_of_others(a, b, slots, like):
             return self._of_others(a, b, slots, like)

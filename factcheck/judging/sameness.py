@@ -25,7 +25,7 @@ def is_same(like: Likeness) -> bool:
     return (bits >= SAME_BITS and like.coverage >= SAME_COVERAGE) or (bits >= NEAR_BITS and like.coverage >= 0.75)
 
 
-def is_one_toll(slots: tuple[Slot, Slot], scales: Scales, dated: bool) -> bool:
+def is_one_toll(slots: tuple[Slot, Slot], scales: Scales, dated: bool, one_story: bool) -> bool:
     """Whether two counts of people are of what one event did to them: "17 died", "leaving 21 dead".
 
     Who tells of a toll seldom names the event in the same clause; its place and its kind stand beside it. Where not both texts
@@ -44,6 +44,8 @@ def is_one_toll(slots: tuple[Slot, Slot], scales: Scales, dated: bool) -> bool:
         return False
     if (here - there and there - here) or not _of_one_order(first.claim, second.claim, dated):
         return False
+    if one_story:
+        return True
     around = (first.everything & second.everything) - scales.tolls - scales.anybody
     telling = [term for term in around if term[0] != "@" and scales.bits(term) >= TELLING_BITS]
     return len(telling) >= 2 and any(term[0] == "=" or term in first.names & second.names for term in telling)

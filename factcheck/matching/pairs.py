@@ -40,6 +40,7 @@ class Pairs:
     lexicon: Lexicon
     focus: Collection[str] | None
     alignment: Alignment
+    stories: Stories
 
     def __iter__(self) -> Iterator[Pair]:
         return self.weighed()
@@ -47,9 +48,8 @@ class Pairs:
     def weighed(self, on_progress: OnProgress | None = None) -> Iterator[Pair]:
         """The pairs, one after the other; ``on_progress`` is told of how many claims all pairs have been."""
         slots = [self.slots[claim.id] for claim in self.claims]
-        stories = Stories(self.claims)
-        screen = Screen(slots, self.scales, self.alignment, stories)
-        for first, others in candidates(self.claims, self.lexicon, stories, self.focus):
+        screen = Screen(slots, self.scales, self.alignment, self.stories)
+        for first, others in candidates(self.claims, self.lexicon, self.stories, self.focus):
             if on_progress is not None:
                 on_progress(Stage.COMPARE, first, len(slots))
             a = slots[first]
@@ -81,6 +81,7 @@ class Matching(NamedTuple):
     pairs: Pairs
     copies: Mapping[str, str]
     scales: Scales
+    stories: Stories
 
 
 def match(
@@ -107,8 +108,9 @@ def match(
         for claim in followed(ordered, Stage.MATCH, on_progress)
     }
     copies = find_copies(documents, on_progress) if len(documents) > 1 else {}
-    pairs = Pairs(ordered, slots, scales, lexicon, focus, Alignment(ordered, scales.words))
-    return Matching(tuple(documents), ordered, slots, pairs, copies, scales)
+    stories = Stories(ordered)
+    pairs = Pairs(ordered, slots, scales, lexicon, focus, Alignment(ordered, scales.words), stories)
+    return Matching(tuple(documents), ordered, slots, pairs, copies, scales, stories)
 
 
 def _sharing(slot: Slot, known: dict[frozenset[str], frozenset[str]]) -> Slot:

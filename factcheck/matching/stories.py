@@ -37,10 +37,22 @@ class Stories:
         for source, names in self._names.items():
             for name in names:
                 self._holders.setdefault(name, []).append(source)
+        self._one: dict[tuple[str, str], bool] = {}
         self._last: tuple[str, frozenset[str]] = ("", frozenset())
 
     def __len__(self) -> int:
         return len(self._names)
+
+    def are_one(self, a: str, b: str) -> bool:
+        """Whether two documents tell the same story."""
+        if a == b:
+            return True
+        ends = (a, b) if a < b else (b, a)
+        if ends not in self._one:
+            shared = self._names.get(a, set()) & self._names.get(b, set())
+            known = sum(len(self._holders[name]) <= LARGEST_STORY for name in shared)
+            self._one[ends] = known >= _SHARED_NAMES and self._are_telling(a, b)
+        return self._one[ends]
 
     def told_in(self, source: str) -> frozenset[str]:
         """The documents that tell the story of a document, itself among them."""
