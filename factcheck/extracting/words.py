@@ -50,6 +50,8 @@ class Vocabulary(NamedTuple):
     verbs: frozenset[str]
     predicative: frozenset[str]
     light: frozenset[str]
+    vague: frozenset[str]
+    """What says how grave a thing was, or that it happened, but not what it was: "tragic", "the incident"."""
     figures: frozenset[str]
     ordinals: frozenset[str]
     sides: frozenset[str]
@@ -87,7 +89,7 @@ class Vocabulary(NamedTuple):
         """How much it tells that two texts share this term."""
         if term in self.directions:
             return _DIRECTION_BITS
-        if term in self.light:
+        if term in self.light or term in self.vague:
             return _LIGHT_BITS
         if term[:1] in ("=", "@"):
             return _CONCEPT_BITS
@@ -171,6 +173,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         verbs=verbs,
         predicative=frozenset(words.get("predicative", ())),
         light=terms_of(words.get("light", ()), concepts, bases),
+        vague=terms_of([*words.get("evaluating", ()), *words.get("mishaps", ())], concepts, bases),
         figures=frozenset(words.get("figures", ())),
         ordinals=frozenset(_stem(word) for word in words.get("ordinals", ())),
         sides=frozenset(_stem(word) for word in words.get("sides", ())),

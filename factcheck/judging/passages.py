@@ -17,6 +17,7 @@ _ENOUGH_DIGITS = 4
 _COMPARING = compiled(r"\b(?:than|times|compared|versus|against|unlike)\b", re.IGNORECASE)
 _REACH = 70
 """How many characters behind a distance the place stands from which it is measured."""
+_FROM = frozenset({"from", "of", "off"})
 _COMPASS = {
     "north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 180, "southwest": 225, "west": 270, "northwest": 315,
 }  # fmt: skip
@@ -67,6 +68,9 @@ def other_way(a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> Outcome | None:
 
 def from_the_same(a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> bool:
     """Whether two distances are told from the same named place: its name follows the figure in both."""
+    starts = [{name for phrase in claim.phrases if phrase.role in _FROM for name in phrase.names} for claim in (a, b)]
+    if all(starts) and not starts[0] & starts[1]:
+        return False
     tails = [claim.quote.partition(claim.surface)[2][:_REACH].casefold() for claim in (a, b)]
     return any(all(name.lstrip("@") in tail for tail in tails) for name in slots[0].names & slots[1].names)
 

@@ -42,7 +42,7 @@ from factcheck.judging.sameness import (
 from factcheck.judging.values import Ground, Outcome, compare_amounts, interval_of
 from factcheck.matching import Matching, Pair
 from factcheck.matching.keys import cycle_of, dimension_of, figure_key
-from factcheck.matching.likeness import Contrast, Likeness
+from factcheck.matching.likeness import Contrast, Likeness, are_people
 from factcheck.matching.slots import Slot
 from factcheck.model import Claim, ClaimKind, Modifier, Relation, RelationKind, Status
 
@@ -294,7 +294,7 @@ class Relater:
         """Whether two counts may count the same things."""
         if not a.unit or not b.unit:
             return True
-        if a.head == b.head or a.unit | b.unit <= self.matching.scales.anybody:
+        if a.head == b.head or are_people(a, b, self.matching.scales):
             return True
         return bool(a.unit & (b.unit | b.core) or b.unit & a.core) and not self._exclusive_units(a, b)
 

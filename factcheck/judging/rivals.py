@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from factcheck.matching.keys import dimension_of
+from factcheck.matching.likeness import figures_of
 from factcheck.model import Claim, Relation, RelationKind
 
 _MARGIN = 2.0
@@ -32,17 +33,19 @@ def without_rivals(related: Iterable[Weighed], claims: Mapping[str, Claim]) -> l
     borne_out: dict[tuple[str, str], float] = {}
     told: set[tuple[str, str, int, str]] = set()
     for item in everything:
+        if any(_is_conversion(claims[end], claims) for end in (item.relation.a, item.relation.b)):
+            continue
         for mine, other in _sides(item, claims):
             key = (mine, other.source)
             if key in contested:
                 best[key] = max(best.get(key, item.bits), item.bits)
-                if item.relation.kind.supports:
+                if _bears_out(item.relation, claims):
                     borne_out[key] = max(borne_out.get(key, item.bits), item.bits)
                     told.add((*key, other.sentence.start, dimension_of(other)))
 
     def stands(mine: str, other: Claim, bits: float) -> bool:
         key = (mine, other.source)
-        if bits < best[key] or borne_out.get(key, -1.0) >= bits - _MARGIN:
+        if bits < best.get(key, bits) or borne_out.get(key, -1.0) >= bits - _MARGIN:
             return False
         # Where the very sentence gives the figure, too, the other one is of another source, or of another part.
         return (*key, other.sentence.start, dimension_of(other)) not in told
@@ -52,6 +55,20 @@ def without_rivals(related: Iterable[Weighed], claims: Mapping[str, Claim]) -> l
         for item in everything
         if not _needs_likest(item) or all(stands(mine, other, item.bits) for mine, other in _sides(item, claims))
     ]
+
+
+def _is_conversion(claim: Claim, claims: Mapping[str, Claim]) -> bool:
+    """Whether a figure only says in other units what the one before it says: "26 feet (8 metres)"."""
+    first = claims.get(claim.links.get("converted", ""))
+    return first is not None and first.span < claim.span
+
+
+def _bears_out(relation: Relation, claims: Mapping[str, Claim]) -> bool:
+    """Whether the one claim tells the other one's figure, and is no limit that leaves room for it: "at least 128" for 200."""
+    quantities = [claims[end].quantity for end in (relation.a, relation.b)]
+    figures = {figures_of(quantity) for quantity in quantities if quantity is not None}
+    bounded = any(quantity is not None and quantity.modifier.is_limit for quantity in quantities)
+    return relation.kind.supports and not (bounded and len(figures) > 1)
 
 
 def _needs_likest(item: Weighed) -> bool:

@@ -22,6 +22,8 @@ EVERYDAY = frozenset({"count", "money", "ratio", "ratio change", "time"})
 _WINDOW_BITS = 4.5
 """What two windows of the same words say (fitted by logistic regression on a news corpus, as are the figure's bits)."""
 
+_STORY_BITS = 1.5
+"""What two documents of one story tell of each two of their claims."""
 _SAME_SENTENCE_BITS = 8.0
 _ORDINAL_BITS = 4.5
 _LEAST_RESPELLED = 6
@@ -84,10 +86,11 @@ class Likeness(NamedTuple):
         return sum(weight.bits for weight in self.weights if weight.feature != "figure")
 
 
-def compare(a: Slot, b: Slot, scales: Scales, in_place: bool = False) -> Likeness:
+def compare(a: Slot, b: Slot, scales: Scales, in_place: bool = False, one_story: bool = False) -> Likeness:
     """The evidence that ``a`` and ``b`` speak of the same thing; symmetric but for the order of the two in contrasts.
 
-    ``in_place`` tells that both stand in the same place of sentences that are the same but for their figures.
+    ``in_place`` tells that both stand in the same place of sentences that are the same but for their figures, ``one_story``
+    that their documents tell of the same: there "the plane" may be the one that the other text names.
     """
     weights: list[Feature] = []
     equal = _same_by_initials(a, b) | _same_by_initials(b, a) if a.shorts or b.shorts else _NOTHING
@@ -117,13 +120,18 @@ def compare(a: Slot, b: Slot, scales: Scales, in_place: bool = False) -> Likenes
     if beside:
         weights.append(Feature("figures beside", 3.0 * min(len(beside), 2), ""))
     only_a, only_b = own_a - b.everything - equal, own_b - a.everything - equal
+    if one_story:
+        weights.append(Feature("story", _STORY_BITS, ""))
+        meant = _meant(a, b, only_a, only_b) | _meant(b, a, only_b, only_a)
+        only_a, only_b = only_a - meant, only_b - meant
+        own_a, own_b = own_a - meant, own_b - meant
     contrasts = _contrasts(a, b, only_a, only_b, scales, names)
     if contrasts:
         weights.append(Feature("contrast", round(-0.5 * fsum([contrast.bits for contrast in contrasts]), 2), contrasts))
     exclusive = bool(a.defining and b.defining) and _exclude(a, b, scales)
     if exclusive:
         weights.append(Feature("other deed", -8.0, a.defining ^ b.defining))
-    weights += _figure_and_unit(a, b, scales.anybody)
+    weights += _figure_and_unit(a, b, scales)
     if in_place:
         weights.append(Feature("same sentence", _SAME_SENTENCE_BITS, ""))
         return Likeness(tuple(weights), shared, (), frozenset(), frozenset(), False, 1.0, 1.0, True)
@@ -209,7 +217,17 @@ def _cosine(near: frozenset[str], a: Slot, b: Slot, scales: Scales) -> float:
     return fsum([scales.plain[term] ** 2 for term in near]) / norm if norm else 0.0
 
 
-def _figure_and_unit(a: Slot, b: Slot, anybody: frozenset[str]) -> list[Feature]:
+def _meant(a: Slot, b: Slot, only_a: frozenset[str], only_b: frozenset[str]) -> frozenset[str]:
+    """What ``a`` only refers to, and what ``b`` names or refers to in the same place: "the plane", "Flight 2216"."""
+    found: set[str] = set()
+    for role in a.by_role.keys() & b.by_role.keys() - {"verb"}:
+        left, right = a.by_role[role] & only_a, b.by_role[role] & only_b
+        if left and right and left <= a.referring and right & b.names:
+            found |= left | right
+    return frozenset(found)
+
+
+def _figure_and_unit(a: Slot, b: Slot, scales: Scales) -> list[Feature]:
     weights: list[Feature] = []
     if _same_figure(a.claim, b.claim):
         telling = figure_key(a.claim) or a.claim.kind is ClaimKind.DATE
@@ -223,9 +241,18 @@ def _figure_and_unit(a: Slot, b: Slot, anybody: frozenset[str]) -> list[Feature]
     if a.dimension == "count" and a.head and b.head:
         if a.head == b.head:
             weights.append(Feature("counted thing", 1.0, a.head.lstrip("=")))
-        elif not (a.unit & (b.unit | b.core) or b.unit & a.core or a.unit | b.unit <= anybody):
+        elif not (a.unit & (b.unit | b.core) or b.unit & a.core or are_people(a, b, scales)):
             weights.append(Feature("counted thing", -4.0, f"{a.head.lstrip('=')} against {b.head.lstrip('=')}"))
     return weights
+
+
+def are_people(a: Slot, b: Slot, scales: Scales) -> bool:
+    """Whether both count people, and one of them does not say who they are: two crew members may be "two people"."""
+    heads = frozenset({a.head}), frozenset({b.head})
+    anybody = [slot.unit <= scales.anybody for slot in (a, b)]
+    return all(anybody) or any(
+        anyone and (head <= scales.people or head <= scales.anybody) for anyone, head in zip(anybody, reversed(heads), strict=True)
+    )
 
 
 def _same_figure(a: Claim, b: Claim) -> bool:

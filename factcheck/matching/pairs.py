@@ -69,7 +69,9 @@ class Pairs:
     def _weigh(self, a: Slot, b: Slot) -> Likeness | None:
         """The likeness of two claims; ``None`` where two sentences of the same words have other counterparts for them."""
         in_place = self.alignment.counterpart(a.claim, b.claim)
-        return None if in_place is False else compare(a, b, self.scales, in_place is True)
+        if in_place is False:
+            return None
+        return compare(a, b, self.scales, in_place is True, self.stories.are_one(a.claim.source, b.claim.source))
 
 
 class Matching(NamedTuple):

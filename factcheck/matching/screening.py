@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from factcheck.matching.alignment import Alignment
 from factcheck.matching.keys import figure_key, telling_clock
-from factcheck.matching.likeness import EVERYDAY
+from factcheck.matching.likeness import EVERYDAY, are_people
 from factcheck.matching.scales import Scales
 from factcheck.matching.slots import Slot
 from factcheck.matching.stories import Stories
@@ -119,7 +119,7 @@ class Screen:
         """Whether two claims count things that have nothing to do with each other."""
         if not a.unit or not b.unit or not a.unit.isdisjoint(b.own) or not b.unit.isdisjoint(a.own):
             return False
-        return not a.unit | b.unit <= self._scales.anybody
+        return not are_people(a, b, self._scales)
 
 
 def _outline(slot: Slot, scales: Scales, said: int) -> _Outline:

@@ -15,6 +15,7 @@ from factcheck.model import Claim, ClaimKind, Phrase
 _NOTHING: frozenset[str] = frozenset()
 _WHERE = frozenset({"in", "at", "near", "on", "across", "from", "off", "outside", "inside", "within", "throughout", "around"})
 _WHOM = frozenset({"of", "among", "for", "per", "to", "with", "by", "between"})
+_REFERRING = ("the ", "this ", "that ", "these ", "those ")
 _BACKGROUND = frozenset({"despite", "amid", "after", "following", "before", "since", "because"})
 """What stands behind these is not what the figure is of: "fell 1 percent despite record sales"."""
 
@@ -36,6 +37,8 @@ class Slot(NamedTuple):
     initials: Mapping[str, frozenset[str]]
     shorts: frozenset[str]
     defining: frozenset[str]
+    referring: frozenset[str]
+    """The terms of what the text only refers to, without a name: "the plane", "this bank"."""
     deeds: frozenset[str]
     """What its verbs say, those left out that only carry a figure ("came to", "stood at")."""
     beside: frozenset[str]
@@ -80,9 +83,12 @@ def slot_of(claim: Claim, scales: Scales, beside: frozenset[str] = frozenset()) 
     names: set[str] = set()
     initials: dict[str, frozenset[str]] = {}
     shorts: set[str] = set()
+    referring: set[str] = set()
     for phrase in claim.phrases:
         names.update(phrase.names)
         _note_initials(phrase, initials, shorts)
+        if not phrase.names and phrase.text.lower().startswith(_REFERRING):
+            referring.update(phrase.terms)
         if phrase.role in ("context", "setting", *_BACKGROUND):
             context.update(phrase.terms)
         elif phrase.role == "unit":
@@ -116,6 +122,7 @@ def slot_of(claim: Claim, scales: Scales, beside: frozenset[str] = frozenset()) 
         initials=initials,
         shorts=frozenset(shorts),
         defining=defining,
+        referring=frozenset(referring),
         deeds=frozenset(by_role.get("verb", ())) - scales.words.light,
         beside=beside,
         window=window,
