@@ -120,8 +120,11 @@ def _may_be_whole(more: Claim, small: Slot) -> bool:
     return not wholes or f"{small.dimension}#{figure_key(more)}" in wholes
 
 
-def other_period(a: Claim, b: Claim, value: Outcome) -> Outcome | None:
-    """Other times, other figures: an outcome where the two are not of the same period."""
+def other_period(a: Claim, b: Claim, value: Outcome, one_event: bool = False) -> Outcome | None:
+    """Other times, other figures: an outcome where the two are not of the same period.
+
+    What ``one_event`` did is of the day and of the year in which it was.
+    """
     cycles = {"year", "quarter", "month", "week", "day", "hour", "cumulative"}
     left, right = set(a.scope) & cycles, set(b.scope) & cycles
     if left and right and left != right and value.kind is RelationKind.CONFLICTS:
@@ -147,6 +150,7 @@ def other_period(a: Claim, b: Claim, value: Outcome) -> Outcome | None:
             and _length(a.time) != _length(b.time)
             and not _within_days(a.time, b.time)
             and not {a.time.role, b.time.role} & bounded
+            and not one_event
         ):
             return Outcome(RelationKind.OTHER_PERIOD, f"the one is of {say(a.time)}, the other of {say(b.time)}")
         return None
@@ -318,8 +322,13 @@ def _other_fiscal_year(a: Moment, b: Moment) -> bool:
 
 
 def same_time(a: Claim, b: Claim) -> bool:
-    """Whether both figures are of the same stated time."""
-    return placed(a.time) and placed(b.time) and a.time is not None and b.time is not None and a.time.timex == b.time.timex
+    """Whether both figures are of the same stated time, be it told without its year in one: "in July"."""
+    if a.time is None or b.time is None:
+        return False
+    if placed(a.time) and placed(b.time):
+        return a.time.timex == b.time.timex
+    told = compare_moments(a.time, b.time) if is_yearless(a.time) or is_yearless(b.time) else None
+    return told is not None and told.kind is RelationKind.AGREES
 
 
 def _within_days(a: Moment, b: Moment) -> bool:

@@ -26,6 +26,7 @@ from factcheck.matching.slots import Slot
 from factcheck.model import Claim, Moment, MomentRole, RelationKind, Status
 
 _RECURS_WITHIN = timedelta(days=20)
+_A_DAY = timedelta(days=1)
 _NEAR_ITS_DAY = timedelta(days=75)
 _AGO = compiled(r"\b(?:weeks|months|years)\s(?:ago|earlier|before)\b", re.IGNORECASE)
 _CERTAIN = 0.65
@@ -41,6 +42,7 @@ class Occasions:
         self.matching = matching
         self.ground = ground
         self.credited = Credited(ground.lexicon, matching.scales)
+        self.mishaps = frozenset(ground.lexicon.table("concepts").get("mishaps", ()))
         self.recurring = frozenset(ground.lexicon.table("concepts").get("recurring", ()))
 
     def relate(self, a: Claim, b: Claim, like: Likeness) -> Outcome | None:
@@ -55,6 +57,10 @@ class Occasions:
                 return clock if clock.why.startswith("the same clock") else None
         events = {a.event, b.event}
         deeds = {term[1:] for term in like.shared if term[0] == "="}
+        if self._of_one_story(a, b):
+            value = compare_moments(a.time, b.time)
+            if value is not None and value.kind.supports and _to_the_day(a.time) and _to_the_day(b.time):
+                return value
         if "" in events or (len(events) > 1 and not (deeds & events or self._is_named(a, b, like))):
             return None
         if not is_same(like) or not self._same_party(a, b, like):
@@ -102,6 +108,12 @@ class Occasions:
         if a.status.is_open != b.status.is_open:
             return Outcome(RelationKind.LATER_THAN, "the one was planned or expected, the other is reported")
         return value
+
+    def _of_one_story(self, a: Claim, b: Claim) -> bool:
+        """Whether two texts of one story both date the mishap that it tells of, in whatever words: "crashed", "the disaster"."""
+        if not {a.event, b.event} <= self.mishaps or a.status.is_open or b.status.is_open:
+            return False
+        return self.matching.stories.are_one(a.source, b.source)
 
     def _is_named(self, a: Claim, b: Claim, like: Likeness) -> bool:
         """Whether the deed of the one is a noun in the other, whose verb only says that it was: "the filing came in May"."""
@@ -168,6 +180,11 @@ class Occasions:
         if a.start is None or b.start is None or a.end is None or b.end is None:
             return timedelta(0)
         return max(b.start - a.end, a.start - b.end, timedelta(0))
+
+
+def _to_the_day(moment: Moment) -> bool:
+    """Whether a time is of one day or of a part of it."""
+    return moment.start is not None and moment.end is not None and moment.end - moment.start <= _A_DAY
 
 
 def _tells_a_death(claim: Claim) -> bool:

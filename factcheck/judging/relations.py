@@ -150,7 +150,7 @@ class Relater:
             all(self.ground.documents[claim.source].published for claim in (a, b)),
             self.matching.stories.are_one(a.source, b.source),
         )
-        same = toll or is_same(like)
+        same = toll or is_same(like) or (value.kind is RelationKind.AGREES and self._told_in_one_story(a, b, slots, like))
         if value.kind is RelationKind.CONFLICTS and not toll and _are_of_others(a, b, slots, like):
             return self._of_others(a, b, slots, like)
         if value.kind is RelationKind.CONFLICTS and (same or like.bits >= SAME_BITS):
@@ -209,7 +209,7 @@ class Relater:
             other_day = self.reports.of_other_days(a, b, slots)
             if other_day is not None:
                 return other_day
-        period = other_period(a, b, value)
+        period = other_period(a, b, value, toll)
         if period is None and value.kind is RelationKind.CONFLICTS:
             period = self.reports.of_another_event(a, b, slots)
         if period is not None:
@@ -289,6 +289,13 @@ class Relater:
         if a.links.get("pair") == b.id or b.links.get("pair") == a.id:
             return Outcome(RelationKind.OTHER_PERIOD, "the two ends of one change")
         return None
+
+    def _told_in_one_story(self, a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness) -> bool:
+        """Whether two texts of one story give the same distinctive figure of things of one kind, in whatever words."""
+        if not figure_key(a) or not self.matching.stories.are_one(a.source, b.source):
+            return False
+        alike = bool(slots[0].unit & slots[1].unit) or are_people(*slots, self.matching.scales)
+        return alike if slots[0].dimension == "count" else bool(like.shared)
 
     def _same_things(self, a: Slot, b: Slot) -> bool:
         """Whether two counts may count the same things."""

@@ -14,6 +14,7 @@ SAME_COVERAGE = 0.45
 NEAR_BITS = 3.0
 CONTRAST_BITS = 3.0
 TELLING_BITS = 3.0
+_TELLS_A_LITTLE = 1.0
 _ONE_ORDER, _UNDATED = 5, 2.5
 ALL_COVERAGE = 0.95
 """All that the shorter of two claims says, but for a word that nobody would miss."""
@@ -34,7 +35,7 @@ def is_one_toll(slots: tuple[Slot, Slot], scales: Scales, dated: bool, one_story
     first, second = slots
     tolls = first.defining & second.defining & scales.tolls
     people = scales.anybody | tolls
-    if first.dimension != "count" or not tolls:
+    if first.dimension != "count" or not tolls or (first.deeds ^ second.deeds) & scales.afterwards:
         return False
     if not first.unit <= people | second.everything or not second.unit <= people | first.everything:
         return False
@@ -76,10 +77,18 @@ def is_firm(like: Likeness, slots: tuple[Slot, Slot], scales: Scales, same_time:
     apart = first.deeds and second.deeds and not first.deeds & second.core and not second.deeds & first.core
     if apart and not first.beside & second.beside:
         return False
+    if same_time and first.unit & second.unit and first.deeds & second.deeds and _say_no_more(first, second, scales):
+        return True
     telling = sum(scales.bits(term) >= TELLING_BITS for term in like.shared if term[0] != "@")
     if like.coverage >= ALL_COVERAGE and telling >= 2 and _same_deed_of_the_named(first, second):
         return True
     return telling + same_time >= 2 and like.mutual >= 0.45 and like.slot_bits >= SAME_BITS + 1
+
+
+def _say_no_more(first: Slot, second: Slot, scales: Scales) -> bool:
+    """Whether neither says more than the other one, but for the country and words that tell nothing."""
+    alone = (first.own - second.everything) | (second.own - first.everything)
+    return all(term[0] == "@" or term in scales.anybody or scales.bits(term) < _TELLS_A_LITTLE for term in alone)
 
 
 def _same_deed_of_the_named(first: Slot, second: Slot) -> bool:

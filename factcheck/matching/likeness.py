@@ -122,7 +122,7 @@ def compare(a: Slot, b: Slot, scales: Scales, in_place: bool = False, one_story:
     only_a, only_b = own_a - b.everything - equal, own_b - a.everything - equal
     if one_story:
         weights.append(Feature("story", _STORY_BITS, ""))
-        meant = _meant(a, b, only_a, only_b) | _meant(b, a, only_b, only_a)
+        meant = _meant(a, b, only_a, only_b) | _meant(b, a, only_b, only_a) | _countries_of(a, b, only_a, only_b)
         only_a, only_b = only_a - meant, only_b - meant
         own_a, own_b = own_a - meant, own_b - meant
     contrasts = _contrasts(a, b, only_a, only_b, scales, names)
@@ -224,6 +224,17 @@ def _meant(a: Slot, b: Slot, only_a: frozenset[str], only_b: frozenset[str]) -> 
         left, right = a.by_role[role] & only_a, b.by_role[role] & only_b
         if left and right and left <= a.referring and right & b.names:
             found |= left | right
+    return frozenset(found)
+
+
+def _countries_of(a: Slot, b: Slot, only_a: frozenset[str], only_b: frozenset[str]) -> frozenset[str]:
+    """A country of the one where the other names a place that is none: the town may lie in it."""
+    found: set[str] = set()
+    for role in a.by_role.keys() & b.by_role.keys() - {"verb"}:
+        left, right = a.by_role[role] & only_a & a.names, b.by_role[role] & only_b & b.names
+        for country, place in ((left, right), (right, left)):
+            if country and place and all(term[0] == "@" for term in country) and not any(term[0] == "@" for term in place):
+                found |= country
     return frozenset(found)
 
 

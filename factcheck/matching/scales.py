@@ -28,6 +28,7 @@ class Scales:
         self.exclusive = _exclusive(lexicon)
         self.anybody = self._terms(lexicon, "anybody")
         self.people = self._terms(lexicon, "people")
+        self.afterwards = self._terms(lexicon, "afterwards")
         self.measured = self._terms(lexicon, "measured")
         self.plain_words = self._terms(lexicon, "plain")
         self.regions = self._terms(lexicon, "regions")
