@@ -88,7 +88,7 @@ class Occasions:
             return None
         if apart:
             return Outcome(RelationKind.OTHER_SUBJECT, different(a, b, apart[0]))
-        if not is_firm(like, slots, self.matching.scales):
+        if not is_firm(like, slots, self.matching.scales) and not self._only_referred_to(a, b, slots):
             return None
         if value.why.endswith("minutes apart"):
             told = a.time.timex.partition("T")[0].strip("XW-") or a.time.zone_name
@@ -114,6 +114,16 @@ class Occasions:
         if not {a.event, b.event} <= self.mishaps or a.status.is_open or b.status.is_open:
             return False
         return self.matching.stories.are_one(a.source, b.source)
+
+    def _only_referred_to(self, a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> bool:
+        """Whether, of two texts of one story, the one dates but "the arrests", and the other the arrests that it tells of."""
+        if a.event != b.event or not self.matching.stories.are_one(a.source, b.source):
+            return False
+        words = self.matching.scales.words
+        return any(
+            "=" + a.event in slot.referring and all(term == "=" + a.event or words.bits(term) < 1.0 for term in slot.core)
+            for slot in slots
+        )
 
     def _is_named(self, a: Claim, b: Claim, like: Likeness) -> bool:
         """Whether the deed of the one is a noun in the other, whose verb only says that it was: "the filing came in May"."""

@@ -44,6 +44,7 @@ from factcheck.matching import Matching, Pair
 from factcheck.matching.keys import cycle_of, dimension_of, figure_key
 from factcheck.matching.likeness import Contrast, Likeness, are_people
 from factcheck.matching.slots import Slot
+from factcheck.matching.stories import TELLING_DIGITS
 from factcheck.model import Claim, ClaimKind, Modifier, Relation, RelationKind, Status
 
 _FAR = 3
@@ -209,6 +210,8 @@ class Relater:
             other_day = self.reports.of_other_days(a, b, slots)
             if other_day is not None:
                 return other_day
+        if value.kind.supports and (toll or (value.kind is RelationKind.AGREES and self._is_telling_in_story(a, b))):
+            return value  # what differs is the day of the report
         period = other_period(a, b, value, toll)
         if period is None and value.kind is RelationKind.CONFLICTS:
             period = self.reports.of_another_event(a, b, slots)
@@ -296,6 +299,11 @@ class Relater:
             return False
         alike = bool(slots[0].unit & slots[1].unit) or are_people(*slots, self.matching.scales)
         return alike if slots[0].dimension == "count" else bool(like.shared)
+
+    def _is_telling_in_story(self, a: Claim, b: Claim) -> bool:
+        """Whether two texts of one story give a figure of so many digits that no other thing of the story has it."""
+        digits = min((claim.quantity.digits if claim.quantity is not None else 0) for claim in (a, b))
+        return digits >= TELLING_DIGITS and self.matching.stories.are_one(a.source, b.source)
 
     def _same_things(self, a: Slot, b: Slot) -> bool:
         """Whether two counts may count the same things."""

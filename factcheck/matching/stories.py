@@ -11,11 +11,16 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
+from factcheck.matching.keys import dimension_of, figure_key
 from factcheck.model import Claim
 
 LARGEST_STORY = 200
 """A name that stands in more documents than this tells no story."""
 _SHARED_NAMES = 2
+_SHARED_FIGURES = 2
+"""Documents that share a name and so many telling figures are of one story, too."""
+TELLING_DIGITS = 3
+"""The digits from which on a figure is hardly told of two things of one story."""
 _SHARE_OF_NAMES = 1 / 3
 """So large a share of a document's names stands in no other one by accident."""
 _BY_CHANCE = 0.25
@@ -29,7 +34,10 @@ class Stories:
 
     def __init__(self, claims: Iterable[Claim]) -> None:
         self._names: dict[str, set[str]] = {}
+        self._figures: dict[str, set[str]] = {}
         for claim in claims:
+            if claim.quantity is not None and claim.quantity.digits >= TELLING_DIGITS:
+                self._figures.setdefault(claim.source, set()).add(f"{dimension_of(claim)}#{figure_key(claim)}")
             names = self._names.setdefault(claim.source, set())
             for phrase in claim.phrases:
                 names.update(name for name in phrase.names if name[0] != "@")
@@ -44,14 +52,15 @@ class Stories:
         return len(self._names)
 
     def are_one(self, a: str, b: str) -> bool:
-        """Whether two documents, and not one and the same, tell one story."""
+        """Whether two documents, and not one and the same, tell one story: by names, or by a name and telling figures."""
         if a == b:
             return False
         ends = (a, b) if a < b else (b, a)
         if ends not in self._one:
             shared = self._names.get(a, set()) & self._names.get(b, set())
             known = sum(len(self._holders[name]) <= LARGEST_STORY for name in shared)
-            self._one[ends] = known >= _SHARED_NAMES and self._are_telling(a, b)
+            figures = len(self._figures.get(a, set()) & self._figures.get(b, set())) if known else 0
+            self._one[ends] = (known >= _SHARED_NAMES and self._are_telling(a, b)) or figures >= _SHARED_FIGURES
         return self._one[ends]
 
     def told_in(self, source: str) -> frozenset[str]:
