@@ -41,7 +41,7 @@ def is_one_toll(slots: tuple[Slot, Slot], scales: Scales, dated: bool, one_story
         return False
     here, there = (slot.names & slot.part("where") for slot in slots)
     mine, theirs = (proper_names(slot) for slot in slots)
-    if mine and theirs and not mine & theirs:
+    if mine and theirs and not mine & theirs and not (one_story and _is_more_in_a_part(first, second, mine, theirs)):
         return False
     if (here - there and there - here) or not _of_one_order(first.claim, second.claim, dated):
         return False
@@ -50,6 +50,15 @@ def is_one_toll(slots: tuple[Slot, Slot], scales: Scales, dated: bool, one_story
     around = (first.everything & second.everything) - scales.tolls - scales.anybody
     telling = [term for term in around if term[0] != "@" and scales.bits(term) >= TELLING_BITS]
     return len(telling) >= 2 and any(term[0] == "=" or term in first.names & second.names for term in telling)
+
+
+def _is_more_in_a_part(a: Slot, b: Slot, mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether the one toll is of a country and the other of a place, and that of the place is no smaller: it is no part."""
+    for whole, part, there, here in ((a, b, mine, theirs), (b, a, theirs, mine)):
+        if all(name[0] == "@" for name in there) and not any(name[0] == "@" for name in here):
+            most = [max(figures_of(slot.claim.quantity), default=0.0) for slot in (part, whole) if slot.claim.quantity]
+            return len(most) == 2 and most[0] >= most[1]
+    return False
 
 
 def proper_names(slot: Slot) -> frozenset[str]:

@@ -122,7 +122,7 @@ def compare(a: Slot, b: Slot, scales: Scales, in_place: bool = False, one_story:
     only_a, only_b = own_a - b.everything - equal, own_b - a.everything - equal
     if one_story:
         weights.append(Feature("story", _STORY_BITS, ""))
-        meant = _meant(a, b, only_a, only_b) | _meant(b, a, only_b, only_a) | _countries_of(a, b, only_a, only_b)
+        meant = _meant(a, b, only_a, only_b, scales) | _meant(b, a, only_b, only_a, scales) | _countries_of(a, b, only_a, only_b)
         only_a, only_b = only_a - meant, only_b - meant
         own_a, own_b = own_a - meant, own_b - meant
     contrasts = _contrasts(a, b, only_a, only_b, scales, names)
@@ -217,12 +217,17 @@ def _cosine(near: frozenset[str], a: Slot, b: Slot, scales: Scales) -> float:
     return fsum([scales.plain[term] ** 2 for term in near]) / norm if norm else 0.0
 
 
-def _meant(a: Slot, b: Slot, only_a: frozenset[str], only_b: frozenset[str]) -> frozenset[str]:
-    """What ``a`` only refers to, and what ``b`` names or refers to in the same place: "the plane", "Flight 2216"."""
+def _meant(a: Slot, b: Slot, only_a: frozenset[str], only_b: frozenset[str], scales: Scales) -> frozenset[str]:
+    """What ``a`` only refers to, and what ``b`` names or refers to in the same place: "the plane", "Flight 2216".
+
+    Two texts may also refer to one thing by two words, "the painting" and "the work"; the victim is not the suspect.
+    """
     found: set[str] = set()
     for role in a.by_role.keys() & b.by_role.keys() - {"verb"}:
         left, right = a.by_role[role] & only_a, b.by_role[role] & only_b
-        if left and right and left <= a.referring and right & b.names:
+        if not left or not right or not left <= a.referring:
+            continue
+        if right & b.names or (right <= b.referring and (left | right).isdisjoint(scales.people | scales.anybody)):
             found |= left | right
     return frozenset(found)
 
