@@ -88,7 +88,7 @@ class Occasions:
             return None
         if apart:
             return Outcome(RelationKind.OTHER_SUBJECT, different(a, b, apart[0]))
-        if not is_firm(like, slots, self.matching.scales) and not self._only_referred_to(a, b, slots):
+        if not is_firm(like, slots, self.matching.scales, False, self.matching.stories.are_one(a.source, b.source)) and not self._only_referred_to(a, b, slots):
             return None
         if value.why.endswith("minutes apart"):
             told = a.time.timex.partition("T")[0].strip("XW-") or a.time.zone_name

@@ -25,9 +25,10 @@ from factcheck.judging.explained import (
 )
 from factcheck.judging.occasions import Occasions
 from factcheck.judging.opposites import opposed_amounts
-from factcheck.judging.passages import Passages, other_way, places_of
+from factcheck.judging.passages import Passages, from_the_same, other_way, places_of
 from factcheck.judging.rounding import Interval
 from factcheck.judging.sameness import (
+    ALL_COVERAGE,
     NEAR_BITS,
     SAME_BITS,
     denial,
@@ -232,7 +233,8 @@ class Relater:
         if slots[0].defining and slots[1].defining and _told_elsewhere(a, b, slots, like):
             here, there = (next(iter(places_of(claim))) for claim in (a, b))
             return Outcome(RelationKind.OTHER_SUBJECT, f"of {here} in the one, of {there} in the other")
-        firm = toll or is_firm(like, slots, self.matching.scales, same_time(a, b))
+        one_story = self.matching.stories.are_one(a.source, b.source)
+        firm = toll or is_firm(like, slots, self.matching.scales, same_time(a, b), one_story) or _is_one_way(a, b, slots, like)
         if not firm or not self.comparing.can_compare(a, b, slots, like):
             return None
         if a.source == b.source and a.attribution and b.attribution and a.attribution.lower() != b.attribution.lower():
@@ -345,6 +347,12 @@ def _heads_of_others(a: Claim, b: Claim) -> frozenset[str]:
         if len(one.names) > 1 and len(other.names) > 1 and one.names[-1] == other.names[-1]
         if not set(one.names[:-1]) & set(other.names[:-1])
     )
+
+
+def _is_one_way(a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness) -> bool:
+    """Whether both tell how far the same thing is from the same place."""
+    way = "=distance" in slots[0].core & slots[1].core
+    return way and like.coverage >= ALL_COVERAGE and from_the_same(a, b, slots)
 
 
 def _is_given_beside(claim: Claim, other: Slot) -> bool:

@@ -72,7 +72,9 @@ def _of_one_order(a: Claim, b: Claim, dated: bool) -> bool:
     return len(counts) == 2 and max(counts) <= (_ONE_ORDER if dated else _UNDATED) * min(counts)
 
 
-def is_firm(like: Likeness, slots: tuple[Slot, Slot], scales: Scales, same_time: bool = False) -> bool:
+def is_firm(
+    like: Likeness, slots: tuple[Slot, Slot], scales: Scales, same_time: bool = False, one_story: bool = False
+) -> bool:
     """Whether the slots are so alike that different values can only be a conflict.
 
     Both say most of what the other says; or they do the same and share at least two telling words (or one, and the stated
@@ -89,6 +91,9 @@ def is_firm(like: Likeness, slots: tuple[Slot, Slot], scales: Scales, same_time:
     if same_time and first.unit & second.unit and first.deeds & second.deeds and _say_no_more(first, second, scales):
         return True
     telling = sum(scales.bits(term) >= TELLING_BITS for term in like.shared if term[0] != "@")
+    enough = like.coverage >= 0.9 and like.mutual >= 0.35 and like.slot_bits >= SAME_BITS + 1
+    if one_story and enough and telling + same_time >= 1 and first.deeds & second.deeds and bool(first.unit) is bool(second.unit):
+        return True
     if like.coverage >= ALL_COVERAGE and telling >= 2 and _same_deed_of_the_named(first, second):
         return True
     return telling + same_time >= 2 and like.mutual >= 0.45 and like.slot_bits >= SAME_BITS + 1
