@@ -84,11 +84,13 @@ class Occasions:
             return value
         if self._told_loosely(a, b):
             return Outcome(RelationKind.REFINES, "the one counts back in whole weeks, months or years, and is that near")
-        if not _says_when(a.time, b.time):
+        if not _says_when(a.time, b.time) or a.negated != b.negated:
             return None
         if apart:
             return Outcome(RelationKind.OTHER_SUBJECT, different(a, b, apart[0]))
-        if not is_firm(like, slots, self.matching.scales, False, self.matching.stories.are_one(a.source, b.source)) and not self._only_referred_to(a, b, slots):
+        if not is_firm(
+            like, slots, self.matching.scales, False, self.matching.stories.are_one(a.source, b.source)
+        ) and not self._only_referred_to(a, b, slots, like):
             return None
         if value.why.endswith("minutes apart"):
             told = a.time.timex.partition("T")[0].strip("XW-") or a.time.zone_name
@@ -115,14 +117,13 @@ class Occasions:
             return False
         return self.matching.stories.are_one(a.source, b.source)
 
-    def _only_referred_to(self, a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> bool:
+    def _only_referred_to(self, a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness) -> bool:
         """Whether, of two texts of one story, the one dates but "the arrests", and the other the arrests that it tells of."""
-        if a.event != b.event or not self.matching.stories.are_one(a.source, b.source):
+        if a.event != b.event or like.contrasts or not self.matching.stories.are_one(a.source, b.source):
             return False
-        words = self.matching.scales.words
+        words, deed = self.matching.scales.words, "=" + a.event
         return any(
-            "=" + a.event in slot.referring and all(term == "=" + a.event or words.bits(term) < 1.0 for term in slot.core)
-            for slot in slots
+            all(term == deed or words.bits(term) < 1.0 for term in slot.core) for slot in slots if deed in slot.referring
         )
 
     def _is_named(self, a: Claim, b: Claim, like: Likeness) -> bool:

@@ -120,6 +120,9 @@ class Relater:
             return None
         if slots[0].dimension == "count" and not like.in_place and not self._same_things(*slots):
             return some_of_them(a, b, slots, self.matching.scales)
+        vague = any(self.ground.policy.magnitude(claim.surface) for claim in (a, b))
+        if vague and not (slots[0].unit and slots[1].unit) and not slots[0].deeds & slots[1].deeds:
+            return None  # "dozens" of nobody knows what
         value = compare_amounts(a, b, self.ground, exactly=like.in_place)
         if value is None or ((a.change is None) != (b.change is None) and not value.kind.supports):
             return None
@@ -146,12 +149,8 @@ class Relater:
             elsewhere = self.passages.elsewhere(a, b, like) or self.credited.to_others(a, b, slots, like)
             if elsewhere is not None:
                 return elsewhere
-        toll = is_one_toll(
-            slots,
-            self.matching.scales,
-            all(self.ground.documents[claim.source].published for claim in (a, b)),
-            self.matching.stories.are_one(a.source, b.source),
-        )
+        dated = all(self.ground.documents[claim.source].published for claim in (a, b))
+        toll = is_one_toll(slots, self.matching.scales, self.matching.stories, dated, value.kind.supports)
         same = toll or is_same(like) or (value.kind is RelationKind.AGREES and self._told_in_one_story(a, b, slots, like))
         if value.kind is RelationKind.CONFLICTS and not toll and _are_of_others(a, b, slots, like):
             return self._of_others(a, b, slots, like)

@@ -6,6 +6,7 @@ from factcheck.judging.values import Outcome
 from factcheck.matching.likeness import Contrast, Likeness, figures_of
 from factcheck.matching.scales import Scales
 from factcheck.matching.slots import Slot, role_class
+from factcheck.matching.stories import Stories
 from factcheck.model import Claim, RelationKind, Status
 
 # What it takes, in bits of evidence and in the share of the shorter claim's words that the other one has.
@@ -15,6 +16,7 @@ NEAR_BITS = 3.0
 CONTRAST_BITS = 3.0
 TELLING_BITS = 3.0
 _TELLS_A_LITTLE = 1.0
+_NEARLY_ALL, _A_THIRD = 0.9, 0.35
 _ONE_ORDER, _UNDATED = 5, 2.5
 ALL_COVERAGE = 0.95
 """All that the shorter of two claims says, but for a word that nobody would miss."""
@@ -26,11 +28,12 @@ def is_same(like: Likeness) -> bool:
     return (bits >= SAME_BITS and like.coverage >= SAME_COVERAGE) or (bits >= NEAR_BITS and like.coverage >= 0.75)
 
 
-def is_one_toll(slots: tuple[Slot, Slot], scales: Scales, dated: bool, one_story: bool) -> bool:
+def is_one_toll(slots: tuple[Slot, Slot], scales: Scales, stories: Stories, dated: bool, agreed: bool) -> bool:
     """Whether two counts of people are of what one event did to them: "17 died", "leaving 21 dead".
 
-    Who tells of a toll seldom names the event in the same clause; its place and its kind stand beside it. Where not both texts
-    are ``dated``, a toll may have grown by much between them.
+    Who tells of a toll seldom names the event in the same clause; its place and its kind stand beside it, or are those of
+    the story that both texts tell; ``agreed`` figures need no more than that. Where not both texts are ``dated``, a toll may
+    have grown by much between them.
     """
     first, second = slots
     tolls = first.defining & second.defining & scales.tolls
@@ -39,17 +42,35 @@ def is_one_toll(slots: tuple[Slot, Slot], scales: Scales, dated: bool, one_story
         return False
     if not first.unit <= people | second.everything or not second.unit <= people | first.everything:
         return False
+    one_story = stories.are_one(first.claim.source, second.claim.source)
     here, there = (slot.names & slot.part("where") for slot in slots)
     mine, theirs = (proper_names(slot) for slot in slots)
     if mine and theirs and not mine & theirs and not (one_story and _is_more_in_a_part(first, second, mine, theirs)):
         return False
     if (here - there and there - here) or not _of_one_order(first.claim, second.claim, dated):
         return False
-    if one_story:
+    if one_story and (agreed or _of_the_story(first, second, scales, stories)):
         return True
     around = (first.everything & second.everything) - scales.tolls - scales.anybody
     telling = [term for term in around if term[0] != "@" and scales.bits(term) >= TELLING_BITS]
     return len(telling) >= 2 and any(term[0] == "=" or term in first.names & second.names for term in telling)
+
+
+def _of_the_story(a: Slot, b: Slot, scales: Scales, stories: Stories) -> bool:
+    """Whether neither toll is of something else than the story: what the one says more is known to the other's document.
+
+    Where each says something of its own they are of two blows ("a shell hit a school, killing two"), and where only the one
+    is of a stated day the other may be of all days.
+    """
+    if (a.claim.time is None) != (b.claim.time is None):
+        return False
+    alone = [
+        {term for term in one.own - other.everything - scales.tolls - scales.anybody if scales.bits(term) >= TELLING_BITS}
+        for one, other in ((a, b), (b, a))
+    ]
+    if all(alone):
+        return False
+    return all(stories.knows(other.claim.source, extra) for extra, other in zip(alone, (b, a), strict=True))
 
 
 def _is_more_in_a_part(a: Slot, b: Slot, mine: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -72,9 +93,7 @@ def _of_one_order(a: Claim, b: Claim, dated: bool) -> bool:
     return len(counts) == 2 and max(counts) <= (_ONE_ORDER if dated else _UNDATED) * min(counts)
 
 
-def is_firm(
-    like: Likeness, slots: tuple[Slot, Slot], scales: Scales, same_time: bool = False, one_story: bool = False
-) -> bool:
+def is_firm(like: Likeness, slots: tuple[Slot, Slot], scales: Scales, same_time: bool = False, one_story: bool = False) -> bool:
     """Whether the slots are so alike that different values can only be a conflict.
 
     Both say most of what the other says; or they do the same and share at least two telling words (or one, and the stated
@@ -91,9 +110,9 @@ def is_firm(
     if same_time and first.unit & second.unit and first.deeds & second.deeds and _say_no_more(first, second, scales):
         return True
     telling = sum(scales.bits(term) >= TELLING_BITS for term in like.shared if term[0] != "@")
-    enough = like.coverage >= 0.9 and like.mutual >= 0.35 and like.slot_bits >= SAME_BITS + 1
-    if one_story and enough and telling + same_time >= 1 and first.deeds & second.deeds and bool(first.unit) is bool(second.unit):
-        return True
+    if one_story and like.coverage >= _NEARLY_ALL and first.deeds == second.deeds and first.unit == second.unit:
+        if telling + same_time >= 1 and like.mutual >= _A_THIRD and like.slot_bits >= SAME_BITS + 1:
+            return True
     if like.coverage >= ALL_COVERAGE and telling >= 2 and _same_deed_of_the_named(first, second):
         return True
     return telling + same_time >= 2 and like.mutual >= 0.45 and like.slot_bits >= SAME_BITS + 1

@@ -122,7 +122,9 @@ def compare(a: Slot, b: Slot, scales: Scales, in_place: bool = False, one_story:
     only_a, only_b = own_a - b.everything - equal, own_b - a.everything - equal
     if one_story:
         weights.append(Feature("story", _STORY_BITS, ""))
-        meant = _meant(a, b, only_a, only_b, scales) | _meant(b, a, only_b, only_a, scales) | _countries_of(a, b, only_a, only_b)
+        meant = (
+            _meant(a, b, only_a, only_b, scales) | _meant(b, a, only_b, only_a, scales) | _countries_of(a, b, only_a, only_b)
+        )
         only_a, only_b = only_a - meant, only_b - meant
         own_a, own_b = own_a - meant, own_b - meant
     contrasts = _contrasts(a, b, only_a, only_b, scales, names)
@@ -218,16 +220,19 @@ def _cosine(near: frozenset[str], a: Slot, b: Slot, scales: Scales) -> float:
 
 
 def _meant(a: Slot, b: Slot, only_a: frozenset[str], only_b: frozenset[str], scales: Scales) -> frozenset[str]:
-    """What ``a`` only refers to, and what ``b`` names or refers to in the same place: "the plane", "Flight 2216".
+    """What ``a`` only refers to, and what ``b`` names in the same place: "the plane", "Flight 2216".
 
-    Two texts may also refer to one thing by two words, "the painting" and "the work"; the victim is not the suspect.
+    What both only refer to is one thing where one of the words says nothing of its kind: "the painting" and "the work".
     """
     found: set[str] = set()
     for role in a.by_role.keys() & b.by_role.keys() - {"verb"}:
         left, right = a.by_role[role] & only_a, b.by_role[role] & only_b
         if not left or not right or not left <= a.referring:
             continue
-        if right & b.names or (right <= b.referring and (left | right).isdisjoint(scales.people | scales.anybody)):
+        kinds = right - b.names
+        if kinds < right if left <= scales.generic or kinds <= scales.generic else not kinds:
+            found |= left | right
+        elif right <= b.referring and (left <= scales.generic or right <= scales.generic):
             found |= left | right
     return frozenset(found)
 
@@ -267,7 +272,8 @@ def are_people(a: Slot, b: Slot, scales: Scales) -> bool:
     heads = frozenset({a.head}), frozenset({b.head})
     anybody = [slot.unit <= scales.anybody for slot in (a, b)]
     return all(anybody) or any(
-        anyone and (head <= scales.people or head <= scales.anybody) for anyone, head in zip(anybody, reversed(heads), strict=True)
+        anyone and (head <= scales.people or head <= scales.anybody)
+        for anyone, head in zip(anybody, reversed(heads), strict=True)
     )
 
 

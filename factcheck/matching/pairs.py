@@ -110,7 +110,7 @@ def match(
         for claim in followed(ordered, Stage.MATCH, on_progress)
     }
     copies = find_copies(documents, on_progress) if len(documents) > 1 else {}
-    stories = Stories(ordered)
+    stories = Stories(ordered, documents, by_document)
     pairs = Pairs(ordered, slots, scales, lexicon, focus, Alignment(ordered, scales.words), stories)
     return Matching(tuple(documents), ordered, slots, pairs, copies, scales, stories)
 

@@ -29,6 +29,7 @@ class Scales:
         self.anybody = self._terms(lexicon, "anybody")
         self.people = self._terms(lexicon, "people")
         self.afterwards = self._terms(lexicon, "afterwards")
+        self.generic = self._terms(lexicon, "generic")
         self.measured = self._terms(lexicon, "measured")
         self.plain_words = self._terms(lexicon, "plain")
         self.regions = self._terms(lexicon, "regions")

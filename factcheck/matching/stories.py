@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
+from datetime import timedelta
 from functools import cached_property
+from types import MappingProxyType
 
 from factcheck.matching.keys import dimension_of, figure_key
-from factcheck.model import Claim
+from factcheck.model import Claim, Document
 
 LARGEST_STORY = 200
 """A name that stands in more documents than this tells no story."""
 _SHARED_NAMES = 2
+_FEWEST_CLAIMS = 3
+"""In so many claims of a document, at the least, a name stands that it is about."""
+_STORY_LASTS = timedelta(days=14)
 _SHARED_FIGURES = 2
 """Documents that share a name and so many telling figures are of one story, too."""
 TELLING_DIGITS = 3
@@ -29,18 +34,26 @@ _FEWEST_DOCUMENTS = 4_000
 """A smaller collection does not tell how common a name is: it is taken as a part of one of so many documents."""
 
 
-class Stories:
-    """The names of each document; those of countries and cities tell no story."""
+_NO_TERMS: Mapping[str, Set[str]] = MappingProxyType({})
 
-    def __init__(self, claims: Iterable[Claim]) -> None:
+
+class Stories:
+    """The names of each document; those of countries and cities tell no story. ``terms`` are all that a document speaks of."""
+
+    def __init__(
+        self, claims: Iterable[Claim], documents: Iterable[Document] = (), terms: Mapping[str, Set[str]] = _NO_TERMS
+    ) -> None:
+        self._terms = terms
+        self._days = {document.id: document.published for document in documents if document.published is not None}
+        self._told: dict[str, Counter[str]] = {}
         self._names: dict[str, set[str]] = {}
         self._figures: dict[str, set[str]] = {}
         for claim in claims:
             if claim.quantity is not None and claim.quantity.digits >= TELLING_DIGITS:
                 self._figures.setdefault(claim.source, set()).add(f"{dimension_of(claim)}#{figure_key(claim)}")
-            names = self._names.setdefault(claim.source, set())
-            for phrase in claim.phrases:
-                names.update(name for name in phrase.names if name[0] != "@")
+            told = {name for phrase in claim.phrases for name in phrase.names if name[0] != "@"}
+            self._names.setdefault(claim.source, set()).update(told)
+            self._told.setdefault(claim.source, Counter()).update(told)
         self._holders: dict[str, list[str]] = {}
         for source, names in self._names.items():
             for name in names:
@@ -52,7 +65,10 @@ class Stories:
         return len(self._names)
 
     def are_one(self, a: str, b: str) -> bool:
-        """Whether two documents, and not one and the same, tell one story: by names, or by a name and telling figures."""
+        """Whether two documents, and not one and the same, tell one story.
+
+        They do by their names, by a name and telling figures, or by the name that each is about, told within a few days.
+        """
         if a == b:
             return False
         ends = (a, b) if a < b else (b, a)
@@ -60,8 +76,28 @@ class Stories:
             shared = self._names.get(a, set()) & self._names.get(b, set())
             known = sum(len(self._holders[name]) <= LARGEST_STORY for name in shared)
             figures = len(self._figures.get(a, set()) & self._figures.get(b, set())) if known else 0
-            self._one[ends] = (known >= _SHARED_NAMES and self._are_telling(a, b)) or figures >= _SHARED_FIGURES
+            self._one[ends] = (
+                (known >= _SHARED_NAMES and self._are_telling(a, b))
+                or figures >= _SHARED_FIGURES
+                or (self._within_days(a, b) and not self._about(a).isdisjoint(self._about(b)))
+            )
         return self._one[ends]
+
+    def knows(self, source: str, terms: Iterable[str]) -> bool:
+        """Whether a document speaks of all the terms, in any of its claims."""
+        known = self._terms.get(source, frozenset())
+        return all(term in known for term in terms)
+
+    def _about(self, source: str) -> frozenset[str]:
+        """The names that stand in many of a document's claims."""
+        told = self._told.get(source, Counter())
+        least = max(_FEWEST_CLAIMS, max(told.values(), default=0) / 2)
+        return frozenset(name for name, count in told.items() if count >= least and len(self._holders[name]) <= LARGEST_STORY)
+
+    def _within_days(self, a: str, b: str) -> bool:
+        """Whether both documents are dated, and not long apart."""
+        first, second = self._days.get(a), self._days.get(b)
+        return first is not None and second is not None and abs(first - second) <= _STORY_LASTS
 
     def told_in(self, source: str) -> frozenset[str]:
         """The documents that tell the story of a document, itself among them."""
