@@ -298,8 +298,10 @@ class Relater:
         """Whether two texts of one story give the same distinctive figure of things of one kind, in whatever words."""
         if not figure_key(a) or not self.matching.stories.are_one(a.source, b.source):
             return False
-        alike = bool(slots[0].unit & slots[1].unit) or are_people(*slots, self.matching.scales)
-        return alike if slots[0].dimension == "count" else bool(like.shared)
+        if slots[0].dimension == "count":
+            return bool(slots[0].unit & slots[1].unit) or are_people(*slots, self.matching.scales)
+        first, second = slots
+        return any(self.matching.scales.bits(term) >= NEAR_BITS for term in first.everything & second.everything - first.names)
 
     def _is_telling_in_story(self, a: Claim, b: Claim) -> bool:
         """Whether two texts of one story give a figure of so many digits that no other thing of the story has it."""

@@ -62,7 +62,7 @@ def _of_the_story(a: Slot, b: Slot, scales: Scales, stories: Stories) -> bool:
     Where each says something of its own they are of two blows ("a shell hit a school, killing two"), and where only the one
     is of a stated day the other may be of all days.
     """
-    if (a.claim.time is None) != (b.claim.time is None):
+    if (a.claim.time is None) != (b.claim.time is None) or (a.defining ^ b.defining) & scales.tolls:
         return False
     alone = [
         {term for term in one.own - other.everything - scales.tolls - scales.anybody if scales.bits(term) >= TELLING_BITS}

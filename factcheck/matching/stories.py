@@ -19,9 +19,9 @@ from factcheck.model import Claim, Document
 LARGEST_STORY = 200
 """A name that stands in more documents than this tells no story."""
 _SHARED_NAMES = 2
-_FEWEST_CLAIMS = 3
+_FEWEST_CLAIMS = 2
 """In so many claims of a document, at the least, a name stands that it is about."""
-_STORY_LASTS = timedelta(days=14)
+_NEWS_LASTS, _STORY_LASTS = timedelta(days=14), timedelta(days=75)
 _SHARED_FIGURES = 2
 """Documents that share a name and so many telling figures are of one story, too."""
 TELLING_DIGITS = 3
@@ -76,10 +76,10 @@ class Stories:
             shared = self._names.get(a, set()) & self._names.get(b, set())
             known = sum(len(self._holders[name]) <= LARGEST_STORY for name in shared)
             figures = len(self._figures.get(a, set()) & self._figures.get(b, set())) if known else 0
-            self._one[ends] = (
-                (known >= _SHARED_NAMES and self._are_telling(a, b))
-                or figures >= _SHARED_FIGURES
-                or (self._within_days(a, b) and not self._about(a).isdisjoint(self._about(b)))
+            days = self._days_apart(a, b)
+            self._one[ends] = figures >= _SHARED_FIGURES or (
+                (known >= _SHARED_NAMES and (days is None or days <= _STORY_LASTS) and self._are_telling(a, b))
+                or (days is not None and days <= _NEWS_LASTS and not self._about(a).isdisjoint(self._about(b)))
             )
         return self._one[ends]
 
@@ -94,10 +94,10 @@ class Stories:
         least = max(_FEWEST_CLAIMS, max(told.values(), default=0) / 2)
         return frozenset(name for name, count in told.items() if count >= least and len(self._holders[name]) <= LARGEST_STORY)
 
-    def _within_days(self, a: str, b: str) -> bool:
-        """Whether both documents are dated, and not long apart."""
+    def _days_apart(self, a: str, b: str) -> timedelta | None:
+        """How long apart two documents were published; ``None`` where the one or the other is not dated."""
         first, second = self._days.get(a), self._days.get(b)
-        return first is not None and second is not None and abs(first - second) <= _STORY_LASTS
+        return None if first is None or second is None else abs(first - second)
 
     def told_in(self, source: str) -> frozenset[str]:
         """The documents that tell the story of a document, itself among them."""
