@@ -22,6 +22,7 @@ _SPREAD = 1.5
 _NO_AGE = 150
 """A bare figure below may be an age, a place in a list or a version as well as a count."""
 _MEASURED = frozenset({"subject", "object", "of", "in"})
+_OVER = ("over", "whom", "above", "against", "below", "on")
 _THEIR = ("their ", "its ", "his ", "her ", "our ")
 
 
@@ -35,7 +36,7 @@ class Comparing:
         """Whether two figures of like slots can be held against each other at all."""
         if like.in_place:
             return True
-        if _of_other_orders(a, b):
+        if not like.shared or _of_other_orders(a, b) or self._of_other_bases(slots):
             return False
         if slots[0].dimension == "age":
             subjects = [slot.part("subject") for slot in slots]
@@ -97,6 +98,14 @@ class Comparing:
                     if any(term not in names and term[0] != "@" for term in kinds):
                         return True
         return False
+
+    def _of_other_bases(self, slots: tuple[Slot, Slot]) -> bool:
+        """Whether two premiums are told over different things: "over the 30-day average price", "to the price as of August"."""
+        if not slots[0].core & slots[1].core & self._scales.over_a_base:
+            return False
+        bases = [frozenset().union(*(slot.part(role) for role in _OVER)) - slot.names for slot in slots]
+        apart = bases[0] ^ bases[1]
+        return all(bases) and any(self._scales.bits(term) >= TELLING_BITS for term in apart)
 
     def _told_by_deed(self, a: Slot, b: Slot) -> bool:
         """Whether what the one counts is what the other one says is done: "45,000 seats", "seats 54,000 spectators"."""

@@ -30,6 +30,7 @@ class Scales:
         self.people = self._terms(lexicon, "people")
         self.afterwards = self._terms(lexicon, "afterwards")
         self.generic = self._terms(lexicon, "generic")
+        self.over_a_base = self._terms(lexicon, "over_a_base")
         self.measured = self._terms(lexicon, "measured")
         self.plain_words = self._terms(lexicon, "plain")
         self.regions = self._terms(lexicon, "regions")
