@@ -63,9 +63,10 @@ class Occasions:
                 return value
         if "" in events or (len(events) > 1 and not (deeds & events or self._is_named(a, b, like))):
             return None
-        if not is_same(like) or not self._same_party(a, b, like):
-            return None
         slots = self.matching.slots[a.id], self.matching.slots[b.id]
+        referred = self._only_referred_to(a, b, slots, like)
+        if not is_same(like) or not (referred or self._same_party(a, b, like)):
+            return None
         value = compare_moments(a.time, b.time)
         if value is None:
             return None
@@ -88,9 +89,10 @@ class Occasions:
             return None
         if apart:
             return Outcome(RelationKind.OTHER_SUBJECT, different(a, b, apart[0]))
-        if not is_firm(
-            like, slots, self.matching.scales, False, self.matching.stories.are_one(a.source, b.source)
-        ) and not self._only_referred_to(a, b, slots, like):
+        if (
+            not is_firm(like, slots, self.matching.scales, False, self.matching.stories.are_one(a.source, b.source))
+            and not referred
+        ):
             return None
         if value.why.endswith("minutes apart"):
             told = a.time.timex.partition("T")[0].strip("XW-") or a.time.zone_name
@@ -123,7 +125,9 @@ class Occasions:
             return False
         words, deed = self.matching.scales.words, "=" + a.event
         return any(
-            all(term == deed or words.bits(term) < 1.0 for term in slot.core) for slot in slots if deed in slot.referring
+            all(term == deed or words.bits(term) < 1.0 for term in slot.core)
+            for slot in slots
+            if deed in slot.referring & slot.part("subject")
         )
 
     def _is_named(self, a: Claim, b: Claim, like: Likeness) -> bool:

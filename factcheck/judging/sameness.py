@@ -40,7 +40,7 @@ def is_one_toll(slots: tuple[Slot, Slot], scales: Scales, stories: Stories, date
     people = scales.anybody | tolls
     if first.dimension != "count" or not tolls or (first.deeds ^ second.deeds) & scales.afterwards:
         return False
-    if not first.unit <= people | second.everything or not second.unit <= people | first.everything:
+    if not all(one.unit <= people | other.everything or _is_no_part(one, other) for one, other in (slots, slots[::-1])):
         return False
     one_story = stories.are_one(first.claim.source, second.claim.source)
     here, there = (slot.names & slot.part("where") for slot in slots)
@@ -77,9 +77,14 @@ def _is_more_in_a_part(a: Slot, b: Slot, mine: frozenset[str], theirs: frozenset
     """Whether the one toll is of a country and the other of a place, and that of the place is no smaller: it is no part."""
     for whole, part, there, here in ((a, b, mine, theirs), (b, a, theirs, mine)):
         if all(name[0] == "@" for name in there) and not any(name[0] == "@" for name in here):
-            most = [max(figures_of(slot.claim.quantity), default=0.0) for slot in (part, whole) if slot.claim.quantity]
-            return len(most) == 2 and most[0] >= most[1]
+            return _is_no_part(part, whole)
     return False
+
+
+def _is_no_part(part: Slot, whole: Slot) -> bool:
+    """Whether a count of some, "young people" or those of a town, is no smaller than that of all of them."""
+    some, everybody = (max(figures_of(slot.claim.quantity), default=0.0) for slot in (part, whole) if slot.claim.quantity)
+    return some >= everybody
 
 
 def proper_names(slot: Slot) -> frozenset[str]:
