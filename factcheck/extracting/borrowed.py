@@ -165,15 +165,17 @@ class Passage:
         """What is missing of subject and verb, from the clauses before."""
         clause = self._clauses[index]
         borrowed: list[Phrase] = []
-        for before in reversed(self._clauses[:index]):
-            if before.spoken or (before.aside and not clause.aside):
+        for place in reversed(range(index)):
+            before = self._clauses[place]
+            if before.spoken or before.telling or (before.aside and not clause.aside) or (before.relative and _resumes(clause)):
                 continue
             if clause.relative and before.phrases:
-                last = before.phrases[-1]
-                borrowed.append(_as("subject", last))
+                borrowed += [_as("subject", phrase) for phrase in _antecedent(before)]
                 break
             missing = {"subject", "verb"} - {phrase.role for phrase in [*own, *borrowed]}
             borrowed += [phrase for phrase in before.phrases if phrase.role in missing]
+            if before.relative and place and not _has_subject([*own, *borrowed]):
+                borrowed += [_as("subject", phrase) for phrase in _antecedent(self._clauses[place - 1])]
             if _has_subject([*own, *borrowed]):
                 if before is self._clauses[index - 1] and _is_bare(before):
                     borrowed += self._apposed(index - 1)
@@ -275,6 +277,21 @@ def _pairs(deeds: Sequence[str], things: Collection[str]) -> Iterator[tuple[str,
 
 def _has_subject(phrases: Sequence[Phrase]) -> bool:
     return any(phrase.role == "subject" for phrase in phrases)
+
+
+def _antecedent(clause: Clause) -> list[Phrase]:
+    """What "which" behind a clause stands for: its last thing, and not the place where that is ("a fire in Ulm, which")."""
+    things = [phrase for phrase in clause.phrases if phrase.role != "verb"]
+    while len(things) > 1 and things[-1].role in WHERE and set(things[-1].terms) == set(things[-1].names):
+        things.pop()
+    return things[-1:]
+
+
+def _resumes(clause: Clause) -> bool:
+    """Whether a clause goes on with what stands before a relative clause: "the bridge, which opened in 1947, carries"."""
+    verb = clause.own("verb")
+    joined = clause.lowers[:1] in (["and"], ["or"], ["but"])
+    return clause.has_verb and not clause.relative and not joined and not (verb is not None and verb.text.endswith("ing"))
 
 
 def _is_bare(clause: Clause) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from factcheck.extracting.pieces import RELATIVES, Piece, is_mark, is_mark_at, read_pieces
 from factcheck.extracting.sentences import TITLES
 from factcheck.extracting.speech import is_before_that, said_by, tells_who_speaks, without_adverbs
-from factcheck.extracting.verbs import is_verb
+from factcheck.extracting.verbs import heads_verb, is_verb
 from factcheck.extracting.words import Vocabulary, Word
 from factcheck.model import Mention, MentionKind, Phrase, Span
 
@@ -40,6 +40,10 @@ class Clause:
     spoken: bool = False
     has_verb: bool = False
     relative: bool = False
+    content: bool = False
+    """What somebody says, hopes or knows: "that 12 people died"."""
+    telling: bool = False
+    """Who says what the next clause tells, and perhaps when: "the agency confirmed on Friday"."""
     aside: bool = False
     """In brackets: what stands there is of no other clause."""
     counted: Mention | None = None
@@ -64,6 +68,7 @@ def read_clauses(
         clause.aside = start > 0 and is_mark(pieces[start - 1], "(")
         clause.windows.update({m.span.start: _window(pieces, m) for m in clause.mentions})
     clauses = [clause for clause in clauses if clause.phrases or clause.mentions or clause.attribution]
+    _credit_contents(clauses, vocabulary)
     for index, clause in enumerate(clauses):
         if clause.spoken and index and not clauses[index - 1].attribution:
             for before in clauses[:index]:
@@ -72,6 +77,36 @@ def read_clauses(
             for after in clauses[1:]:
                 after.attribution = after.attribution or clause.attribution
     return clauses
+
+
+def _credit_contents(clauses: Sequence[Clause], vocabulary: Vocabulary) -> None:
+    """ "The agency, in its bulletin, confirmed that 12 died": who says so is no part of what is said, up to the end."""
+    for index, clause in enumerate(clauses[1:], 1):
+        before = clauses[index - 1]
+        figures = any(mention.kind is not MentionKind.TIME for mention in before.mentions)
+        if not clause.content or figures or not (before.attribution or _tells(before, vocabulary)):
+            continue
+        before.telling = True
+        teller = before.attribution or _teller(clauses[:index], vocabulary)
+        for after in clauses[index:]:
+            after.attribution = after.attribution or teller
+
+
+def _tells(clause: Clause, vocabulary: Vocabulary) -> bool:
+    """Whether a clause ends with saying, hoping or knowing something."""
+    verbs = [phrase for phrase in clause.phrases if phrase.role == "verb"] or clause.phrases[-1:]
+    return bool(verbs) and verbs[-1].text.lower() in vocabulary.telling
+
+
+def _teller(clauses: Sequence[Clause], vocabulary: Vocabulary) -> str:
+    """Who says what follows: the subject of the last clause, or what its "which" stands for, or the sentence's subject."""
+    subjects = [phrase for phrase in clauses[-1].phrases if phrase.role == "subject"]
+    own = [phrase for phrase in subjects if phrase.text.lower() not in vocabulary.telling]
+    if clauses[-1].relative and not own:
+        own = [phrase for phrase in clauses[-2].phrases if phrase.role != "verb"] if len(clauses) > 1 else []
+    else:
+        own = own or [phrase for clause in clauses for phrase in clause.phrases if phrase.role == "subject"][:1]
+    return own[-1].text if own else ""
 
 
 def _window(pieces: Sequence[Piece], mention: Mention) -> tuple[str, ...]:
@@ -202,8 +237,10 @@ def _read_clause(text: str, pieces: Sequence[Piece], names: Sequence[bool], voca
             continue
         clause.lowers.append(word.lower)
         if word.lower in ("which", "who", "that") and index <= 1 and not word.term:
-            clause.relative = True
-            continue
+            clause.relative = word.lower != "that" or heads_verb(pieces, index + 1, vocabulary)
+            clause.content = not clause.relative
+            if clause.relative or index == 0:
+                continue
         polled = any(mention.quantity is not None and mention.quantity.dimension == "ratio" for mention in clause.mentions)
         if tells_who_speaks(pieces, index, vocabulary, polled):
             close()

@@ -10,6 +10,9 @@ from factcheck.extracting.words import Vocabulary, Word
 from factcheck.model import MentionKind
 
 _INVARIANT = frozenset({"cost", "cut", "set", "put", "hit", "let", "shut", "spread", "hurt", "quit", "read", "bid", "beat"})
+_STANDING_FOR = frozenset({"which", "that", "this"})
+_SHORTEST_PAST = 4
+"""Letters: red and need are no deeds."""
 _AGAIN = frozenset({"re", "co", "pre", "over", "under", "out", "de", "mis", "self"})
 
 
@@ -32,13 +35,12 @@ def is_verb(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary, had_ver
         return not word.text[0].isupper() or vocabulary.stem(lower) in vocabulary.verbs
     if _compounded(pieces, index) or _ends_a_stretch(pieces, index):
         return False
-    if before is not None and before.lower in ("this", "that"):
-        after = pieces[index + 1].word if index + 1 < len(pieces) else None
-        takes = after is not None and after.lower in vocabulary.determiners and vocabulary.stem(lower) in vocabulary.verbs
-        if _is_third_person(lower, vocabulary) or (takes and lower.endswith("ed")):
-            return True  # "this replaced the old system"
+    if _follows_its_pronoun(pieces, index, vocabulary):
+        return True
     if before is not None and (before.lower in vocabulary.determiners or before.lower == "'s"):
         return False
+    if _opens_with_its_object(pieces, index, vocabulary):
+        return True
     if before is not None and before.lower in vocabulary.prepositions and not lower.endswith("ing"):
         return False
     stem = vocabulary.stem(lower)
@@ -50,7 +52,8 @@ def is_verb(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary, had_ver
     if lower.endswith("ing"):
         if after_auxiliary:
             return True
-        if before is None and any(_is_later_verb(piece.word, vocabulary) for piece in pieces[index + 1 :]):
+        goes_on = word.text.islower() and _has_object(pieces, index, vocabulary)  # "…, becoming the first that is known"
+        if before is None and not goes_on and any(_is_later_verb(piece.word, vocabulary) for piece in pieces[index + 1 :]):
             return False  # "Spending on the arts totals …"
         opens = before is None or before.text in (",", "—", "and")
         return (opens or (known and not had_verb)) and not (
@@ -79,6 +82,8 @@ def is_verb(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary, had_ver
     if index == 0 and lower.endswith("s") and word.text[0].islower() and follows is not None:
         # "The camp, set up in May, holds 300 people": the subject stands before what the commas set apart.
         after = follows.word
+        if after is None and _stands_between(follows, vocabulary) and heads_verb(pieces, index + 2, vocabulary):
+            return False  # "reports now suggest"
         return after is None or after.lower in vocabulary.determiners or (stem not in vocabulary.common and after.lower == "of")
     if place and pieces[place].word is None and before is not None and before.lower in vocabulary.prepositions:
         return lower.endswith("s")  # "the budget for next year provides": the time ends what stands before the verb
@@ -93,9 +98,55 @@ def is_verb(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary, had_ver
     return noun_before and (lower.endswith("s") or (before is not None and before.lower.endswith("s")))
 
 
-def _is_third_person(word: str, vocabulary: Vocabulary) -> bool:
-    """Whether a word behind "this" or "that" is a verb: "this follows", while a noun there has no plural."""
-    return word.endswith("s") and not word.endswith("ss") and vocabulary.stem(word) in vocabulary.verbs
+def heads_verb(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary) -> bool:
+    """Whether a verb stands at ``index``, or behind what may stand before a verb: "that now carries"."""
+    while index < len(pieces) and _stands_between(pieces[index], vocabulary):
+        index += 1
+    return index < len(pieces) and is_verb(pieces, index, vocabulary, False)
+
+
+def _follows_its_pronoun(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary) -> bool:
+    """Whether a word is the verb of the "which", "that" or "this" before it: "the blaze, which began", "this replaced the".
+
+    Of "that" and "this", which may stand before a noun as well, it is so where the form is no noun's ("that killed"), or
+    where a thing follows that a noun would not take.
+    """
+    place = index - 1
+    while place > 0 and _stands_between(pieces[place], vocabulary):
+        place -= 1
+    pronoun, word = pieces[place].word if place >= 0 else None, pieces[index].word
+    if pronoun is None or word is None or pronoun.lower not in _STANDING_FOR or word.text[0].isupper():
+        return False
+    lower, stem = word.lower, vocabulary.stem(word.lower)
+    if lower.endswith("s"):
+        return not lower.endswith("ss") and stem in vocabulary.verbs  # a noun behind "this" has no plural
+    past = (lower.endswith("ed") and len(lower) > _SHORTEST_PAST) or (
+        lower in vocabulary.irregular and stem in vocabulary.verbs
+    )
+    if pronoun.lower == "which":
+        return past or stem in vocabulary.verbs
+    if past and pronoun.lower == "that" and place == 0 and pronoun.text.islower():
+        return True
+    return (past or lower in _INVARIANT) and _has_object(pieces, index, vocabulary)
+
+
+def _has_object(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary) -> bool:
+    """Whether a figure, a name or a thing with its article follows, as behind a verb."""
+    if index + 1 >= len(pieces):
+        return False
+    after = pieces[index + 1]
+    if after.word is None:
+        return after.mention is not None and after.mention.kind is not MentionKind.TIME
+    return after.word.lower in vocabulary.determiners or after.word.text[0].isupper()
+
+
+def _opens_with_its_object(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary) -> bool:
+    """Whether a clause goes on with another verb of the same subject: "claim 29 lives, scorch the hills and leave 300 dead"."""
+    word, before = pieces[index].word, pieces[index - 1].word if index else None
+    if word is None or not word.text.islower() or (index and (before is None or before.lower != "and")):
+        return False
+    plain = not word.lower.endswith(("s", "ing")) and vocabulary.stem(word.lower) in vocabulary.verbs
+    return plain and _has_object(pieces, index, vocabulary)
 
 
 def _is_finite(word: Word, vocabulary: Vocabulary) -> bool:

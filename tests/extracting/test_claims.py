@@ -44,6 +44,23 @@ def claim(text: str, surface: str, **known: Any) -> Claim:
         ("The total cost is Rs. 615 crore.", "615 crore", "total cost"),
         ("The supercomputing center has 40 racks.", "40 racks", "supercomputing center"),
         ("The accident not only hurt 40 people but sank a ferry.", "40 people", "accident"),
+        # A relative clause has its own verb, and what stands before it goes on behind it.
+        ("The strike, which began on Monday, cost $40 million.", "$40 million", "strike"),
+        ("The strike, which began on Monday and shut 40 ports, is over.", "40 ports", "strike"),
+        ("Nobody liked the strike, which began on Monday and shut 40 ports.", "40 ports", "strike"),
+        ("The river, which winds through Ulm, rose 40 metres.", "40 metres", "river"),
+        ("The club met a storm that sank the ferry, drowning 40 people.", "40 people", "storm"),
+        ("There was a blast in Ulm, which killed 40 people.", "40 people", "blast"),
+        ("The club keeps a list that now includes 40 names.", "40 names", "list"),
+        ("The storm that hit Ulm felled 40 trees.", "40 trees", "storm"),
+        # Who says something is not what is spoken of.
+        ("The ministry reported on Friday that 40 people had died.", "40 people", ""),
+        ("The board, in a letter, confirmed that 40 people had died.", "40 people", ""),
+        ("Early reports now suggest that 40 people have died.", "40 people", ""),
+        ("The agency noted that the tram had hit 40 people.", "40 people", "tram"),
+        # One subject with several deeds.
+        ("Floods claim 3 lives, wreck the mill and leave 40 homes damp.", "40 homes", "Floods"),
+        ("The tram left the rails, becoming the only one to hit 40 people.", "40 people", "tram"),
     ],
 )
 def test_subject(text: str, surface: str, subject: str) -> None:
@@ -77,6 +94,11 @@ def test_status(text: str, surface: str, status: Status) -> None:
         ("Five people were hurt.", "Five people", ""),
         ("The drug is said to help 40 people.", "40 people", ""),
         ("The bank also said it had 40 branches.", "40 branches", "The bank"),
+        ("The ministry reported on Friday that 40 people had died.", "40 people", "The ministry"),
+        ("The board, in a letter, confirmed that 40 people had died.", "40 people", "The board"),
+        ("The bridge belongs to a club, which warned that 40 bolts were loose.", "40 bolts", "a club"),
+        ("A letter from the Water Board (WB) confirms that 40 people died.", "40 people", "A letter"),
+        ("The storm was so strong that 40 people died.", "40 people", ""),
         ("According to reports (and a film), 40 people left.", "40 people", "reports"),
     ],
 )
