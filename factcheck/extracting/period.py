@@ -58,6 +58,8 @@ def _chosen(
             return nearest
     if after and not before:
         return after[0]
+    if not times and (at_once := _at_once(index, clauses)):
+        return at_once[-1]
     if entry is not None:
         return entry
     leading = [other for other in elsewhere if other.span.end <= mention.span.start]
@@ -83,6 +85,15 @@ def _compared_with(text: str, mention: Mention, mentions: Sequence[Mention]) -> 
 def _is_of_day(mention: Mention) -> bool:
     """Whether a time is a day or finer, on which the figure changed: the toll rose to 12 from 9 on Monday."""
     return mention.moment is not None and mention.moment.granularity in _OF_A_DAY
+
+
+def _at_once(index: int, clauses: Sequence[Clause]) -> list[Mention]:
+    """The times of the clause that "as" sets a figure's own beside: "crews searched on Monday as the toll rose to 27"."""
+    while index and not (clauses[index].has_verb or clauses[index].lowers[:1] == ["as"]):
+        index -= 1
+    if not index or clauses[index].lowers[:1] != ["as"]:
+        return []
+    return [mention for clause in clauses[index - 1 : index + 1] for mention in clause.mentions if _is_period(mention)]
 
 
 def _is_period(mention: Mention) -> bool:

@@ -21,6 +21,8 @@ _HAVING = frozenset({"has", "have", "had", "having", "will", "would", "may", "mi
 _REACH, _ARRIVE, _LEAVE = "reach", "=arrive", "leav"
 _RESTRICTIVE = frozenset({"who", "which", "that", "whose", "whom"})
 _SOME = frozenset({"another", "others", "some", "many", "several", "most", "none", "all", "both", "each"})
+_AT_ONCE = frozenset({"as", "after", "before", "until", "since"})
+"""Words behind which either a thing or a whole clause may stand."""
 _WINDOW = 7
 _JOINERS = frozenset({"of", "and", "for", "the", "&", "de", "la", "du", "van", "von", "al", "bin"})
 
@@ -154,12 +156,34 @@ def _cut(pieces: Sequence[Piece], vocabulary: Vocabulary) -> list[tuple[int, int
             continue
         elif word.lower in RELATIVES and not word.term and _begins_clause(pieces[index - 1], word.lower, vocabulary):
             cuts.append(index)
+        elif word.lower in _AT_ONCE and _says_what_happens(pieces, index, vocabulary):
+            if any(is_verb(pieces, place, vocabulary, False) for place in range(cuts[-1], index)):
+                cuts.append(index)
         elif word.lower in ("and", "but", "or") and index + 1 < len(pieces):
             after = pieces[index + 1]
             begins = after.mention is not None or is_verb(pieces, index + 1, vocabulary, False)
             if begins or _is_short_subject(pieces, index + 1, vocabulary):
                 cuts.append(index)
     return list(zip(cuts, [*cuts[1:], len(pieces)], strict=True))
+
+
+def _says_what_happens(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary) -> bool:
+    """Whether "as" at ``index`` tells of a deed, and names no part played: "as the river rose", and not "serves as mayor"."""
+    before = pieces[index - 1].word if index else None
+    if before is not None and vocabulary.stem(before.lower) in vocabulary.taking_as:
+        return False
+    for place in range(index + 2, len(pieces)):
+        word = pieces[place].word
+        if word is None:
+            continue
+        if word.text in _BREAKS or word.text == "," or word.lower in RELATIVES or word.lower in _AT_ONCE or word.lower == "to":
+            return False
+        if word.lower in vocabulary.prepositions and place == index + 2:
+            return False  # "as part of", "as a result of" names what it stands for
+        if is_verb(pieces[index + 1 :], place - index - 1, vocabulary, False):
+            after = pieces[place + 1].word if place + 1 < len(pieces) else None
+            return not word.lower.endswith("ing") and (after is None or after.lower != "by")
+    return False
 
 
 def _restated(pieces: Sequence[Piece]) -> frozenset[int]:
@@ -259,6 +283,8 @@ def _read_clause(text: str, pieces: Sequence[Piece], names: Sequence[bool], voca
             clause.attribution = without_adverbs(teller, vocabulary)
             clause.has_verb = False
             clause.spoken = not clause.mentions
+            continue
+        if index == 0 and word.lower in _AT_ONCE and _says_what_happens(pieces, index, vocabulary):
             continue
         if word.lower in vocabulary.predicative and not clause.phrases and not words:
             role = "object"

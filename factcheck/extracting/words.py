@@ -66,6 +66,8 @@ class Vocabulary(NamedTuple):
     collectives: frozenset[str]
     causing: frozenset[str]
     leading_to: frozenset[str]
+    taking_as: frozenset[str]
+    """Words behind which "as" names a part that is played."""
     done: frozenset[str]
     """The concepts that only a deed and a thing are together."""
     trading: frozenset[str]
@@ -190,6 +192,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         },
         done=frozenset("=" + name for name in lexicon.table("concepts").get("joined", {})),
         leading_to=frozenset(_stem(word) for word in words.get("leading_to", ())),
+        taking_as=frozenset(_stem(bases.get(word, word)) for word in words.get("taking_as", ())),
         causing=frozenset(_stem(word) for word in words.get("causing", ())),
         collectives=frozenset(words.get("collectives", ())),
         trading=terms_of(lexicon.table("concepts").get("trading", ()), concepts, bases),
