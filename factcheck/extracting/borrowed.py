@@ -192,7 +192,7 @@ class Passage:
     def _subject_behind(self, index: int) -> list[Phrase]:
         """The subject of the next clause, which a sentence's head speaks of: "Built in 1947, the bridge …", "At 7 km, it …"."""
         clause = self._clauses[index]
-        fronted = bool(clause.phrases) and clause.phrases[0].role == "verb"
+        fronted = bool(clause.phrases) and clause.phrases[0].role == "verb" and clause.lowers[0] not in _PRONOUNS
         if index or not (fronted or (clause.mentions and clause.lowers[:1] and clause.lowers[0] in _FRONTED)):
             return []
         for after in self._clauses[1:]:

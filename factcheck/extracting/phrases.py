@@ -21,7 +21,7 @@ _HAVING = frozenset({"has", "have", "had", "having", "will", "would", "may", "mi
 _REACH, _ARRIVE, _LEAVE = "reach", "=arrive", "leav"
 _RESTRICTIVE = frozenset({"who", "which", "that", "whose", "whom"})
 _SOME = frozenset({"another", "others", "some", "many", "several", "most", "none", "all", "both", "each"})
-_AT_ONCE = frozenset({"as", "after", "before", "until", "since"})
+_AT_ONCE = frozenset({"as", "after", "before", "until"})
 """Words behind which either a thing or a whole clause may stand."""
 _WINDOW = 7
 _JOINERS = frozenset({"of", "and", "for", "the", "&", "de", "la", "du", "van", "von", "al", "bin"})
@@ -178,12 +178,20 @@ def _says_what_happens(pieces: Sequence[Piece], index: int, vocabulary: Vocabula
             continue
         if word.text in _BREAKS or word.text == "," or word.lower in RELATIVES or word.lower in _AT_ONCE or word.lower == "to":
             return False
-        if word.lower in vocabulary.prepositions and place == index + 2:
-            return False  # "as part of", "as a result of" names what it stands for
+        if word.lower == "of" and _names_deed(pieces[place - 1], vocabulary):
+            return False  # "as part of", "after the collapse of the bridge"
+        if word.lower in ("and", "or") and is_verb(pieces, place + 1, vocabulary, False):
+            return False
         if is_verb(pieces[index + 1 :], place - index - 1, vocabulary, False):
             after = pieces[place + 1].word if place + 1 < len(pieces) else None
             return not word.lower.endswith("ing") and (after is None or after.lower != "by")
     return False
+
+
+def _names_deed(piece: Piece, vocabulary: Vocabulary) -> bool:
+    """Whether a noun names a deed or a part and so needs no verb: "the collapse", "a result", "part"."""
+    word = piece.word
+    return word is not None and (word.term[:1] == "=" or word.term in vocabulary.common or vocabulary.stem(word.lower) in vocabulary.verbs)
 
 
 def _restated(pieces: Sequence[Piece]) -> frozenset[int]:

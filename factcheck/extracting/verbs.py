@@ -10,6 +10,7 @@ from factcheck.extracting.words import Vocabulary, Word
 from factcheck.model import MentionKind
 
 _INVARIANT = frozenset({"cost", "cut", "set", "put", "hit", "let", "shut", "spread", "hurt", "quit", "read", "bid", "beat"})
+_VOWELS = frozenset("aeiouy")
 _STANDING_FOR = frozenset({"which", "that", "this"})
 _SHORTEST_PAST = 4
 """Letters: red and need are no deeds."""
@@ -25,6 +26,8 @@ def is_verb(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary, had_ver
     if lower in vocabulary.auxiliaries:
         return True
     if not lower[0].isalpha() or (lower in vocabulary.stop and lower not in SPEAKING):
+        return False
+    if _is_noun_by_form(lower, vocabulary):
         return False
     place = index
     before = pieces[place - 1].word if place else None
@@ -103,6 +106,12 @@ def heads_verb(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary) -> b
     while index < len(pieces) and _stands_between(pieces[index], vocabulary):
         index += 1
     return index < len(pieces) and is_verb(pieces, index, vocabulary, False)
+
+
+def _is_noun_by_form(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether an ending makes a noun of a deed: "elections", "payment", "earnings"."""
+    named = word in vocabulary.bases and word not in vocabulary.irregular
+    return named or (word.endswith("ings") and not _VOWELS.isdisjoint(word[:-4]))
 
 
 def _follows_its_pronoun(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary) -> bool:
