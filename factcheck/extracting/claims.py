@@ -39,6 +39,8 @@ _REFUSED_WITHIN = 6
 """Words before a figure in which it is said not to be so."""
 _SHARE_WORD = compiled(r"[\w'’-]+")
 _ON_TOP = compiled(r"\b(?:another|an? (?:further|additional|extra)|further|additional)\s$", re.IGNORECASE)
+_ANOTHER = ("another ", "an earlier ", "a previous ")
+"""What is called so is not what the text is about."""
 _TOP_BEFORE = compiled(r"\b(?:top|bottom|richest|poorest|wealthiest)\s$", re.IGNORECASE)
 _TOP_BEHIND = compiled(
     r"\s(?:most|best|worst|top|largest|biggest|highest|oldest|richest|smallest|finest|leading)\b", re.IGNORECASE
@@ -230,6 +232,10 @@ class _Sentence:
             found.append("rank")
         if self.signs.is_refused(" ".join(ahead.replace("n't", " n't").split()[-_REFUSED_WITHIN:])):
             found.append("refused")
+        if mention.kind is MentionKind.TIME and any(
+            phrase.role == "subject" and phrase.text.lower().startswith(_ANOTHER) for phrase in clause.phrases
+        ):
+            found.append("further")
         if clause.lowers[:1] == ["when"] and self._began_before(index):
             found.append("then")
         if any(other.moment is not None and other.moment.timex == "PRESENT_REF" for other in clause.mentions):

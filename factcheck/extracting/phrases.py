@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from factcheck.extracting.beside import describes
 from factcheck.extracting.pieces import RELATIVES, Piece, is_mark, is_mark_at, read_pieces
 from factcheck.extracting.sentences import TITLES
 from factcheck.extracting.speech import is_before_that, said_by, tells_who_speaks, without_adverbs
@@ -19,6 +20,7 @@ from factcheck.model import Mention, MentionKind, Phrase, Span
 _BREAKS = frozenset(';:—–()[]"“”•|')
 _HAVING = frozenset({"has", "have", "had", "having", "will", "would", "may", "might", "can", "could", "to"})
 _REACH, _ARRIVE, _LEAVE = "reach", "=arrive", "leav"
+_MAGNITUDE = "magnitude"
 _RESTRICTIVE = frozenset({"who", "which", "that", "whose", "whom"})
 _SOME = frozenset({"another", "others", "some", "many", "several", "most", "none", "all", "both", "each"})
 _AT_ONCE = frozenset({"as", "after", "before", "until"})
@@ -242,14 +244,14 @@ def _read_clause(text: str, pieces: Sequence[Piece], names: Sequence[bool], voca
     named: list[str] = []
     article: list[Word] = []
 
-    def close() -> None:
+    def close(part: str) -> None:
         while words and not words[-1].term and words[-1].lower in vocabulary.stop:
             words.pop()
         if words:
             terms = tuple(word.term for word in words if word.term)
             if terms:
-                said = " ".join(text[(article or words)[0].start : words[-1].end].split())
-                clause.phrases.append(Phrase(role, said, terms, tuple(named)))
+                said = _said(text, [*article, *words], clause.mentions)
+                clause.phrases.append(Phrase(part, said, terms, tuple(named)))
             words.clear()
             named.clear()
         article.clear()
@@ -257,13 +259,17 @@ def _read_clause(text: str, pieces: Sequence[Piece], names: Sequence[bool], voca
     for index, piece in enumerate(pieces):
         word = piece.word
         if word is None:
-            close()
             assert piece.mention is not None
             clause.mentions.append(piece.mention)
+            if _describes_next(pieces, index, vocabulary, clause.has_verb):
+                if role == "subject" and not any(is_verb(pieces, later, vocabulary, False) for later in range(index + 1, len(pieces))):
+                    role = "object"
+                continue
+            close("context" if role == "subject" and article and len(words) == 1 and _is_counted(piece.mention) else role)
             if piece.mention.kind is MentionKind.TIME and not clause.has_verb:
                 role = "subject"
             elif piece.mention.kind is not MentionKind.TIME and role == "subject":
-                if not clause.phrases and not clause.has_verb:
+                if not clause.has_verb and all(phrase.role == "context" for phrase in clause.phrases):
                     clause.counted = piece.mention
                 role = "object"
             continue
@@ -275,7 +281,7 @@ def _read_clause(text: str, pieces: Sequence[Piece], names: Sequence[bool], voca
                 continue
         polled = any(mention.quantity is not None and mention.quantity.dimension == "ratio" for mention in clause.mentions)
         if tells_who_speaks(pieces, index, vocabulary, polled):
-            close()
+            close(role)
             if word.lower == "according":
                 rest = [other.word for other in pieces[index + 1 :] if other.word is not None]
                 rest = rest[1:] if rest and rest[0].lower == "to" else rest
@@ -297,7 +303,7 @@ def _read_clause(text: str, pieces: Sequence[Piece], names: Sequence[bool], voca
         if word.lower in vocabulary.predicative and not clause.phrases and not words:
             role = "object"
         if is_verb(pieces, index, vocabulary, clause.has_verb):
-            close()
+            close(role)
             clause.has_verb = clause.has_verb or word.lower not in vocabulary.auxiliaries or not word.term
             clause.spoken = False
             if word.lower in vocabulary.telling and len(clause.phrases) == 1 and not clause.attribution:
@@ -309,7 +315,7 @@ def _read_clause(text: str, pieces: Sequence[Piece], names: Sequence[bool], voca
                 role = "verb"
                 if not _leaves_behind(pieces, index, vocabulary):
                     words.append(word._replace(term=_ARRIVE) if _gets_there(pieces, index, names, vocabulary) else word)
-                close()
+                close(role)
             role = "object"
         elif (
             word.lower in vocabulary.prepositions
@@ -320,7 +326,7 @@ def _read_clause(text: str, pieces: Sequence[Piece], names: Sequence[bool], voca
             if words and word.lower in ("of", "and") and names[index - 1] and index + 1 < len(pieces) and names[index + 1]:
                 words.append(word)
                 continue
-            close()
+            close(role)
             role = word.lower
         elif word.lower in vocabulary.conjunctions or not word.lower[0].isalnum():
             if words and word.lower in _JOINERS and index + 1 < len(pieces) and names[index - 1] and names[index + 1]:
@@ -331,10 +337,10 @@ def _read_clause(text: str, pieces: Sequence[Piece], names: Sequence[bool], voca
                 continue
             doubled = word.text == "-" and after is not None and after.text == "-"
             if doubled or word.text not in ("'", "’", "$", "&", "/", "-"):
-                close()
+                close(role)
         elif word.lower in vocabulary.determiners:
             if words:  # "In Ulm the storm damaged …": another thing begins
-                close()
+                close(role)
                 role = role if clause.has_verb or role == "subject" else "subject"
             article[:] = [word]
         elif vocabulary.is_adverb(word.lower) and not names[index]:
@@ -344,10 +350,43 @@ def _read_clause(text: str, pieces: Sequence[Piece], names: Sequence[bool], voca
             clause.spoken = clause.spoken and not word.term
             if word.term and names[index]:
                 named.append(word.term)
-    close()
+    close(role)
     if clause.mentions:
         clause.spoken = False
     return clause
+
+
+def _said(text: str, words: Sequence[Word], mentions: Sequence[Mention]) -> str:
+    """The words of a phrase as they stand in the text, without the figures among them."""
+    runs = [[words[0]]]
+    for word in words[1:]:
+        end = runs[-1][-1].end
+        if any(end <= mention.span.start < word.start for mention in mentions):
+            runs.append([word])
+        else:
+            runs[-1].append(word)
+    return " ".join(" ".join(text[run[0].start : run[-1].end].split()) for run in runs)
+
+
+def _describes_next(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary, had_verb: bool) -> bool:
+    """Whether a figure only describes the noun right behind it: "a strong 6.1-magnitude quake", "the 2019 election"."""
+    mention, after = pieces[index].mention, pieces[index + 1].word if index + 1 < len(pieces) else None
+    before = pieces[index - 1].word if index else None
+    if mention is None or after is None or before is None or not after.term or after.lower in vocabulary.stop:
+        return False
+    if is_verb(pieces, index + 1, vocabulary, had_verb):
+        return False
+    if mention.kind is MentionKind.TIME:
+        return mention.surface.isdigit() and before.lower in vocabulary.determiners
+    measures = before.lower in vocabulary.determiners or before.lower == _MAGNITUDE
+    return describes(mention.surface) or (measures and not _is_counted(mention))
+
+
+def _is_counted(mention: Mention) -> bool:
+    """Whether a mention counts things: "40 homes", and not "40 percent", "40 km" or "40-storey"."""
+    quantity = mention.quantity
+    counts = quantity is not None and quantity.dimension in ("", "count") and quantity.unit not in ("", _MAGNITUDE)
+    return counts and not describes(mention.surface)
 
 
 def _set_source_aside(clause: Clause, vocabulary: Vocabulary) -> None:

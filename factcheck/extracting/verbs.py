@@ -58,7 +58,7 @@ def is_verb(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary, had_ver
         goes_on = word.text.islower() and _has_object(pieces, index, vocabulary)  # "…, becoming the first that is known"
         if before is None and not goes_on and any(_is_later_verb(piece.word, vocabulary) for piece in pieces[index + 1 :]):
             return False  # "Spending on the arts totals …"
-        opens = before is None or before.text in (",", "—", "and")
+        opens = before is None or before.text in (",", "—", "and", "while")
         return (opens or (known and not had_verb)) and not (
             index + 1 < len(pieces) and is_verb(pieces, index + 1, vocabulary, had_verb)
         )
@@ -71,6 +71,8 @@ def is_verb(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary, had_ver
     follows = pieces[index + 1] if index + 1 < len(pieces) else None
     if not known and not had_verb and lower.endswith("s") and before is not None and before.term and follows is not None:
         return follows.mention is not None or (follows.word is not None and follows.word.lower in vocabulary.determiners)
+    if before is not None and before.text in vocabulary.modals and word.text.islower() and not lower.endswith("s"):
+        return not vocabulary.is_adverb(lower)
     if not known or had_verb:
         return after_auxiliary and known
     if (
@@ -98,7 +100,7 @@ def is_verb(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary, had_ver
     )
     if lower.endswith("s") and follows is not None and follows.word is not None and _is_finite(follows.word, vocabulary):
         return False  # "early estimates put turnout at": the verb is still to come
-    return noun_before and (lower.endswith("s") or (before is not None and before.lower.endswith("s")))
+    return noun_before and (lower.endswith("s") or _is_plural(pieces, place - 1, vocabulary))
 
 
 def heads_verb(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary) -> bool:
@@ -114,6 +116,14 @@ def _is_noun_by_form(word: str, vocabulary: Vocabulary) -> bool:
     return named or (word.endswith("ings") and not _VOWELS.isdisjoint(word[:-4]))
 
 
+def _is_plural(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary) -> bool:
+    """Whether a noun is one of several things, so that its verb has no ending: "floods", "police", but not "a police"."""
+    word, before = pieces[index].word, pieces[index - 1].word if index else None
+    if word is None or (before is not None and before.lower in ("a", "an")):
+        return False
+    return word.lower.endswith("s") or word.lower in vocabulary.plurals
+
+
 def _follows_its_pronoun(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary) -> bool:
     """Whether a word is the verb of the "which", "that" or "this" before it: "the blaze, which began", "this replaced the".
 
@@ -127,8 +137,9 @@ def _follows_its_pronoun(pieces: Sequence[Piece], index: int, vocabulary: Vocabu
     if pronoun is None or word is None or pronoun.lower not in _STANDING_FOR or word.text[0].isupper():
         return False
     lower, stem = word.lower, vocabulary.stem(word.lower)
-    if lower.endswith("s"):
-        return not lower.endswith("ss") and stem in vocabulary.verbs  # a noun behind "this" has no plural
+    if lower.endswith("s"):  # a noun behind "this" has no plural
+        figured = index + 1 < len(pieces) and pieces[index + 1].word is None
+        return not lower.endswith("ss") and (stem in vocabulary.verbs or (not figured and _has_object(pieces, index, vocabulary)))
     past = (lower.endswith("ed") and len(lower) > _SHORTEST_PAST) or (
         lower in vocabulary.irregular and stem in vocabulary.verbs
     )
@@ -159,7 +170,9 @@ def _opens_with_its_object(pieces: Sequence[Piece], index: int, vocabulary: Voca
 
 
 def _is_finite(word: Word, vocabulary: Vocabulary) -> bool:
-    """Whether a word is nothing but a verb in the past, or one whose forms are all alike: "showed", "put"."""
+    """Whether a word is nothing but a verb: in the past, or one whose forms are all alike, or an auxiliary: "put", "are"."""
+    if word.lower in vocabulary.auxiliaries:
+        return True
     stem = vocabulary.stem(word.lower)
     return stem in vocabulary.verbs and (word.lower in _INVARIANT or word.lower in vocabulary.irregular)
 

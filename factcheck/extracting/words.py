@@ -41,6 +41,7 @@ class Vocabulary(NamedTuple):
     determiners: frozenset[str]
     prepositions: frozenset[str]
     auxiliaries: frozenset[str]
+    modals: frozenset[str]
     conjunctions: frozenset[str]
     pronouns: frozenset[str]
     irregular: Mapping[str, str]
@@ -54,6 +55,8 @@ class Vocabulary(NamedTuple):
     """What says how grave a thing was, or that it happened, but not what it was: "tragic", "the incident"."""
     figures: frozenset[str]
     ordinals: frozenset[str]
+    plurals: frozenset[str]
+    """Plurals without the ending of one."""
     sides: frozenset[str]
     directions: frozenset[str]
     sources: frozenset[str]
@@ -167,6 +170,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         determiners=closed["determiners"],
         prepositions=closed["prepositions"],
         auxiliaries=closed["auxiliaries"],
+        modals=frozenset(words.get("modals", ())),
         conjunctions=closed["conjunctions"],
         pronouns=closed["pronouns"],
         irregular=irregular,
@@ -177,6 +181,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         light=terms_of(words.get("light", ()), concepts, bases),
         vague=terms_of([*words.get("evaluating", ()), *words.get("mishaps", ())], concepts, bases),
         figures=frozenset(words.get("figures", ())),
+        plurals=frozenset(words.get("plurals", ())),
         ordinals=frozenset(_stem(word) for word in words.get("ordinals", ())),
         sides=frozenset(_stem(word) for word in words.get("sides", ())),
         directions=frozenset("=" + name for name in lexicon.table("concepts").get("directions", ())),

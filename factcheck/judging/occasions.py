@@ -83,6 +83,8 @@ class Occasions:
             return None if apart and like.coverage < 0.6 else value
         if value.why.startswith("the same clock"):
             return value
+        if ("further" in a.scope) != ("further" in b.scope):
+            return None  # "another quake"
         if self._told_loosely(a, b):
             return Outcome(RelationKind.REFINES, "the one counts back in whole weeks, months or years, and is that near")
         if not _says_when(a.time, b.time) or a.negated != b.negated:
