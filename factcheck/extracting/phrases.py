@@ -25,6 +25,7 @@ _RESTRICTIVE = frozenset({"who", "which", "that", "whose", "whom"})
 _SOME = frozenset({"another", "others", "some", "many", "several", "most", "none", "all", "both", "each"})
 _AT_ONCE = frozenset({"as", "after", "before", "until"})
 """Words behind which either a thing or a whole clause may stand."""
+_DAY_PARTS = frozenset({"morning", "afternoon", "evening", "night"})
 _WINDOW = 7
 _JOINERS = frozenset({"of", "and", "for", "the", "&", "de", "la", "du", "van", "von", "al", "bin"})
 
@@ -193,7 +194,9 @@ def _says_what_happens(pieces: Sequence[Piece], index: int, vocabulary: Vocabula
 def _names_deed(piece: Piece, vocabulary: Vocabulary) -> bool:
     """Whether a noun names a deed or a part and so needs no verb: "the collapse", "a result", "part"."""
     word = piece.word
-    return word is not None and (word.term[:1] == "=" or word.term in vocabulary.common or vocabulary.stem(word.lower) in vocabulary.verbs)
+    return word is not None and (
+        word.term[:1] == "=" or word.term in vocabulary.common or vocabulary.stem(word.lower) in vocabulary.verbs
+    )
 
 
 def _restated(pieces: Sequence[Piece]) -> frozenset[int]:
@@ -261,11 +264,15 @@ def _read_clause(text: str, pieces: Sequence[Piece], names: Sequence[bool], voca
         if word is None:
             assert piece.mention is not None
             clause.mentions.append(piece.mention)
-            if _describes_next(pieces, index, vocabulary, clause.has_verb):
-                if role == "subject" and not any(is_verb(pieces, later, vocabulary, False) for later in range(index + 1, len(pieces))):
+            introduced = bool(article) and len(words) <= 1
+            if _describes_next(pieces, index, vocabulary, clause.has_verb, introduced):
+                if role == "subject" and not any(
+                    is_verb(pieces, later, vocabulary, False) for later in range(index + 1, len(pieces))
+                ):
                     role = "object"
                 continue
-            close("context" if role == "subject" and article and len(words) == 1 and _is_counted(piece.mention) else role)
+            modified = role == "subject" and introduced and piece.mention.kind is not MentionKind.TIME
+            close("context" if modified else role)  # "an additional $20 million", "the stolen 40 cars"
             if piece.mention.kind is MentionKind.TIME and not clause.has_verb:
                 role = "subject"
             elif piece.mention.kind is not MentionKind.TIME and role == "subject":
@@ -298,6 +305,11 @@ def _read_clause(text: str, pieces: Sequence[Piece], names: Sequence[bool], voca
             clause.has_verb = False
             clause.spoken = not clause.mentions
             continue
+        if word.lower in _DAY_PARTS and _follows_a_day(pieces, index):
+            continue
+        if words and word.lower in vocabulary.predicative and _has_complement(pieces, index, vocabulary):
+            close(role)
+            role = "object"  # "a flight bound for Ulm", "people responsible for"
         if index == 0 and word.lower in _AT_ONCE and _says_what_happens(pieces, index, vocabulary):
             continue
         if word.lower in vocabulary.predicative and not clause.phrases and not words:
@@ -368,8 +380,11 @@ def _said(text: str, words: Sequence[Word], mentions: Sequence[Mention]) -> str:
     return " ".join(" ".join(text[run[0].start : run[-1].end].split()) for run in runs)
 
 
-def _describes_next(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary, had_verb: bool) -> bool:
-    """Whether a figure only describes the noun right behind it: "a strong 6.1-magnitude quake", "the 2019 election"."""
+def _describes_next(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary, had_verb: bool, introduced: bool) -> bool:
+    """Whether a figure only describes the noun right behind it: "a strong 6.1-magnitude quake", "the 2019 election".
+
+    ``introduced`` is whether an article stands before it, and one word at the most between them.
+    """
     mention, after = pieces[index].mention, pieces[index + 1].word if index + 1 < len(pieces) else None
     before = pieces[index - 1].word if index else None
     if mention is None or after is None or before is None or not after.term or after.lower in vocabulary.stop:
@@ -377,9 +392,22 @@ def _describes_next(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary,
     if is_verb(pieces, index + 1, vocabulary, had_verb):
         return False
     if mention.kind is MentionKind.TIME:
-        return mention.surface.isdigit() and before.lower in vocabulary.determiners
-    measures = before.lower in vocabulary.determiners or before.lower == _MAGNITUDE
-    return describes(mention.surface) or (measures and not _is_counted(mention))
+        return mention.surface.isdigit() and introduced
+    return describes(mention.surface) or ((introduced or before.lower == _MAGNITUDE) and not _is_counted(mention))
+
+
+def _follows_a_day(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a part of the day goes with the day before it: "on Tuesday (Jan. 2) evening"."""
+    before = pieces[index - 1] if index else None
+    if before is not None and is_mark(before, ")") and index > 1:
+        before = pieces[index - 2]
+    return before is not None and before.mention is not None and before.mention.kind is MentionKind.TIME
+
+
+def _has_complement(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary) -> bool:
+    """Whether a preposition follows, by which an adjective behind its noun is known."""
+    after = pieces[index + 1].word if index + 1 < len(pieces) else None
+    return after is not None and after.lower in vocabulary.prepositions
 
 
 def _is_counted(mention: Mention) -> bool:

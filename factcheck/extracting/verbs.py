@@ -10,6 +10,7 @@ from factcheck.extracting.words import Vocabulary, Word
 from factcheck.model import MentionKind
 
 _INVARIANT = frozenset({"cost", "cut", "set", "put", "hit", "let", "shut", "spread", "hurt", "quit", "read", "bid", "beat"})
+_PICKED = frozenset({"last", "next", "only"})
 _VOWELS = frozenset("aeiouy")
 _STANDING_FOR = frozenset({"which", "that", "this"})
 _SHORTEST_PAST = 4
@@ -55,7 +56,7 @@ def is_verb(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary, had_ver
     if lower.endswith("ing"):
         if after_auxiliary:
             return True
-        goes_on = word.text.islower() and _has_object(pieces, index, vocabulary)  # "…, becoming the first that is known"
+        goes_on = word.text.islower() and (_has_object(pieces, index, vocabulary) or _asks(pieces, index))
         if before is None and not goes_on and any(_is_later_verb(piece.word, vocabulary) for piece in pieces[index + 1 :]):
             return False  # "Spending on the arts totals …"
         opens = before is None or before.text in (",", "—", "and", "while")
@@ -66,8 +67,11 @@ def is_verb(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary, had_ver
         return False
     if lower.endswith("ed") or (lower in vocabulary.irregular and known):
         following = pieces[index + 1].word if index + 1 < len(pieces) else None
-        adjective = had_verb and not after_auxiliary and following is not None and bool(following.term)
-        return not adjective
+        noun = following is not None and bool(following.term)
+        picked = before is not None and (
+            before.lower in vocabulary.ordinals or before.lower in _PICKED or before.lower.endswith("est")
+        )
+        return after_auxiliary or not (noun and (had_verb or picked))  # "the last recorded altitude"
     follows = pieces[index + 1] if index + 1 < len(pieces) else None
     if not known and not had_verb and lower.endswith("s") and before is not None and before.term and follows is not None:
         return follows.mention is not None or (follows.word is not None and follows.word.lower in vocabulary.determiners)
@@ -84,11 +88,16 @@ def is_verb(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary, had_ver
         return False
     if after_auxiliary or lower in _INVARIANT:
         return before is not None or (place > 0 and pieces[place - 1].mention is not None)
-    if index == 0 and lower.endswith("s") and word.text[0].islower() and follows is not None:
+    heads = all(_stands_between(piece, vocabulary) for piece in pieces[:index])
+    if heads and lower == "set" and follows is not None and follows.word is not None and follows.word.lower == "to":
+        return True
+    if heads and lower.endswith("s") and word.text[0].islower() and follows is not None:
         # "The camp, set up in May, holds 300 people": the subject stands before what the commas set apart.
         after = follows.word
         if after is None and _stands_between(follows, vocabulary) and heads_verb(pieces, index + 2, vocabulary):
             return False  # "reports now suggest"
+        if index and after is not None and after.lower in vocabulary.prepositions:
+            return True  # "now serves as"
         return after is None or after.lower in vocabulary.determiners or (stem not in vocabulary.common and after.lower == "of")
     if place and pieces[place].word is None and before is not None and before.lower in vocabulary.prepositions:
         return lower.endswith("s")  # "the budget for next year provides": the time ends what stands before the verb
@@ -116,6 +125,12 @@ def _is_noun_by_form(word: str, vocabulary: Vocabulary) -> bool:
     return named or (word.endswith("ings") and not _VOWELS.isdisjoint(word[:-4]))
 
 
+def _asks(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether what follows is a question or a saying, as behind a verb: "recounting how they fled"."""
+    after = pieces[index + 1].word if index + 1 < len(pieces) else None
+    return after is not None and after.lower in ("how", "what", "why", "whether", "that")
+
+
 def _is_plural(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary) -> bool:
     """Whether a noun is one of several things, so that its verb has no ending: "floods", "police", but not "a police"."""
     word, before = pieces[index].word, pieces[index - 1].word if index else None
@@ -139,7 +154,9 @@ def _follows_its_pronoun(pieces: Sequence[Piece], index: int, vocabulary: Vocabu
     lower, stem = word.lower, vocabulary.stem(word.lower)
     if lower.endswith("s"):  # a noun behind "this" has no plural
         figured = index + 1 < len(pieces) and pieces[index + 1].word is None
-        return not lower.endswith("ss") and (stem in vocabulary.verbs or (not figured and _has_object(pieces, index, vocabulary)))
+        return not lower.endswith("ss") and (
+            stem in vocabulary.verbs or (not figured and _has_object(pieces, index, vocabulary))
+        )
     past = (lower.endswith("ed") and len(lower) > _SHORTEST_PAST) or (
         lower in vocabulary.irregular and stem in vocabulary.verbs
     )
@@ -147,7 +164,9 @@ def _follows_its_pronoun(pieces: Sequence[Piece], index: int, vocabulary: Vocabu
         return past or stem in vocabulary.verbs
     if past and pronoun.lower == "that" and place == 0 and pronoun.text.islower():
         return True
-    return (past or lower in _INVARIANT) and _has_object(pieces, index, vocabulary)
+    after = pieces[index + 1].word if index + 1 < len(pieces) else None
+    leads = after is not None and after.lower in ("to", "in")
+    return (past and leads) or ((past or lower in _INVARIANT) and _has_object(pieces, index, vocabulary))
 
 
 def _has_object(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary) -> bool:
@@ -182,7 +201,8 @@ def _is_later_verb(word: Word | None, vocabulary: Vocabulary) -> bool:
     if word is None:
         return False
     stem = vocabulary.stem(word.lower)
-    third = word.lower.endswith("s") and word.lower not in vocabulary.bases and stem not in vocabulary.common
+    noun = word.lower in vocabulary.bases or _is_noun_by_form(word.lower, vocabulary) or stem in vocabulary.common
+    third = word.lower.endswith("s") and not noun
     return word.lower in vocabulary.auxiliaries or (stem in vocabulary.verbs and (third or word.lower in vocabulary.irregular))
 
 
