@@ -116,7 +116,7 @@ class Occasions:
         return value
 
     def _of_one_story(self, a: Claim, b: Claim) -> bool:
-        """Whether two texts of one story both date the mishap that it tells of, in whatever words: "crashed", "the disaster"."""
+        """Whether two texts of one story both date the mishap that it tells of: "crashed", "the disaster happened"."""
         if not {a.event, b.event} <= self.mishaps or a.status.is_open or b.status.is_open:
             return False
         return self.matching.stories.are_one(a.source, b.source)

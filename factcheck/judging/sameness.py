@@ -115,9 +115,10 @@ def is_firm(like: Likeness, slots: tuple[Slot, Slot], scales: Scales, same_time:
     if same_time and first.unit & second.unit and first.deeds & second.deeds and _say_no_more(first, second, scales):
         return True
     telling = sum(scales.bits(term) >= TELLING_BITS for term in like.shared if term[0] != "@")
-    if one_story and like.coverage >= _NEARLY_ALL and first.deeds == second.deeds and first.unit == second.unit:
-        if telling + same_time >= 1 and like.mutual >= _A_THIRD and like.slot_bits >= SAME_BITS + 1:
-            return True
+    alike = like.coverage >= _NEARLY_ALL and first.deeds == second.deeds and first.unit == second.unit
+    enough = telling + same_time >= 1 and like.mutual >= _A_THIRD and like.slot_bits >= SAME_BITS + 1
+    if one_story and alike and enough:
+        return True
     if like.coverage >= ALL_COVERAGE and telling >= 2 and _same_deed_of_the_named(first, second):
         return True
     return telling + same_time >= 2 and like.mutual >= 0.45 and like.slot_bits >= SAME_BITS + 1

@@ -229,10 +229,9 @@ def _meant(a: Slot, b: Slot, only_a: frozenset[str], only_b: frozenset[str], sca
         left, right = a.by_role[role] & only_a, b.by_role[role] & only_b
         if not left or not right or not left <= a.referring:
             continue
-        kinds = right - b.names
-        if kinds < right if left <= scales.generic or kinds <= scales.generic else not kinds:
-            found |= left | right
-        elif right <= b.referring and (left <= scales.generic or right <= scales.generic):
+        kinds, generic = right - b.names, left <= scales.generic
+        named = kinds < right and (generic or kinds <= scales.generic)
+        if named or (right <= b.referring and (generic or right <= scales.generic)):
             found |= left | right
     return frozenset(found)
 
