@@ -53,6 +53,7 @@ _NO_CHANGE = frozenset({"=make-up"})
 _RESULTS = frozenset({"=loss", "=profit"})
 """What is earned or lost in a year is no change of what was earned before; a share that is lost is one."""
 _AHEAD_OF_US = compiled(r"(?:the coming|next) (?:financial |fiscal )?(?:year|quarter|month|week|decade)", re.IGNORECASE)
+_NAMED = ("subject", "object")
 _CHANGES = {"=rise": Change.INCREASE, "=fall": Change.DECREASE}
 _MORE = compiled(r"\b(?:others?|more|further|another|additional)\b(?! than)", re.IGNORECASE)
 _STRETCH = compiled(
@@ -317,8 +318,8 @@ class _Sentence:
             return None
         if mention.change is not None or mention.quantity is None or mention.quantity.dimension != "ratio":
             return mention.change
-        subject = next((phrase.terms for phrase in phrases if phrase.role == "subject" and phrase.terms[-1] in _CHANGES), ())
-        return _CHANGES[subject[-1]] if subject else None
+        named = next((phrase.terms[-1] for phrase in phrases if phrase.role in _NAMED and phrase.terms[-1] in _CHANGES), "")
+        return _CHANGES.get(named)
 
     def _measure(self, mention: Mention, phrases: Sequence[Phrase]) -> str:
         """What is counted or measured, in the words of the text."""

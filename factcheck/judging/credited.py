@@ -125,9 +125,11 @@ def _is_name(phrase: Phrase) -> bool:
 
 
 def _one_by_initials(one: str, other: str) -> bool:
-    """Whether the one is the other's initials, or a part of them: UN, United Nations."""
+    """Whether the one gives the initials of words of the other: UN, United Nations; NICs, National Insurance contributions."""
     for short, long in ((one, other), (other, one)):
         words = [word.lower() for word in long.split() if word[0].isalpha()]
-        if len(words) > 1 and initials_of(words) in {word.lower() for word in short.split()}:
+        spelled = {word.removesuffix("s").lower() for word in short.split() if word[:2].isupper()}
+        runs = ((first, last) for first in range(len(words)) for last in range(first + 2, len(words) + 1))
+        if any(initials_of(words[first:last]) in spelled for first, last in runs):
             return True
     return False

@@ -11,7 +11,7 @@ from factcheck.extracting.words import vocabulary
 from factcheck.judging.sameness import listed
 from factcheck.judging.values import Ground, Outcome, compare_moments, is_yearless, say
 from factcheck.lexicon.patterns import compiled
-from factcheck.matching.keys import figure_key
+from factcheck.matching.keys import dimension_of, figure_key
 from factcheck.matching.scales import Scales
 from factcheck.matching.slots import Slot
 from factcheck.model import Change, Claim, Granularity, Moment, MomentRole, Phrase, RelationKind
@@ -24,6 +24,7 @@ _NOW = frozenset({"PRESENT_REF", "XXXX-XX-XX"})
 _BY_THE_HOUR = 5
 """How many times another toll one must be to be of another hour."""
 _LONG_PAST = timedelta(days=6)
+_A_DAY = timedelta(days=1)
 _FEW_DAYS = timedelta(days=7)
 _STANDING = frozenset({"=length", "=height", "=width", "=depth", "=cost", "=magnitude", "=distance", "=born"})
 
@@ -155,6 +156,17 @@ def other_period(a: Claim, b: Claim, value: Outcome, one_event: bool = False) ->
             return Outcome(RelationKind.OTHER_PERIOD, f"the one is of {say(a.time)}, the other of {say(b.time)}")
         return None
     return Outcome(RelationKind.OTHER_PERIOD, f"the one is of {say(a.time)}, the other of {say(b.time)}")
+
+
+def is_of_a_day_alone(a: Claim, b: Claim) -> bool:
+    """Whether the one tells how many were done on a day, and the other how many more, of no day: "has cancelled 1,100"."""
+    for one, other in ((a, b), (b, a)):
+        if one.time is None or other.time is not None or not one.event or dimension_of(one) != "count":
+            continue
+        start, end, figures = one.time.start, one.time.end, (interval_ends(one), interval_ends(other))
+        if start and end and end - start <= _A_DAY and None not in figures:
+            return (figures[0] or 0) < (figures[1] or 0)
+    return False
 
 
 def _then_and_now(a: Claim, b: Claim) -> bool:

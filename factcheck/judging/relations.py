@@ -17,6 +17,7 @@ from factcheck.judging.explained import (
     Reports,
     all_over,
     interval_ends,
+    is_of_a_day_alone,
     of_nested_periods,
     other_period,
     part_of_other,
@@ -217,6 +218,9 @@ class Relater:
             period = self.reports.of_another_event(a, b, slots)
         if period is not None:
             return period
+        tolls = (slots[0].defining | slots[1].defining) & self.matching.scales.tolls
+        if value.kind is RelationKind.CONFLICTS and not tolls and is_of_a_day_alone(a, b):
+            return Outcome(RelationKind.OTHER_PERIOD, "only the one is of a stated day")
         mine, theirs = (slot.part("subject") for slot in slots)
         changed = a.change is not None and b.change is not None and slots[0].dimension != "time"
         of_one = changed and bool(mine) and mine == theirs  # all that differs is the verb, which says up or down

@@ -9,6 +9,7 @@ from collections.abc import Set
 from factcheck.extracting.numbers import Style
 from factcheck.extracting.quantities.amount import Amount
 from factcheck.extracting.quantities.hedges import Hedges
+from factcheck.extracting.quantities.relations import YEAR_ON_YEAR
 from factcheck.lexicon.patterns import compiled
 from factcheck.model import Modifier
 
@@ -307,8 +308,11 @@ def _last_counted(before: list[Amount]) -> Amount | None:
 
 
 def repeat_changes(text: str, amounts: list[Amount]) -> None:
-    """A second change is in what the first one was in: "rose by 2 percent, while the other fell by 1"."""
+    """A second change is in what the first one was in: "rose by 2 percent, while the other fell by 1"; or goes its way:
+    "up 3% from the last quarter and 20% year-on-year"."""
     for a, b in itertools.pairwise(amounts):
+        if a.change is not None and b.change is None and b.unit == a.unit and YEAR_ON_YEAR.match(text, b.last):
+            b.change = a.change
         if a.change is None or b.change is None or not b.bare or a.unit is None or not b.led_by("by"):
             continue
         gap = text[a.last : b.start]

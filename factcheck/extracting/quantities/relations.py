@@ -15,6 +15,11 @@ _OF_WHICH = compiled(r"\s+of\s+(?:which|whom|these|those|them|that)\b", re.IGNOR
 _OF_THE = compiled(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|a|an|all|about|some)\s+)?(?:total\s+(?:of\s+)?)?")
 _SIGNS = "+-−–"
 _WORD_AFTER = compiled(r"[\s-]+(?:percentage\s+|points?\s+)?([^\W\d_]+)")
+YEAR_ON_YEAR = compiled(
+    r"[\s-]+\(?(?:(?:year|quarter|month|week)[\s-](?:over|on)[\s-](?:year|quarter|month|week)|yoy|qoq|y[-/]y|y-o-y)\b",
+    re.IGNORECASE,
+)
+"""What only a change is: "427% year-over-year"."""
 _SENTENCE_END = compiled(r"[.!?]\s+(?=[A-Z\"“])")
 _ASIDE = compiled(r"[^.;:!?]*,\s+(?:(?:only|just|about|at least|nearly|some|more than)\s+)?", re.IGNORECASE)
 _OPENING = compiled(r"(?:^|[.!?:;,“\"\n]\s*|\band\s)of\s(?:the\s|its\s|their\s|those\s|these\s)?$", re.IGNORECASE)
@@ -44,7 +49,8 @@ def find_changes(text: str, amount: Amount, hedges: Hedges, end: int) -> None:
     if text[amount.first] in _SIGNS and amount.unit is not None and amount.unit.dimension in ("ratio", "ratio change"):
         amount.change = Change.INCREASE if text[amount.first] == "+" else Change.DECREASE
         return
-    match = _WORD_AFTER.match(text, amount.last, end)
+    spanned = YEAR_ON_YEAR.match(text, amount.last, end)
+    match = _WORD_AFTER.match(text, spanned.end() if spanned else amount.last, end)
     if match is not None and (amount.unit is not None or amount.money is not None):
         amount.change = hedges.changes_after.get(match[1].lower())
         if (
