@@ -24,7 +24,9 @@ _NOW = frozenset({"PRESENT_REF", "XXXX-XX-XX"})
 _BY_THE_HOUR = 5
 """How many times another toll one must be to be of another hour."""
 _LONG_PAST = timedelta(days=6)
-_A_DAY = timedelta(days=1)
+_WITHIN_A_DAY = frozenset(
+    {Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granularity.DAY}
+)
 _FEW_DAYS = timedelta(days=7)
 _STANDING = frozenset({"=length", "=height", "=width", "=depth", "=cost", "=magnitude", "=distance", "=born"})
 
@@ -163,8 +165,8 @@ def is_of_a_day_alone(a: Claim, b: Claim) -> bool:
     for one, other in ((a, b), (b, a)):
         if one.time is None or other.time is not None or not one.event or dimension_of(one) != "count":
             continue
-        start, end, figures = one.time.start, one.time.end, (interval_ends(one), interval_ends(other))
-        if start and end and end - start <= _A_DAY and None not in figures:
+        figures = interval_ends(one), interval_ends(other)
+        if one.time.granularity in _WITHIN_A_DAY and None not in figures:
             return (figures[0] or 0) < (figures[1] or 0)
     return False
 
