@@ -120,7 +120,7 @@ def _run(document: Document, lexicon: Lexicon, discourse: Discourse) -> list[Men
             done = max(done, found[-1].span.end if found else 0)
             if start < done:
                 continue
-            read = _read(_apart(phrase, done), discourse, text, found)
+            read = _read(_apart(phrase, done, text), discourse, text, found)
             if read is None and phrase.after:
                 done = phrase.after[-1].end  # Mon-Fri at 9 a.m.: what is of no time is none itself
             found += read or []
@@ -129,8 +129,13 @@ def _run(document: Document, lexicon: Lexicon, discourse: Discourse) -> list[Men
     return found
 
 
-def _apart(phrase: Phrase, done: int) -> Phrase:
-    """A phrase without what stands before it where that belongs to the time before: on Friday at 9 p.m., Saturday."""
+def _apart(phrase: Phrase, done: int, text: str) -> Phrase:
+    """A phrase without what stands before it where that belongs to the time before: on Friday at 9 p.m., Saturday.
+
+    And without what stands behind it where that is part of another word: this Sunday at 8/7c.
+    """
+    if phrase.after and text.startswith("/", phrase.after[-1].end):
+        phrase = phrase._replace(after=())
     if not phrase.before or phrase.before[0].start >= done:
         return phrase
     return phrase._replace(before=(), first=phrase.first + len(phrase.before))
