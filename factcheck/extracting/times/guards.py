@@ -191,6 +191,8 @@ def _glued(phrase: Phrase, text: str) -> bool:
         return True
     if before == "," and text[start - 2 : start - 1].isdigit() and phrase.reading in ("year", "clock"):
         return True  # 3,2013
+    if before == "/" and phrase.reading == "date" and first_of(phrase.core, "weekday"):
+        return False  # Ends/Tuesday, December 10
     if before and before in "/-–" and text[start - 2 : start - 1].isalnum():
         return phrase.first < 2 or phrase.tokens.kind(phrase.first - 2) not in _CALENDAR
     if after and after in "_@\\%=":
