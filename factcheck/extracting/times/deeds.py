@@ -45,6 +45,7 @@ _HAPPENED = frozenset(
 _STOPS = frozenset({"dot", "stop", "break", "newline", "colon"})
 _OWNERS = frozenset({"the", "its", "possessive", "a", "this"})
 _PLACES = frozenset({"of", "near", "at", "to"})
+_OTHERS = frozenset({"second", "ordinal", "another"})
 _WORDS = frozenset({"word", "name", "plural", "past_verb", "irregular"})
 _TOLD = frozenset({"date", "iso", "weekday", "rel_weekday", "today", "holiday", "rel_part", "weekday_nth"})
 """The readings that name their day themselves."""
@@ -79,7 +80,7 @@ def deed_before(phrase: Phrase, discourse: Discourse) -> str:
             return ""
         if deed := deeds.get(word, ""):
             if kind in _VERBS or word.endswith("ing") or _is_noun(phrase, number):
-                return "" if _is_place(phrase, number) else deed
+                return "" if _is_place(phrase, number) or (kind not in _VERBS and _is_another(phrase, number)) else deed
         elif kind in _VERBS and word not in _HAPPENED:
             return ""
     return ""
@@ -88,6 +89,11 @@ def deed_before(phrase: Phrase, discourse: Discourse) -> str:
 def _is_noun(phrase: Phrase, number: int) -> bool:
     """Whether a word is a noun that has its article, perhaps with a word between: the fatal crash."""
     return any(phrase.tokens.kind(before) in _OWNERS for before in range(max(0, number - 3), number))
+
+
+def _is_another(phrase: Phrase, number: int) -> bool:
+    """Whether a noun is told from others of its kind: a second quake, another crash."""
+    return any(phrase.tokens.kind(before) in _OTHERS for before in range(max(0, number - 2), number))
 
 
 def _is_place(phrase: Phrase, number: int) -> bool:
