@@ -35,6 +35,7 @@ from factcheck.model import (
 _COMPARED = compiled(r"\s(more|higher|above|up|less|fewer|lower|below|down)\b", re.IGNORECASE)
 _AHEAD, _BEHIND = 70, 50
 """Characters before and behind a figure in which it is called a whole or a part."""
+_NOT_WITHIN = 2
 _REFUSED_WITHIN = 6
 """Words before a figure in which it is said not to be so."""
 _SHARE_WORD = compiled(r"[\w'’-]+")
@@ -231,7 +232,8 @@ class _Sentence:
             found += [f"each {_CYCLES[timex]}" for timex in sets if timex in _CYCLES]
         if _TOP_BEFORE.search(text[far : mention.span.start]) or _TOP_BEHIND.match(text, mention.span.end):
             found.append("rank")
-        if self.signs.is_refused(" ".join(ahead.replace("n't", " n't").split()[-_REFUSED_WITHIN:])):
+        refused = self.signs.is_refused(" ".join(ahead.replace("n't", " n't").split()[-_REFUSED_WITHIN:]))
+        if refused or (mention.kind is MentionKind.TIME and self._is_undone(clause)):
             found.append("refused")
         if mention.kind is MentionKind.TIME and any(
             phrase.role == "subject" and phrase.text.lower().startswith(_ANOTHER) for phrase in clause.phrases
@@ -245,6 +247,17 @@ class _Sentence:
         if any(_STRETCH.search(text[max(start, span.start - 24) : span.start + 6]) for span in spans):
             found.append("stretch")
         return tuple(found)
+
+    def _is_undone(self, clause: Clause) -> bool:
+        """Whether a clause says that its deed was not done: "did not take part in the race on 8 October"."""
+        verb = clause.own("verb")
+        if verb is None:
+            return False
+        words = _words(" ".join(clause.lowers)).replace("n't", " n't").split()
+        first = verb.text.lower().split()[0]
+        return first in words and self.signs.is_refused(
+            " ".join(words[max(0, words.index(first) - _NOT_WITHIN) : words.index(first)])
+        )
 
     def _began_before(self, index: int) -> bool:
         """Whether a clause before tells a beginning: "the outbreak began in January, when two cases were known"."""

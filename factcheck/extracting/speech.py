@@ -10,7 +10,8 @@ from factcheck.model import MentionKind
 
 SPEAKING = frozenset({"said", "says", "say", "told", "tells", "added", "adds", "saying"})
 """Words that, as a rule, only say who speaks."""
-_IT = (["it"], ["that"], ["the", "figure"], ["the", "number"], ["the", "total"], ["the", "toll"], ["them"])
+_FAR = 10
+"""How far behind "put" the figure stands at which somebody puts something, at most."""
 
 
 def tells_who_speaks(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary, polled: bool) -> bool:
@@ -38,13 +39,15 @@ def _speaks(pieces: Sequence[Piece], index: int) -> bool:
 def _puts_it_at(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary) -> bool:
     """Whether a word begins "spoke of 200" or "put the figure at 200": who says it stands before."""
     word = pieces[index].word
-    rest = [piece.word.lower if piece.word is not None else "#" for piece in pieces[index + 1 : index + 5]]
+    ahead = pieces[index + 1 : index + 1 + _FAR]
+    rest = [piece.word.lower if piece.word is not None else "#" for piece in ahead]
     if word is None or "#" not in rest:
         return False
-    said = rest[: rest.index("#")]
+    said, figure = rest[: rest.index("#")], ahead[rest.index("#")].mention
     if vocabulary.stem(word.lower) == "speak":
         return said == ["of"]
-    return word.lower in ("put", "puts") and said[-1:] == ["at"] and said[:-1] in _IT
+    counted = figure is not None and figure.kind is not MentionKind.TIME
+    return word.lower in ("put", "puts") and counted and len(said) > 1 and said[-1] == "at"
 
 
 def is_before_that(pieces: Sequence[Piece], index: int) -> bool:

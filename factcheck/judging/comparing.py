@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 
 from factcheck.extracting.beside import describes
 from factcheck.judging.explained import interval_ends
 from factcheck.judging.passages import from_the_same
 from factcheck.judging.sameness import ALL_COVERAGE, TELLING_BITS
+from factcheck.lexicon.patterns import compiled
 from factcheck.lexicon.policy import Policy
 from factcheck.matching.likeness import Likeness
 from factcheck.matching.scales import Scales
@@ -22,6 +24,8 @@ _SPREAD = 1.5
 _NO_AGE = 150
 """A bare figure below may be an age, a place in a list or a version as well as a count."""
 _MEASURED = frozenset({"subject", "object", "of", "in"})
+_BEHIND = compiled(r"\s+(?:before|after|ahead\sof|later|earlier|ago|prior\sto)\b", re.IGNORECASE)
+_BEFORE = compiled(r"\b(?:in|after|within)\s(?=(?:(?:just|only|about|around|the|next)\s)*$)", re.IGNORECASE)
 _OVER = ("over", "whom", "above", "against", "below", "on")
 _THEIR = ("their ", "its ", "his ", "her ", "our ")
 
@@ -56,6 +60,8 @@ class Comparing:
         if "=distance" in slots[0].core & slots[1].core and not from_the_same(a, b, slots):
             return False
         if slots[0].dimension == "time":
+            if _counted_from(a) != _counted_from(b) or "after" in _counted_from(a):
+                return False
             deeds = slots[0].deeds & slots[1].core | slots[1].deeds & slots[0].core
             if not slots[0].deeds and not slots[1].deeds:
                 deeds = frozenset(term for term in like.shared if self._scales.words.bits(term) >= TELLING_BITS)
@@ -141,6 +147,17 @@ def _is_rule(claim: Claim) -> bool:
     """Whether a claim says what has to be so, of anybody: "a party must win 5 percent of the vote"."""
     subject = next((phrase.text for phrase in claim.phrases if phrase.role == "subject"), "")
     return "duty" in claim.scope and subject.lower().startswith(("a ", "an ", "any ", "each ", "every "))
+
+
+def _counted_from(claim: Claim) -> str:
+    """The word that makes a length of time a distance from another time: "nine days before", "in 30 days"; else nothing.
+
+    What is told after some days is told of another day than what is told after more.
+    """
+    before, _, behind = claim.quote.partition(claim.surface)
+    behind_it, before_it = _BEHIND.match(behind), _BEFORE.search(before)
+    found = behind_it or before_it
+    return found[0].strip().lower() if found is not None else ""
 
 
 def _is_spread(claim: Claim) -> bool:

@@ -24,9 +24,9 @@ _NOW = frozenset({"PRESENT_REF", "XXXX-XX-XX"})
 _BY_THE_HOUR = 5
 """How many times another toll one must be to be of another hour."""
 _LONG_PAST = timedelta(days=6)
-_WITHIN_A_DAY = frozenset(
-    {Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granularity.DAY}
-)
+_WITHIN_A_DAY = frozenset({Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granularity.DAY})
+_NARROWING = frozenset({"to", "from", "in", "at", "for", "among", "outside", "across"})
+_MANY = frozenset({"person", "staff", "crew", "personnel", "man", "woman", "child"})
 _FEW_DAYS = timedelta(days=7)
 _STANDING = frozenset({"=length", "=height", "=width", "=depth", "=cost", "=magnitude", "=distance", "=born"})
 
@@ -72,16 +72,42 @@ def part_of_other(a: Claim, b: Claim, slots: tuple[Slot, Slot], scales: Scales, 
         return Outcome(RelationKind.PART_OF, f"{more.surface} is of several, {less.surface} of one of them")
     if (small.core & scales.divisions) - large.core - large.context:
         return Outcome(RelationKind.PART_OF, f"{less.surface} is of a part of what {more.surface} is of")
-    wholes = [phrase for phrase in less.phrases if phrase.role == "of" and (_follows(less, phrase) or _definite(phrase.text))]
+    if not is_share and _is_narrowed(less, small, large, scales):
+        return Outcome(RelationKind.PART_OF, f"{less.surface} is told of a part of what {more.surface} is of")
+    counted = bool(small.unit) and small.unit == large.unit
+    wholes = [
+        phrase
+        for phrase in less.phrases
+        if phrase.role == "of" and (_follows(less, phrase) or _definite(phrase.text) or (counted and phrase.names))
+    ]
     if (wide := all_over(a, b, slots)) is not None:
         return wide
     owned = {term for phrase in wholes for term in phrase.terms}
     owner = set() if is_share else owned & large.part("subject")
-    doers = small.part("subject") - large.core
-    members = small.unit and small.unit == large.unit and small.part("verb") - large.core
+    doers = small.part("subject") - large.own
+    members = counted and small.part("verb") - large.core
     if owner and (doers or members):
         return Outcome(RelationKind.PART_OF, f"{less.surface} is of what {more.surface} is all")
     return None
+
+
+def _is_narrowed(less: Claim, small: Slot, large: Slot, scales: Scales) -> bool:
+    """Whether the smaller count or sum says to, from, in or for whom besides: "14,000 cars to Brazil", "people in Norway".
+
+    That narrows only what can be divided so (rules/concepts.yaml, ``divisible``), and what stands behind many things: a
+    school in Ulm is no part of the school.
+    """
+    if not small.deeds & large.deeds & scales.divisible:
+        return False
+    for phrase in less.phrases:
+        if phrase.role not in _NARROWING or set(phrase.terms) & large.everything or not phrase.terms:
+            continue
+        before = less.quote.partition(phrase.text)[0].split()
+        while before and before[-1].lower() in (phrase.role, "the", "its", "their"):
+            before.pop()
+        if before and (before[-1].endswith("s") or scales.words.stem(before[-1].lower()) in _MANY):
+            return True
+    return False
 
 
 def _one_of(small: Slot, large: Slot, more: Claim) -> bool:

@@ -29,6 +29,8 @@ _RECURS_WITHIN = timedelta(days=20)
 _A_DAY = timedelta(days=1)
 _NEAR_ITS_DAY = timedelta(days=75)
 _AGO = compiled(r"\b(?:weeks|months|years)\s(?:ago|earlier|before)\b", re.IGNORECASE)
+_ENOUGH_WORDS = 3
+"""So many telling words in common are of one place, where both texts tell the same story."""
 _CERTAIN = 0.65
 """How much of what each says the other one must say where only the year is left to tell two events apart."""
 _DIED = ("die", "passed away")
@@ -43,6 +45,7 @@ class Occasions:
         self.ground = ground
         self.credited = Credited(ground.lexicon, matching.scales)
         self.mishaps = frozenset(ground.lexicon.table("concepts").get("mishaps", ()))
+        self.undoing = [frozenset("=" + name for name in pair) for pair in ground.lexicon.table("concepts").get("undone", ())]
         self.recurring = frozenset(ground.lexicon.table("concepts").get("recurring", ()))
 
     def relate(self, a: Claim, b: Claim, like: Likeness) -> Outcome | None:
@@ -60,6 +63,8 @@ class Occasions:
         if self._of_one_story(a, b):
             value = compare_moments(a.time, b.time)
             if value is not None and value.kind.supports and _to_the_day(a.time) and _to_the_day(b.time):
+                return value
+            if value is not None and _of_one_day(a.time, b.time) and self._in_one_place(a, b, like):
                 return value
         if "" in events or (len(events) > 1 and not (deeds & events or self._is_named(a, b, like))):
             return None
@@ -120,6 +125,14 @@ class Occasions:
         if not {a.event, b.event} <= self.mishaps or a.status.is_open or b.status.is_open:
             return False
         return self.matching.stories.are_one(a.source, b.source)
+
+    def _in_one_place(self, a: Claim, b: Claim, like: Likeness) -> bool:
+        """Whether two texts tell a mishap with so many words of one place, its name among them, that it is the same one."""
+        respelled = {term for weight in like.weights if weight.feature == "spelling" for term in weight.terms}
+        told = like.shared - {"=" + event for event in self.mishaps}
+        telling = [term for term in told if term[0] != "@" and self.matching.scales.bits(term) >= TELLING_BITS]
+        names = self.matching.slots[a.id].names & self.matching.slots[b.id].names & told
+        return len(telling) + bool(respelled) >= _ENOUGH_WORDS and bool(names or respelled)
 
     def _only_referred_to(self, a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness) -> bool:
         """Whether, of two texts of one story, the one dates but "the arrests", and the other the arrests that it tells of."""
@@ -197,6 +210,12 @@ class Occasions:
         if a.start is None or b.start is None or a.end is None or b.end is None:
             return timedelta(0)
         return max(b.start - a.end, a.start - b.end, timedelta(0))
+
+
+def _of_one_day(a: Moment, b: Moment) -> bool:
+    """Whether two clock times are told of the same day or weekday."""
+    days = [moment.timex.partition("T")[0].strip("XW-") for moment in (a, b)]
+    return bool(a.hands and b.hands and days[0]) and days[0] == days[1]
 
 
 def _to_the_day(moment: Moment) -> bool:

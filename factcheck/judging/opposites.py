@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from factcheck.judging.sameness import strong_contrasts
 from factcheck.judging.values import Outcome
 from factcheck.matching.likeness import Likeness
 from factcheck.matching.slots import Slot
 from factcheck.model import Claim, RelationKind
 
+_MOSTLY = 0.6
 _LEAST = 20
 """A smaller figure may well be of both: 3 people hired, 3 people laid off."""
 _GOAL = frozenset({"for", "to", "toward", "towards"})
@@ -27,6 +29,23 @@ def opposed_amounts(a: Claim, b: Claim, slots: tuple[Slot, Slot], opposites: lis
             return Outcome(
                 RelationKind.CONFLICTS, f"the same figure, but of a {said} in the one and of a {denied} in the other"
             )
+    return None
+
+
+def undone(a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness, pairs: list[frozenset[str]]) -> Outcome | None:
+    """A denial where one telling figure or date is of a thing that the one says was done, and the other was undone.
+
+    ``pairs`` are concepts of which the one undoes the other: approved, rejected.
+    """
+    if a.source == b.source or like.coverage < _MOSTLY or a.status.is_open or b.status.is_open:
+        return None
+    for pair in pairs:
+        if any(not pair & {*contrast.a, *contrast.b} for contrast in strong_contrasts(like)):
+            continue
+        here, there = pair & slots[0].core, pair & slots[1].core
+        if len(here) == len(there) == 1 and here != there and like.shared - pair:
+            said, denied = (next(iter(side)).lstrip("=").replace("-", " ") for side in (here, there))
+            return Outcome(RelationKind.DENIES, f"of the same thing, {said} in the one and {denied} in the other", "FC107")
     return None
 
 

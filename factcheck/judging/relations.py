@@ -25,7 +25,7 @@ from factcheck.judging.explained import (
     some_of_them,
 )
 from factcheck.judging.occasions import Occasions
-from factcheck.judging.opposites import opposed_amounts
+from factcheck.judging.opposites import opposed_amounts, undone
 from factcheck.judging.passages import Passages, from_the_same, other_way, places_of
 from factcheck.judging.rounding import Interval
 from factcheck.judging.sameness import (
@@ -134,12 +134,12 @@ class Relater:
             or self._named(contrast, slots)
             or not (_of_what_follows(a, b) or _may_be_meant(a, b, contrast, like))
         ]
-        if value.kind.supports and ("refused" in a.scope) != ("refused" in b.scope):
-            return denial(a, b) if is_denied(a, b, like, self.matching.scales) else None
         if value.kind is RelationKind.AGREES:
-            opposed = opposed_amounts(a, b, slots, self.opposites)
+            opposed = opposed_amounts(a, b, slots, self.opposites) or undone(a, b, slots, like, self.occasions.undoing)
             if opposed is not None:
                 return opposed
+        if value.kind.supports and ("refused" in a.scope) != ("refused" in b.scope):
+            return denial(a, b) if is_denied(a, b, like, self.matching.scales) else None
         if like.exclusive:
             return self._of_another(a, b, like, slots, apart)
         if value.kind.supports and slots[0].dimension == "length":

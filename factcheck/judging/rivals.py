@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from factcheck.matching.keys import dimension_of
 from factcheck.matching.likeness import figures_of
-from factcheck.model import Claim, Relation, RelationKind
+from factcheck.model import Claim, ClaimKind, Relation, RelationKind
 
 _MARGIN = 2.0
 """Bits by which a counterpart that agrees may be less like and still be the one that is meant."""
@@ -67,6 +67,9 @@ def _bears_out(relation: Relation, claims: Mapping[str, Claim]) -> bool:
     """Whether the one claim tells the other one's figure, and is no limit that leaves room for it: "at least 128" for 200."""
     quantities = [claims[end].quantity for end in (relation.a, relation.b)]
     figures = {figures_of(quantity) for quantity in quantities if quantity is not None}
+    times = [claims[end].time for end in (relation.a, relation.b) if claims[end].kind is ClaimKind.DATE]
+    if len({bool(time is not None and time.hands) for time in times}) > 1:
+        return False  # the day is told besides the hour that differs
     bounded = any(quantity is not None and quantity.modifier.is_limit for quantity in quantities)
     return relation.kind.supports and not (bounded and len(figures) > 1)
 

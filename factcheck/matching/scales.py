@@ -31,6 +31,7 @@ class Scales:
         self.afterwards = self._terms(lexicon, "afterwards")
         self.generic = self._terms(lexicon, "generic")
         self.over_a_base = self._terms(lexicon, "over_a_base")
+        self.divisible = self._terms(lexicon, "divisible")
         self.measured = self._terms(lexicon, "measured")
         self.plain_words = self._terms(lexicon, "plain")
         self.regions = self._terms(lexicon, "regions")
