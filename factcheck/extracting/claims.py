@@ -220,7 +220,7 @@ class _Sentence:
             _words(text[mention.span.end : min(ceiling, mention.span.end + _BEHIND)]),
             _words(text[far : mention.span.start]),
         )
-        found = [*share, *self.signs.read_scope(line)]
+        found = [*share, *self.signs.read_scope(f"{clause.attribution.lower()} {line}".lstrip())]
         if leads is not None and leads.compass:
             found.append(leads.compass)
         if _ON_TOP.search(text[max(start, mention.span.start - 16) : mention.span.start]) or _MORE.search(

@@ -25,7 +25,12 @@ _NO_AGE = 150
 """A bare figure below may be an age, a place in a list or a version as well as a count."""
 _MEASURED = frozenset({"subject", "object", "of", "in"})
 _BEHIND = compiled(r"\s+(?:before|after|ahead\sof|later|earlier|ago|prior\sto)\b", re.IGNORECASE)
-_BEFORE = compiled(r"\b(?:in|after|within)\s(?=(?:(?:just|only|about|around|the|next)\s)*$)", re.IGNORECASE)
+_BEFORE = compiled(r"\bafter\s(?=(?:(?:just|only|about|around|the|next)\s)*$)", re.IGNORECASE)
+_FOR = compiled(r"\bfor\s(?:(?:just|only|about|around|some|nearly|almost|over|more|than)\s)*$", re.IGNORECASE)
+_AGED = compiled(
+    r"\baged?\s(?:between\s)?(\d{1,3})(?:\syears)?(?:\s?(?:to|and|-|–|or)\s?(\d{1,3}|above|over|older|under|younger))?",
+    re.IGNORECASE,
+)
 _OVER = ("over", "whom", "above", "against", "below", "on")
 _THEIR = ("their ", "its ", "his ", "her ", "our ")
 
@@ -53,7 +58,7 @@ class Comparing:
         elsewhere = parties[0] <= slots[1].everything and parties[1] <= slots[0].everything
         if parties[0] and parties[1] and not parties[0] & parties[1] and not elsewhere:
             return False
-        if self._of_a_kind(a, b) or is_open_whose(a, b, slots):
+        if _of_other_ages(a, b) or self._of_a_kind(a, b) or is_open_whose(a, b, slots):
             return False
         if ("further" in a.scope) != ("further" in b.scope) or _is_rule(a) != _is_rule(b):
             return False
@@ -143,6 +148,12 @@ def is_open_whose(a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> bool:
     return False
 
 
+def _of_other_ages(a: Claim, b: Claim) -> bool:
+    """Whether both tell of an age group, and not of the same: "adults aged 20 and above", "those aged 20 to 29"."""
+    groups = [{match.groups() for match in _AGED.finditer(claim.quote)} for claim in (a, b)]
+    return all(groups) and groups[0].isdisjoint(groups[1])
+
+
 def _is_rule(claim: Claim) -> bool:
     """Whether a claim says what has to be so, of anybody: "a party must win 5 percent of the vote"."""
     subject = next((phrase.text for phrase in claim.phrases if phrase.role == "subject"), "")
@@ -150,11 +161,13 @@ def _is_rule(claim: Claim) -> bool:
 
 
 def _counted_from(claim: Claim) -> str:
-    """The word that makes a length of time a distance from another time: "nine days before", "in 30 days"; else nothing.
+    """The word that makes a length of time a distance from another time: "nine days before", "after 30 days"; else nothing.
 
     What is told after some days is told of another day than what is told after more.
     """
     before, _, behind = claim.quote.partition(claim.surface)
+    if _FOR.search(before):
+        return ""  # "deliberated for 11 hours before it convicted him"
     behind_it, before_it = _BEHIND.match(behind), _BEFORE.search(before)
     found = behind_it or before_it
     return found[0].strip().lower() if found is not None else ""

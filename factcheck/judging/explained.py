@@ -8,7 +8,7 @@ from datetime import timedelta
 from factcheck.extracting.beside import describes
 from factcheck.extracting.cues import Cues
 from factcheck.extracting.words import vocabulary
-from factcheck.judging.sameness import listed
+from factcheck.judging.sameness import TELLING_BITS, listed
 from factcheck.judging.values import Ground, Outcome, compare_moments, is_yearless, say
 from factcheck.lexicon.patterns import compiled
 from factcheck.matching.keys import dimension_of, figure_key
@@ -72,6 +72,11 @@ def part_of_other(a: Claim, b: Claim, slots: tuple[Slot, Slot], scales: Scales, 
         return Outcome(RelationKind.PART_OF, f"{more.surface} is of several, {less.surface} of one of them")
     if (small.core & scales.divisions) - large.core - large.context:
         return Outcome(RelationKind.PART_OF, f"{less.surface} is of a part of what {more.surface} is of")
+    of_a_kind = small.head == large.head and large.unit < small.unit
+    somebody = bool(large.unit) and large.unit <= scales.anybody and not small.unit <= scales.anybody
+    who_they_are = somebody and small.head in scales.people
+    if not is_share and (of_a_kind or who_they_are) and "whole" not in less.scope:
+        return Outcome(RelationKind.PART_OF, f"{less.surface} are some of {more.surface}")
     if not is_share and _is_narrowed(less, small, large, scales):
         return Outcome(RelationKind.PART_OF, f"{less.surface} is told of a part of what {more.surface} is of")
     counted = bool(small.unit) and small.unit == large.unit
@@ -84,7 +89,7 @@ def part_of_other(a: Claim, b: Claim, slots: tuple[Slot, Slot], scales: Scales, 
         return wide
     owned = {term for phrase in wholes for term in phrase.terms}
     owner = set() if is_share else owned & large.part("subject")
-    doers = small.part("subject") - large.own
+    doers = any(scales.bits(term) >= TELLING_BITS for term in small.part("subject") - large.own)
     members = counted and small.part("verb") - large.core
     if owner and (doers or members):
         return Outcome(RelationKind.PART_OF, f"{less.surface} is of what {more.surface} is all")
@@ -97,7 +102,7 @@ def _is_narrowed(less: Claim, small: Slot, large: Slot, scales: Scales) -> bool:
     That narrows only what can be divided so (rules/concepts.yaml, ``divisible``), and what stands behind many things: a
     school in Ulm is no part of the school.
     """
-    if not small.deeds & large.deeds & scales.divisible:
+    if "whole" in less.scope or not small.deeds & large.deeds & scales.divisible:
         return False
     for phrase in less.phrases:
         if phrase.role not in _NARROWING or set(phrase.terms) & large.everything or not phrase.terms:

@@ -45,6 +45,7 @@ class Occasions:
         self.ground = ground
         self.credited = Credited(ground.lexicon, matching.scales)
         self.mishaps = frozenset(ground.lexicon.table("concepts").get("mishaps", ()))
+        self.once = frozenset(ground.lexicon.table("events").get("once", ()))
         self.undoing = [frozenset("=" + name for name in pair) for pair in ground.lexicon.table("concepts").get("undone", ())]
         self.recurring = frozenset(ground.lexicon.table("concepts").get("recurring", ()))
 
@@ -111,6 +112,8 @@ class Occasions:
             return value if certain and (all(yearless) or not (deeds | events) & self.recurring) else None
         if not (self._is_dated(a) and self._is_dated(b)):
             return None
+        if a.status.is_open != b.status.is_open and a.event == b.event and a.event in self.once:
+            return Outcome(RelationKind.LATER_THAN, "the one was planned or expected, the other is reported")
         once = like.shared & self.matching.scales.words.ordinals or (_tells_a_death(a) and _tells_a_death(b))
         if not once and (deeds & self.recurring or events & self.recurring) and self._distance(a.time, b.time) > _RECURS_WITHIN:
             return Outcome(RelationKind.OTHER_SUBJECT, "such things happen again and again; these two are far apart")

@@ -122,7 +122,7 @@ class Relater:
         if slots[0].dimension == "count" and not like.in_place and not self._same_things(*slots):
             return some_of_them(a, b, slots, self.matching.scales)
         vague = any(self.ground.policy.magnitude(claim.surface) for claim in (a, b))
-        if vague and not (slots[0].unit and slots[1].unit) and not slots[0].deeds & slots[1].deeds:
+        if vague and not (slots[0].unit and slots[1].unit) and not like.shared:
             return None  # "dozens" of nobody knows what
         value = compare_amounts(a, b, self.ground, exactly=like.in_place)
         if value is None or ((a.change is None) != (b.change is None) and not value.kind.supports):

@@ -55,11 +55,14 @@ def status_conflict(view: View) -> Iterator[Draft]:
     Right:  "The museum will open in May 2024." (published January 2024) / "The museum opened in May 2024." (published
     June 2024)
     """
+    once = frozenset(view.lexicon.table("events").get("once", ()))
     for relation in view.relations:
-        if relation.kind is not RelationKind.LATER_THAN:
-            continue
         a, b = view.claims[relation.a], view.claims[relation.b]
-        if a.kind is not ClaimKind.DATE or a.status.is_open == b.status.is_open:
+        if a.status.is_open == b.status.is_open:
+            continue
+        dated = relation.kind is RelationKind.LATER_THAN and a.kind is ClaimKind.DATE
+        told_again = relation.kind is RelationKind.AGREES and a.kind is ClaimKind.QUANTITY and a.event == b.event
+        if not dated and not (told_again and a.event in once):
             continue
         plan, done = (a, b) if a.status.is_open else (b, a)
         document = view.documents[plan.source]
@@ -68,10 +71,10 @@ def status_conflict(view: View) -> Iterator[Draft]:
             continue
         if "early" in plan.scope:
             continue  # what was originally planned is told, not what is still expected
-        dated = str(told) if document.published is not None else f"undated, but it tells of {told} as past"
+        when = str(told) if document.published is not None else f"undated, but it tells of {told} as past"
         yield Draft(
             message=(
-                f"{source_name(view, plan.source)} ({dated}) still expects “{plan.surface}” what "
+                f"{source_name(view, plan.source)} ({when}) still expects “{plan.surface}” what "
                 f"{source_name(view, done.source)} ({reported}) already reports as done: “{done.surface}”"
             ),
             claims=(plan, done),
