@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from factcheck.extracting.beside import Way, describes, way
 from factcheck.extracting.borrowed import Before, Passage
@@ -42,6 +43,9 @@ _SHARE_WORD = compiled(r"[\w'’-]+")
 _ON_TOP = compiled(r"\b(?:another|an? (?:further|additional|extra)|further|additional)\s$", re.IGNORECASE)
 _ANOTHER = ("another ", "an earlier ", "a previous ")
 """What is called so is not what the text is about."""
+_OF_IT = (["which"], ["who"], ["that"], ["where"], ["when"])
+_OUTDOING = frozenset({"surpass", "exceed", "eclips", "outdo", "dwarf", "overtak"})
+_HELD_AGAINST = frozenset({"behind", "since", "than", "unlike", "versus"})
 _TOP_BEFORE = compiled(r"\b(?:top|bottom|richest|poorest|wealthiest)\s$", re.IGNORECASE)
 _TOP_BEHIND = compiled(
     r"\s(?:most|best|worst|top|largest|biggest|highest|oldest|richest|smallest|finest|leading)\b", re.IGNORECASE
@@ -170,6 +174,9 @@ class _Sentence:
             line = f"{self.lines[index - 1]} {line}" if not clause.relative else line
         document = self.document
         subject = next((phrase for phrase in phrases if phrase.role == "subject"), None)
+        whole = self._whole()
+        if kind is ClaimKind.QUANTITY and whole is not None and whole.quantity is not None and whole is not mention:
+            mention = replace(mention, whole=mention.whole or whole.quantity.high)
         event = self._event(phrases)
         names = tuple(dict.fromkeys(self._full(_without_article(phrase.text)) for phrase in phrases if phrase.names))
         return Claim(
@@ -232,6 +239,8 @@ class _Sentence:
             found += [f"each {_CYCLES[timex]}" for timex in sets if timex in _CYCLES]
         if _TOP_BEFORE.search(text[far : mention.span.start]) or _TOP_BEHIND.match(text, mention.span.end):
             found.append("rank")
+        if self._is_held_against(index):
+            found.append("further")
         refused = self.signs.is_refused(" ".join(ahead.replace("n't", " n't").split()[-_REFUSED_WITHIN:]))
         if refused or (mention.kind is MentionKind.TIME and self._is_undone(clause)):
             found.append("refused")
@@ -258,6 +267,14 @@ class _Sentence:
         return first in words and self.signs.is_refused(
             " ".join(words[max(0, words.index(first) - _NOT_WITHIN) : words.index(first)])
         )
+
+    def _is_held_against(self, index: int) -> bool:
+        """Whether a clause tells of another thing: "the worst storm since Zelda, which killed 40", "behind Ulm, where"."""
+        before = self.clauses[index - 1].phrases if index else []
+        if self.clauses[index].lowers[:1] not in _OF_IT or not before:
+            return False
+        surpassed = any(phrase.role == "verb" and not _OUTDOING.isdisjoint(phrase.terms) for phrase in before)
+        return surpassed or before[-1].role in _HELD_AGAINST
 
     def _began_before(self, index: int) -> bool:
         """Whether a clause before tells a beginning: "the outbreak began in January, when two cases were known"."""
@@ -342,16 +359,21 @@ class _Sentence:
                     return _without_article(phrase.text)
         return mention.head
 
+    def _whole(self) -> Mention | None:
+        """The figure of which the others of a sentence are parts: "Of the 90 aboard, 12 were hurt"."""
+        opening = self.clauses[0] if self.clauses else None
+        if opening is None or opening.lowers[:1] != ["of"]:
+            return None
+        return next((mention for mention in opening.mentions if mention.kind is not MentionKind.TIME), None)
+
     def _links(self, mention: Mention) -> dict[str, str]:
         links: dict[str, str] = {}
         for name, start in (("part_of", mention.part_of), ("pair", mention.pair), ("converted", mention.bracketed)):
             if start is not None:
                 links[name] = f"{self.document.id}:{start}"
-        opening = self.clauses[0] if self.clauses else None
-        if opening is not None and opening.lowers[:1] == ["of"] and opening.mentions and "part_of" not in links:
-            whole = next((m for m in opening.mentions if m.kind is not MentionKind.TIME), None)
-            if whole is not None and mention not in opening.mentions and mention.kind is not MentionKind.TIME:
-                links["part_of"] = f"{self.document.id}:{whole.span.start}"
+        whole = self._whole()
+        if whole is not None and whole is not mention and mention.kind is not MentionKind.TIME:
+            links.setdefault("part_of", f"{self.document.id}:{whole.span.start}")
         return links
 
 

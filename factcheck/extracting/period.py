@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,18 +14,34 @@ PLACED = frozenset({"DATE", "TIME"})
 _UP_TO = compiled(
     r",?\s(?:to|ended|ending|until|till|through|up to|that ended)\s(?:on\s|in\s)?(?:the end of\s)?$", re.IGNORECASE
 )
-_COMPARED = compiled(
-    r"\s(?:from|than|against|versus|vs\.?|compared (?:with|to))\s(?:(?:a|about|around|just|nearly|only|over|roughly|some)\s)?$",
-    re.IGNORECASE,
-)
-_BESIDE, _REACH = 2, 40
-"""How many times and figures away the other figure is, and how far before it "compared with about" begins, at most."""
-_OF_A_DAY = (Granularity.DAY, Granularity.PART_OF_DAY, Granularity.HOUR, Granularity.MINUTE, Granularity.SECOND)
 _STRETCH = compiled(r"P([0-9]{1,3})([YM])$")
-_SHARE = compiled(r"(?:the\s|its\s|their\s)?(first|opening|last|final|closing)\s", re.IGNORECASE)
-_OF = compiled(r"\s(?:of\s|in\s)?(?:the\s)?$", re.IGNORECASE)
 _YEAR = compiled(r"(?:the\s|a\s)?(?:full\s|financial\s|fiscal\s)?(?:year|12 months|twelve months)$", re.IGNORECASE)
 _MONTHS_A_YEAR = 12
+_REACH = 80
+"""Characters before a time in which it is said what it is the time of."""
+_BESIDE = 12
+"""Characters before a figure in which it is said whether it went up or down."""
+_HELD_AGAINST = compiled(
+    r"\b(?:than\s(?:in|on|at|for|during|the|it|that|those|they|a\syear|last)\b|compared (?:with|to)|versus|exceed(?:s|ed|ing)|"
+    r"surpass(?:es|ed|ing)|eclips(?:es|ed|ing)|topp(?:ed|ing)|beat(?:ing)?|break(?:s|ing)|broke|shatter(?:s|ed|ing))"
+    r"(?:\s[^\d,;:.()–—]{0,60})?$",
+    re.IGNORECASE,
+)
+_RANKED = compiled(
+    r"\b(?:[\w-]{2,}(?:iest|est)|worst|best|most|least|first|last|only|record)\b[^,;:.()–—]{0,60}\bsince\s(?:the\s|at least\s)?$",
+    re.IGNORECASE,
+)
+_FROM = compiled(
+    r"\b(?:increase|rise|growth|surge|jump|gain|drop|fall|decline|decrease|up|down|higher|lower|more|less|fewer|points?)\s"
+    r"(?:[\w.,%$€£-]{1,20}\s){0,4}from\s(?:(?:the|in|same|period|quarter|month|week|year|of|a)\s){0,5}$",
+    re.IGNORECASE,
+)
+_EARLIER = compiled(r"(?:the |a )?(?:same|previous|prior|last|preceding|year|[12]\d{3}$)", re.IGNORECASE)
+_ON_TO = compiled(r"\s(?:to|through|until)\b", re.IGNORECASE)
+_AFTERWARDS = compiled(r"\b(?:after|before|following)\b[^,;:.()–—]{0,60}$", re.IGNORECASE)
+_WHEN = compiled(r",?\s(?:\(|when\b)")
+_NAMING = frozenset({"the", "a", "an", "its", "his", "her", "their", "one"})
+"""Words that begin what a thing is called besides."""
 
 
 def period_of(
@@ -41,9 +56,7 @@ def _chosen(
     text: str, mention: Mention, index: int, clauses: Sequence[Clause], mentions: Sequence[Mention], entry: Moment | None
 ) -> Mention | Moment | None:
     clause = clauses[index]
-    edge = _compared_with(text, mention, mentions)
-    elsewhere = [other for other in mentions if _is_period(other) and (other.span.start < edge or _is_of_day(other))]
-    times = [other for other in clause.mentions if _is_period(other) and (other.span.start < edge or _is_of_day(other))]
+    times = [other for other in clause.mentions if _is_period(other) and not _is_background(text, mention, other)]
     figures = [other.span.start for other in clause.mentions if other.kind is not MentionKind.TIME]
     after = [other for other in times if other.span.start >= mention.span.end]
     if after:
@@ -62,29 +75,47 @@ def _chosen(
         return at_once[-1]
     if entry is not None:
         return entry
+    elsewhere = [other for other in mentions if _is_period(other)]
     leading = [other for other in elsewhere if other.span.end <= mention.span.start]
     if leading and clauses and leading[0] in clauses[0].mentions:
-        return leading[0]
+        told = not _is_fronted(clauses[0]) and not _is_background(text, mention, leading[0])
+        return leading[0] if told else None
     beside = [other for other in elsewhere if other.span.start >= mention.span.end or other in leading]
-    return beside[0] if len(elsewhere) == len(beside) == 1 else None
+    if not len(elsewhere) == len(beside) == 1 or _is_background(text, mention, beside[0]):
+        return None
+    home = next((place for place, other in enumerate(clauses) if beside[0] in other.mentions), index)
+    return beside[0] if home == index or not home or not _tells_of_itself(clauses[home]) else None
 
 
-def _compared_with(text: str, mention: Mention, mentions: Sequence[Mention]) -> int:
-    """Where the figure begins that a figure is compared with, the end of the text where there is none.
+def _is_background(text: str, figure: Mention, time: Mention) -> bool:
+    """Whether a time belongs to what a figure is held against: "the deadliest since 1933", "exceeding 1987's record".
 
-    A period behind that figure is only that figure's: 5 million dollars, up from 4 million dollars a year earlier.
+    A year is background, too, behind what only came before: "12 were jailed after the 2019 election". A day is not: "12 died
+    after a crash on Monday".
     """
-    place = bisect_left(mentions, mention.span.end, key=lambda other: other.span.start)
-    for other in mentions[place : place + _BESIDE]:
-        start = other.span.start
-        if other.kind is not MentionKind.TIME and _COMPARED.search(text, max(mention.span.end, start - _REACH), start):
-            return start
-    return len(text)
+    follows = time.span.start >= figure.span.end
+    start = figure.span.end if follows else max(0, time.span.start - _REACH)
+    ahead = text[start : time.span.start]
+    if not follows and _WHEN.match(text, time.span.end):
+        return False  # "than in 2021, when it was 40 percent"
+    if _HELD_AGAINST.search(ahead) or _RANKED.search(text[max(0, time.span.start - _REACH) : time.span.start]):
+        return True
+    if follows and _EARLIER.match(time.surface) and _FROM.search(text[max(0, figure.span.start - _BESIDE) : time.span.start]):
+        return _ON_TO.match(text, time.span.end) is None
+    yearly = time.moment is not None and time.moment.granularity is Granularity.YEAR
+    return follows and yearly and _AFTERWARDS.search(ahead) is not None
 
 
-def _is_of_day(mention: Mention) -> bool:
-    """Whether a time is a day or finer, on which the figure changed: the toll rose to 12 from 9 on Monday."""
-    return mention.moment is not None and mention.moment.granularity in _OF_A_DAY
+def _tells_of_itself(clause: Clause) -> bool:
+    """Whether a clause only says more of a thing: "which opened in 1947", "the third storm to strike in 2025"."""
+    named = clause.lowers[:1] and clause.lowers[0] in _NAMING and not clause.has_verb
+    striking = clause.lowers[:1] and clause.lowers[0] in _NAMING and "to" in clause.lowers
+    return clause.relative or bool(named) or bool(striking)
+
+
+def _is_fronted(clause: Clause) -> bool:
+    """Whether a sentence's head says what was done to its subject before: "Founded in 1947, the firm"."""
+    return bool(clause.phrases) and clause.phrases[0].role == "verb" and clause.lowers[0].endswith(("ed", "n", "t"))
 
 
 def _at_once(index: int, clauses: Sequence[Clause]) -> list[Mention]:
@@ -115,30 +146,7 @@ def _stretch(text: str, chosen: Mention, mentions: Sequence[Mention]) -> Moment 
                 start = end.end.replace(year=years, month=month + 1, day=min(end.end.day, 28))
                 timex = f"{start.date().isoformat()}/{end.end.date().isoformat()}"
                 return replace(end, start=start, granularity=Granularity.RANGE, timex=timex)
-    return _share(text, place, mentions) or chosen.moment
-
-
-def _share(text: str, place: int, mentions: Sequence[Mention]) -> Moment | None:
-    """The part of a period that it is told by how many of its months come first or last: "the first nine months of 2025"."""
-    whole = mentions[place].moment
-    if not place or whole is None or whole.start is None or whole.end is None:
-        return None
-    long = mentions[place - 1]
-    edge, length = _SHARE.match(long.surface), _months(long)
-    if edge is None or not length or not _OF.fullmatch(text, long.span.end, mentions[place].span.start):
-        return None
-    first = whole.start.year * _MONTHS_A_YEAR + whole.start.month - 1
-    last = whole.end.year * _MONTHS_A_YEAR + whole.end.month - 1
-    if whole.start.day != 1 or whole.end.day != 1 or first + length >= last:
-        return None
-    if edge[1].lower() in ("first", "opening"):
-        end = whole.start.replace(year=(first + length) // _MONTHS_A_YEAR, month=(first + length) % _MONTHS_A_YEAR + 1)
-        begun, ended = whole.start, end
-    else:
-        start = whole.end.replace(year=(last - length) // _MONTHS_A_YEAR, month=(last - length) % _MONTHS_A_YEAR + 1)
-        begun, ended = start, whole.end
-    timex = f"{begun.date().isoformat()}/{ended.date().isoformat()}"
-    return replace(whole, start=begun, end=ended, granularity=Granularity.RANGE, timex=timex)
+    return chosen.moment
 
 
 def _months(mention: Mention) -> int:
