@@ -167,7 +167,12 @@ class Passage:
         borrowed: list[Phrase] = []
         for place in reversed(range(index)):
             before = self._clauses[place]
-            if before.spoken or before.telling or (before.aside and not clause.aside) or (before.relative and _resumes(clause)):
+            if (
+                before.spoken
+                or before.telling
+                or (before.aside and not clause.aside)
+                or (before.relative and _resumes(clause, before))
+            ):
                 continue
             if clause.relative and before.phrases:
                 borrowed += [_as("subject", phrase) for phrase in _antecedent(before)]
@@ -287,11 +292,11 @@ def _antecedent(clause: Clause) -> list[Phrase]:
     return things[-1:]
 
 
-def _resumes(clause: Clause) -> bool:
+def _resumes(clause: Clause, before: Clause) -> bool:
     """Whether a clause goes on with what stands before a relative clause: "the bridge, which opened in 1947, carries"."""
-    verb = clause.own("verb")
-    joined = clause.lowers[:1] in (["and"], ["or"], ["but"])
-    return clause.has_verb and not clause.relative and not joined and not (verb is not None and verb.text.endswith("ing"))
+    joined = clause.lowers[:1] in (["and"], ["or"], ["but"]) and before.lowers[-1:] != [","]
+    participle = any(word.endswith("ing") for word in clause.lowers[:2])
+    return clause.has_verb and not (clause.relative or joined or participle)
 
 
 def _is_bare(clause: Clause) -> bool:

@@ -299,7 +299,8 @@ class _Sentence:
             named += [term for phrase in own for term in phrase.terms]
         happening = next((term[1:] for term in named if term[0] == "=" and term[1:] in self.happenings), "")
         carried = [] if set(verbs) - self.words.light else self._nominal(own)
-        return happening or next((term.lstrip("=") for term in [*carried, *verbs]), "")
+        telling = [term for term in verbs if term not in self.words.light]
+        return happening or next((term.lstrip("=") for term in [*carried, *telling, *verbs]), "")
 
     def _nominal(self, phrases: Sequence[Phrase]) -> list[str]:
         """The deed that a subject names, where the verb only says that it happened: "the collapse of the mine came in May"."""

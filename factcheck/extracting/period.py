@@ -28,11 +28,12 @@ _HELD_AGAINST = compiled(
     re.IGNORECASE,
 )
 _RANKED = compiled(
-    r"\b(?:[\w-]{2,}(?:iest|est)|worst|best|most|least|first|last|only|record)\b[^,;:.()–—]{0,60}\bsince\s(?:the\s|at least\s)?$",
+    r"\b(?:[\w-]{2,20}est|worst|best|most|least|first|last|only|record)\b[^,;:.()–—]{0,60}\bsince\s(?:the\s|at least\s)?$",
     re.IGNORECASE,
 )
 _FROM = compiled(
-    r"\b(?:increase|rise|growth|surge|jump|gain|drop|fall|decline|decrease|up|down|higher|lower|more|less|fewer|points?)\s"
+    r"\b(?:increased?|rise|rose|risen|growth|grew|grown|surged?|jump(?:ed)?|gain(?:ed)?|drop(?:ped)?|fall|fell|fallen|declined?|"
+    r"decreased?|climb(?:ed)?|dip(?:ped)?|slip(?:ped)?|up|down|higher|lower|more|less|fewer|points?)\s"
     r"(?:[\w.,%$€£-]{1,20}\s){0,4}from\s(?:(?:the|in|same|period|quarter|month|week|year|of|a)\s){0,5}$",
     re.IGNORECASE,
 )

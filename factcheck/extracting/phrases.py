@@ -13,7 +13,7 @@ from factcheck.extracting.beside import describes
 from factcheck.extracting.pieces import RELATIVES, Piece, is_mark, is_mark_at, read_pieces
 from factcheck.extracting.sentences import TITLES
 from factcheck.extracting.speech import is_before_that, said_by, tells_who_speaks, without_adverbs
-from factcheck.extracting.verbs import heads_verb, is_verb
+from factcheck.extracting.verbs import heads_verb, is_plural, is_verb
 from factcheck.extracting.words import Vocabulary, Word
 from factcheck.model import Mention, MentionKind, Phrase, Span
 
@@ -25,6 +25,7 @@ _RESTRICTIVE = frozenset({"who", "which", "that", "whose", "whom"})
 _SOME = frozenset({"another", "others", "some", "many", "several", "most", "none", "all", "both", "each"})
 _AT_ONCE = frozenset({"as", "after", "before", "until"})
 """Words behind which either a thing or a whole clause may stand."""
+_OF_MANY = frozenset({"are", "were", "have"})
 _DAY_PARTS = frozenset({"morning", "afternoon", "evening", "night"})
 _WINDOW = 7
 _JOINERS = frozenset({"of", "and", "for", "the", "&", "de", "la", "du", "van", "von", "al", "bin"})
@@ -160,7 +161,7 @@ def _cut(pieces: Sequence[Piece], vocabulary: Vocabulary) -> list[tuple[int, int
         elif word.lower in RELATIVES and not word.term and _begins_clause(pieces[index - 1], word.lower, vocabulary):
             cuts.append(index)
         elif word.lower in _AT_ONCE and _says_what_happens(pieces, index, vocabulary):
-            if any(is_verb(pieces, place, vocabulary, False) for place in range(cuts[-1], index)):
+            if any(is_verb(pieces[:index], place, vocabulary, False) for place in range(cuts[-1], index)):
                 cuts.append(index)
         elif word.lower in ("and", "but", "or") and index + 1 < len(pieces):
             after = pieces[index + 1]
@@ -172,23 +173,37 @@ def _cut(pieces: Sequence[Piece], vocabulary: Vocabulary) -> list[tuple[int, int
 
 def _says_what_happens(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary) -> bool:
     """Whether "as" at ``index`` tells of a deed, and names no part played: "as the river rose", and not "serves as mayor"."""
-    before = pieces[index - 1].word if index else None
-    if before is not None and vocabulary.stem(before.lower) in vocabulary.taking_as:
+    word, before = pieces[index].word, pieces[index - 1].word if index else None
+    plain = word is not None and word.lower == "as"
+    if plain and before is not None and vocabulary.stem(before.lower) in vocabulary.taking_as:
         return False
-    for place in range(index + 2, len(pieces)):
+    first = pieces[index + 1] if index + 1 < len(pieces) else None
+    if first is None or (first.mention is not None and first.mention.kind is MentionKind.DURATION):
+        return False
+    if first.word is not None and first.word.lower.endswith("ing") and first.word.text.islower():
+        return False  # "after being convicted"
+    end = next((place for place in range(index + 1, len(pieces)) if _ends_stretch(pieces[place])), len(pieces))
+    inside = pieces[index + 1 : end]
+    for place in range(index + 2, end):
         word = pieces[place].word
         if word is None:
             continue
-        if word.text in _BREAKS or word.text == "," or word.lower in RELATIVES or word.lower in _AT_ONCE or word.lower == "to":
-            return False
-        if word.lower == "of" and _names_deed(pieces[place - 1], vocabulary):
+        if word.lower == "to" or (word.lower == "of" and _names_deed(pieces[place - 1], vocabulary)):
             return False  # "as part of", "after the collapse of the bridge"
-        if word.lower in ("and", "or") and is_verb(pieces, place + 1, vocabulary, False):
+        if word.lower in ("and", "or") and place + 1 < end and is_verb(inside, place - index, vocabulary, False):
             return False
-        if is_verb(pieces[index + 1 :], place - index - 1, vocabulary, False):
-            after = pieces[place + 1].word if place + 1 < len(pieces) else None
+        if is_verb(inside, place - index - 1, vocabulary, False):
+            if word.lower in _OF_MANY and pieces[place - 1].word is not None and not is_plural(pieces, place - 1, vocabulary):
+                return False  # "workers missing after a collapse are"
+            after = pieces[place + 1].word if place + 1 < end else None
             return not word.lower.endswith("ing") and (after is None or after.lower != "by")
     return False
+
+
+def _ends_stretch(piece: Piece) -> bool:
+    """Whether no clause goes on over this: a mark, "which", another "as"."""
+    word = piece.word
+    return word is not None and (word.text in _BREAKS or word.text == "," or word.lower in RELATIVES or word.lower in _AT_ONCE)
 
 
 def _names_deed(piece: Piece, vocabulary: Vocabulary) -> bool:
@@ -373,7 +388,7 @@ def _said(text: str, words: Sequence[Word], mentions: Sequence[Mention]) -> str:
     runs = [[words[0]]]
     for word in words[1:]:
         end = runs[-1][-1].end
-        if any(end <= mention.span.start < word.start for mention in mentions):
+        if any(end <= mention.span.start < word.start for mention in mentions if mention.kind is not MentionKind.TIME):
             runs.append([word])
         else:
             runs[-1].append(word)

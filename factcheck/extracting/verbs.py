@@ -10,7 +10,7 @@ from factcheck.extracting.words import Vocabulary, Word
 from factcheck.model import MentionKind
 
 _INVARIANT = frozenset({"cost", "cut", "set", "put", "hit", "let", "shut", "spread", "hurt", "quit", "read", "bid", "beat"})
-_PICKED = frozenset({"last", "next", "only"})
+_FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must"})
 _VOWELS = frozenset("aeiouy")
 _STANDING_FOR = frozenset({"which", "that", "this"})
 _SHORTEST_PAST = 4
@@ -67,11 +67,8 @@ def is_verb(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary, had_ver
         return False
     if lower.endswith("ed") or (lower in vocabulary.irregular and known):
         following = pieces[index + 1].word if index + 1 < len(pieces) else None
-        noun = following is not None and bool(following.term)
-        picked = before is not None and (
-            before.lower in vocabulary.ordinals or before.lower in _PICKED or before.lower.endswith("est")
-        )
-        return after_auxiliary or not (noun and (had_verb or picked))  # "the last recorded altitude"
+        noun = following is not None and bool(following.term) and following.lower not in vocabulary.prepositions
+        return after_auxiliary or not (noun and (had_verb or _is_attributive(pieces, index, vocabulary)))
     follows = pieces[index + 1] if index + 1 < len(pieces) else None
     if not known and not had_verb and lower.endswith("s") and before is not None and before.term and follows is not None:
         return follows.mention is not None or (follows.word is not None and follows.word.lower in vocabulary.determiners)
@@ -86,11 +83,12 @@ def is_verb(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary, had_ver
         and follows.word.lower in vocabulary.auxiliaries
     ):
         return False
+    to = follows is not None and follows.word is not None and follows.word.lower == "to"
+    if to and lower == "set":
+        return True  # "a prize, set to be paid in May"
     if after_auxiliary or lower in _INVARIANT:
         return before is not None or (place > 0 and pieces[place - 1].mention is not None)
     heads = all(_stands_between(piece, vocabulary) for piece in pieces[:index])
-    if heads and lower == "set" and follows is not None and follows.word is not None and follows.word.lower == "to":
-        return True
     if heads and lower.endswith("s") and word.text[0].islower() and follows is not None:
         # "The camp, set up in May, holds 300 people": the subject stands before what the commas set apart.
         after = follows.word
@@ -109,7 +107,7 @@ def is_verb(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary, had_ver
     )
     if lower.endswith("s") and follows is not None and follows.word is not None and _is_finite(follows.word, vocabulary):
         return False  # "early estimates put turnout at": the verb is still to come
-    return noun_before and (lower.endswith("s") or _is_plural(pieces, place - 1, vocabulary))
+    return noun_before and (lower.endswith("s") or is_plural(pieces, place - 1, vocabulary))
 
 
 def heads_verb(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary) -> bool:
@@ -117,6 +115,19 @@ def heads_verb(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary) -> b
     while index < len(pieces) and _stands_between(pieces[index], vocabulary):
         index += 1
     return index < len(pieces) and is_verb(pieces, index, vocabulary, False)
+
+
+def _is_attributive(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary) -> bool:
+    """Whether a participle only describes the noun behind it: "the last recorded altitude", "new listed firms have"."""
+    word, before = pieces[index].word, pieces[index - 1].word if index else None
+    if before is not None and (
+        before.lower in vocabulary.ordinals or before.lower in vocabulary.qualities or before.lower.endswith("est")
+    ):
+        return True
+    if word is None or word.lower in vocabulary.telling or vocabulary.stem(word.lower) in vocabulary.knowing:
+        return False
+    later = (piece.word.lower for piece in pieces[index + 1 :] if piece.word is not None)
+    return word.lower.endswith("ed") and any(lower in _FINITE for lower in later)
 
 
 def _is_noun_by_form(word: str, vocabulary: Vocabulary) -> bool:
@@ -131,7 +142,7 @@ def _asks(pieces: Sequence[Piece], index: int) -> bool:
     return after is not None and after.lower in ("how", "what", "why", "whether", "that")
 
 
-def _is_plural(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary) -> bool:
+def is_plural(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary) -> bool:
     """Whether a noun is one of several things, so that its verb has no ending: "floods", "police", but not "a police"."""
     word, before = pieces[index].word, pieces[index - 1].word if index else None
     if word is None or (before is not None and before.lower in ("a", "an")):

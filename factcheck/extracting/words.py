@@ -57,6 +57,8 @@ class Vocabulary(NamedTuple):
     ordinals: frozenset[str]
     plurals: frozenset[str]
     """Plurals without the ending of one."""
+    qualities: frozenset[str]
+    """Adjectives that no noun is spelled like: behind them a participle is an adjective, too, where a noun follows."""
     sides: frozenset[str]
     directions: frozenset[str]
     sources: frozenset[str]
@@ -69,6 +71,8 @@ class Vocabulary(NamedTuple):
     collectives: frozenset[str]
     causing: frozenset[str]
     leading_to: frozenset[str]
+    knowing: frozenset[str]
+    """Verbs behind which a whole clause may stand without "that", as behind those that tell."""
     taking_as: frozenset[str]
     """Words behind which "as" names a part that is played."""
     done: frozenset[str]
@@ -181,6 +185,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         light=terms_of(words.get("light", ()), concepts, bases),
         vague=terms_of([*words.get("evaluating", ()), *words.get("mishaps", ())], concepts, bases),
         figures=frozenset(words.get("figures", ())),
+        qualities=frozenset(words.get("qualities", ())),
         plurals=frozenset(words.get("plurals", ())),
         ordinals=frozenset(_stem(word) for word in words.get("ordinals", ())),
         sides=frozenset(_stem(word) for word in words.get("sides", ())),
@@ -197,6 +202,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         },
         done=frozenset("=" + name for name in lexicon.table("concepts").get("joined", {})),
         leading_to=frozenset(_stem(word) for word in words.get("leading_to", ())),
+        knowing=frozenset(_stem(bases.get(word, word)) for word in words.get("knowing", ())),
         taking_as=frozenset(_stem(bases.get(word, word)) for word in words.get("taking_as", ())),
         causing=frozenset(_stem(word) for word in words.get("causing", ())),
         collectives=frozenset(words.get("collectives", ())),
