@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,15 @@ PLACED = frozenset({"DATE", "TIME"})
 _UP_TO = compiled(
     r",?\s(?:to|ended|ending|until|till|through|up to|that ended)\s(?:on\s|in\s)?(?:the end of\s)?$", re.IGNORECASE
 )
+_COMPARED = compiled(
+    r"\s(?:from|than|against|versus|vs\.?|compared (?:with|to))\s(?:(?:a|about|around|just|nearly|only|over|roughly|some)\s)?$",
+    re.IGNORECASE,
+)
+_NEXT, _NEAR = 2, 40
+"""How many times and figures away the other figure is, and how far before it "compared with about" begins, at most."""
+_OF_A_DAY = (Granularity.DAY, Granularity.PART_OF_DAY, Granularity.HOUR, Granularity.MINUTE, Granularity.SECOND)
+_SHARE = compiled(r"(?:the\s|its\s|their\s)?(first|opening|last|final|closing)\s", re.IGNORECASE)
+_OF = compiled(r"\s(?:of\s|in\s)?(?:the\s)?$", re.IGNORECASE)
 _STRETCH = compiled(r"P([0-9]{1,3})([YM])$")
 _YEAR = compiled(r"(?:the\s|a\s)?(?:full\s|financial\s|fiscal\s)?(?:year|12 months|twelve months)$", re.IGNORECASE)
 _MONTHS_A_YEAR = 12
@@ -57,7 +67,7 @@ def _chosen(
     text: str, mention: Mention, index: int, clauses: Sequence[Clause], mentions: Sequence[Mention], entry: Moment | None
 ) -> Mention | Moment | None:
     clause = clauses[index]
-    times = [other for other in clause.mentions if _is_period(other) and not _is_background(text, mention, other)]
+    times = [other for other in clause.mentions if _is_period(other) and not _is_background(text, mention, other, mentions)]
     figures = [other.span.start for other in clause.mentions if other.kind is not MentionKind.TIME]
     after = [other for other in times if other.span.start >= mention.span.end]
     if after:
@@ -79,21 +89,23 @@ def _chosen(
     elsewhere = [other for other in mentions if _is_period(other)]
     leading = [other for other in elsewhere if other.span.end <= mention.span.start]
     if leading and clauses and leading[0] in clauses[0].mentions:
-        told = not _is_fronted(clauses[0]) and not _is_background(text, mention, leading[0])
+        told = not _is_fronted(clauses[0]) and not _is_background(text, mention, leading[0], mentions)
         return leading[0] if told else None
     beside = [other for other in elsewhere if other.span.start >= mention.span.end or other in leading]
-    if not len(elsewhere) == len(beside) == 1 or _is_background(text, mention, beside[0]):
+    if not len(elsewhere) == len(beside) == 1 or _is_background(text, mention, beside[0], mentions):
         return None
     home = next((place for place, other in enumerate(clauses) if beside[0] in other.mentions), index)
     return beside[0] if home == index or not home or not _tells_of_itself(clauses[home]) else None
 
 
-def _is_background(text: str, figure: Mention, time: Mention) -> bool:
+def _is_background(text: str, figure: Mention, time: Mention, mentions: Sequence[Mention]) -> bool:
     """Whether a time belongs to what a figure is held against: "the deadliest since 1933", "exceeding 1987's record".
 
     A year is background, too, behind what only came before: "12 were jailed after the 2019 election". A day is not: "12 died
     after a crash on Monday".
     """
+    if time.span.start >= _compared_with(text, figure, mentions) and not _is_of_day(time):
+        return True
     follows = time.span.start >= figure.span.end
     start = figure.span.end if follows else max(0, time.span.start - _REACH)
     ahead = text[start : time.span.start]
@@ -105,6 +117,24 @@ def _is_background(text: str, figure: Mention, time: Mention) -> bool:
         return _ON_TO.match(text, time.span.end) is None
     yearly = time.moment is not None and time.moment.granularity is Granularity.YEAR
     return follows and yearly and _AFTERWARDS.search(ahead) is not None
+
+
+def _compared_with(text: str, mention: Mention, mentions: Sequence[Mention]) -> int:
+    """Where the figure begins that a figure is compared with, the end of the text where there is none.
+
+    A period behind that figure is only that figure's: 5 million dollars, up from 4 million dollars a year earlier.
+    """
+    place = bisect_left(mentions, mention.span.end, key=lambda other: other.span.start)
+    for other in mentions[place : place + _NEXT]:
+        start = other.span.start
+        if other.kind is not MentionKind.TIME and _COMPARED.search(text, max(mention.span.end, start - _NEAR), start):
+            return start
+    return len(text)
+
+
+def _is_of_day(mention: Mention) -> bool:
+    """Whether a time is a day or finer, on which the figure changed: the toll rose to 12 from 9 on Monday."""
+    return mention.moment is not None and mention.moment.granularity in _OF_A_DAY
 
 
 def _tells_of_itself(clause: Clause) -> bool:
@@ -147,7 +177,30 @@ def _stretch(text: str, chosen: Mention, mentions: Sequence[Mention]) -> Moment 
                 start = end.end.replace(year=years, month=month + 1, day=min(end.end.day, 28))
                 timex = f"{start.date().isoformat()}/{end.end.date().isoformat()}"
                 return replace(end, start=start, granularity=Granularity.RANGE, timex=timex)
-    return chosen.moment
+    return _share(text, place, mentions) or chosen.moment
+
+
+def _share(text: str, place: int, mentions: Sequence[Mention]) -> Moment | None:
+    """The part of a period that it is told by how many of its months come first or last: "the first nine months of 2025"."""
+    whole = mentions[place].moment
+    if not place or whole is None or whole.start is None or whole.end is None:
+        return None
+    long = mentions[place - 1]
+    edge, length = _SHARE.match(long.surface), _months(long)
+    if edge is None or not length or not _OF.fullmatch(text, long.span.end, mentions[place].span.start):
+        return None
+    first = whole.start.year * _MONTHS_A_YEAR + whole.start.month - 1
+    last = whole.end.year * _MONTHS_A_YEAR + whole.end.month - 1
+    if whole.start.day != 1 or whole.end.day != 1 or first + length >= last:
+        return None
+    if edge[1].lower() in ("first", "opening"):
+        end = whole.start.replace(year=(first + length) // _MONTHS_A_YEAR, month=(first + length) % _MONTHS_A_YEAR + 1)
+        begun, ended = whole.start, end
+    else:
+        start = whole.end.replace(year=(last - length) // _MONTHS_A_YEAR, month=(last - length) % _MONTHS_A_YEAR + 1)
+        begun, ended = start, whole.end
+    timex = f"{begun.date().isoformat()}/{ended.date().isoformat()}"
+    return replace(whole, start=begun, end=ended, granularity=Granularity.RANGE, timex=timex)
 
 
 def _months(mention: Mention) -> int:
