@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from factcheck.extracting.times import calendar
@@ -166,6 +166,13 @@ def read_day_part(phrase: Phrase, discourse: Discourse) -> Moment | None:
     assert token is not None
     sign = str(discourse.setting.grammar.values[token.text.lower()])
     here: datetime | None = discourse.anchor("D")
+    if not discourse.setting.history and discourse.latest("D") is not None and discourse.sentences_since_day(phrase) > _NEAR:
+        day = discourse.day_of_report()
+        here = datetime.combine(day, time()) if day is not None else None
+    if here is None and discourse.today is not None:
+        return calendar.unplaced(
+            f"XXXX-XX-XXT{sign}", timex_type="TIME", note=f'nothing tells of which day "{words(phrase)}" is'
+        )
     if here is None:
         return undated(words(phrase), Granularity.PART_OF_DAY, f"XXXX-XX-XXT{sign}", "TIME")
     if phrase.core[0].kind == "the" and not phrase.before and not discourse.setting.narrative:
