@@ -176,7 +176,8 @@ def all_pairs(matching: Matching) -> list[Pair]:
         in_place = alignment.counterpart(a, b)
         slots = matching.slots[a.id], matching.slots[b.id]
         if in_place is not False and slots[0].dimension == slots[1].dimension:
-            found.append(Pair(a.id, b.id, compare(*slots, matching.scales, in_place is True)))
+            one_story = matching.stories.are_one(a.source, b.source)
+            found.append(Pair(a.id, b.id, compare(*slots, matching.scales, in_place is True, one_story)))
     return found
 
 

@@ -68,7 +68,7 @@ class Comparing:
             if _counted_from(a) != _counted_from(b) or "after" in _counted_from(a):
                 return False
             deeds = slots[0].deeds & slots[1].core | slots[1].deeds & slots[0].core
-            if not slots[0].deeds and not slots[1].deeds:
+            if not slots[0].deeds or not slots[1].deeds:
                 deeds = frozenset(term for term in like.shared if self._scales.words.bits(term) >= TELLING_BITS)
             alike = like.mutual >= 0.65 or (like.mutual >= 0.45 and like.coverage >= ALL_COVERAGE)
             return alike and bool(deeds or a.links or b.links or slots[0].beside & slots[1].beside)

@@ -52,7 +52,8 @@ class Credited:
         one, other = self._party(a), self._party(b)
         if one is None or other is None or one.part != other.part:
             return None
-        rest = [slot.own - set(party.phrase.terms) for slot, party in zip(slots, (one, other), strict=True)]
+        won = self._giving | self._getting if one.part == "getter" else frozenset()
+        rest = [slot.own - set(party.phrase.terms) - won for slot, party in zip(slots, (one, other), strict=True)]
         names = slots[0].names | slots[1].names
         shared = self._scales.weigh(rest[0] & rest[1], names)
         if _REST * min(self._scales.weigh(terms, names) for terms in rest) <= shared and _change_parts(one, other, slots):
@@ -85,13 +86,13 @@ class Credited:
             enough = _BESIDE_ANOTHER
         if digits < enough:
             return False
-        return (
-            _is_name(one.phrase)
-            and _is_name(other.phrase)
-            and not set(one.phrase.names) & slots[1].everything
-            and not set(other.phrase.names) & slots[0].everything
-            and not _one_by_initials(one.phrase.text, other.phrase.text)
-        )
+        if not (_is_name(one.phrase) and _is_name(other.phrase)) or _one_by_initials(one.phrase.text, other.phrase.text):
+            return False
+        mine, theirs = set(one.phrase.names), set(other.phrase.names)
+        last = one.phrase.names[-1], other.phrase.names[-1]
+        if mine & theirs and last[0] != last[1] and not {*last} & mine & theirs:
+            mine, theirs = mine - theirs, theirs - mine  # "Goalkeeper Ilse Brandt", "Goalkeeper Mona Reyes"
+        return not mine & slots[1].everything and not theirs & slots[0].everything
 
 
 def _conflict(one: _Party, other: _Party) -> Outcome:

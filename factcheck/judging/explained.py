@@ -72,7 +72,8 @@ def part_of_other(a: Claim, b: Claim, slots: tuple[Slot, Slot], scales: Scales, 
         return Outcome(RelationKind.PART_OF, f"{more.surface} is of several, {less.surface} of one of them")
     if (small.core & scales.divisions) - large.core - large.context:
         return Outcome(RelationKind.PART_OF, f"{less.surface} is of a part of what {more.surface} is of")
-    of_a_kind = small.head == large.head and large.unit < small.unit
+    kinds = small.unit - large.unit
+    of_a_kind = small.head == large.head and large.unit < small.unit and not kinds & large.everything
     somebody = bool(large.unit) and large.unit <= scales.anybody and not small.unit <= scales.anybody
     who_they_are = somebody and small.head in scales.people
     if not is_share and (of_a_kind or who_they_are) and "whole" not in less.scope:
@@ -80,16 +81,15 @@ def part_of_other(a: Claim, b: Claim, slots: tuple[Slot, Slot], scales: Scales, 
     if not is_share and _is_narrowed(less, small, large, scales):
         return Outcome(RelationKind.PART_OF, f"{less.surface} is told of a part of what {more.surface} is of")
     counted = bool(small.unit) and small.unit == large.unit
+    doers = any(scales.bits(term) >= TELLING_BITS for term in small.part("subject") - large.own)
+    told = [phrase for phrase in less.phrases if phrase.role == "of"]
     wholes = [
-        phrase
-        for phrase in less.phrases
-        if phrase.role == "of" and (_follows(less, phrase) or _definite(phrase.text) or (counted and phrase.names))
+        phrase for phrase in told if _follows(less, phrase) or _definite(phrase.text) or (counted and doers and phrase.names)
     ]
     if (wide := all_over(a, b, slots)) is not None:
         return wide
     owned = {term for phrase in wholes for term in phrase.terms}
     owner = set() if is_share else owned & large.part("subject")
-    doers = any(scales.bits(term) >= TELLING_BITS for term in small.part("subject") - large.own)
     members = counted and small.part("verb") - large.core
     if owner and (doers or members):
         return Outcome(RelationKind.PART_OF, f"{less.surface} is of what {more.surface} is all")

@@ -34,6 +34,7 @@ _ENOUGH_WORDS = 3
 _CERTAIN = 0.65
 """How much of what each says the other one must say where only the year is left to tell two events apart."""
 _DIED = ("die", "passed away")
+_IS = compiled(r"\b(?:is|was|are|were|will be|falls|fell)\s(?:on\s)?$", re.IGNORECASE)
 _YEAR = compiled(r"[0-9]{4}")
 
 
@@ -67,7 +68,9 @@ class Occasions:
                 return value
             if value is not None and _of_one_day(a.time, b.time) and self._in_one_place(a, b, like):
                 return value
-        if "" in events or (len(events) > 1 and not (deeds & events or self._is_named(a, b, like))):
+        if events == {""} and not (like.mutual >= ALL_COVERAGE and _is_said_to_be(a) and _is_said_to_be(b)):
+            return None
+        if len(events) > 1 and ("" in events or not (deeds & events or self._is_named(a, b, like))):
             return None
         slots = self.matching.slots[a.id], self.matching.slots[b.id]
         referred = self._only_referred_to(a, b, slots, like)
@@ -224,6 +227,11 @@ def _of_one_day(a: Moment, b: Moment) -> bool:
 def _to_the_day(moment: Moment) -> bool:
     """Whether a time is of one day or of a part of it."""
     return moment.start is not None and moment.end is not None and moment.end - moment.start <= _A_DAY
+
+
+def _is_said_to_be(claim: Claim) -> bool:
+    """Whether a date is what something is: "the deadline is 31 March"."""
+    return _IS.search(claim.quote.partition(claim.surface)[0]) is not None
 
 
 def _tells_a_death(claim: Claim) -> bool:

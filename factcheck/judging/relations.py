@@ -121,8 +121,8 @@ class Relater:
             return None
         if slots[0].dimension == "count" and not like.in_place and not self._same_things(*slots):
             return some_of_them(a, b, slots, self.matching.scales)
-        vague = any(self.ground.policy.magnitude(claim.surface) for claim in (a, b))
-        if vague and not (slots[0].unit and slots[1].unit) and not like.shared:
+        bare = not like.shared and not (slots[0].unit and slots[1].unit)
+        if bare and any(self.ground.policy.magnitude(claim.surface) for claim in (a, b)):
             return None  # "dozens" of nobody knows what
         value = compare_amounts(a, b, self.ground, exactly=like.in_place)
         if value is None or ((a.change is None) != (b.change is None) and not value.kind.supports):
@@ -326,6 +326,8 @@ class Relater:
         )
 
     def _opposite(self, a: Claim, b: Claim) -> bool:
+        if a.change is not None and b.change is not None and None in (a.direction, b.direction):
+            return a.change is not b.change  # "ended the day up 4%", "tumbled 4%"
         if a.direction is None or b.direction is None or a.direction is b.direction:
             return False
         if a.change is not None and b.change is not None:

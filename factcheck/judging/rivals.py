@@ -33,7 +33,8 @@ def without_rivals(related: Iterable[Weighed], claims: Mapping[str, Claim]) -> l
     borne_out: dict[tuple[str, str], float] = {}
     told: set[tuple[str, str, int, str]] = set()
     for item in everything:
-        if any(_is_conversion(claims[end], claims) for end in (item.relation.a, item.relation.b)):
+        ends = [claims[end] for end in (item.relation.a, item.relation.b)]
+        if any(_is_conversion(claim, claims) for claim in ends) or _are_day_and_hour(*ends):
             continue
         for mine, other in _sides(item, claims):
             key = (mine, other.source)
@@ -63,13 +64,16 @@ def _is_conversion(claim: Claim, claims: Mapping[str, Claim]) -> bool:
     return first is not None and first.span < claim.span
 
 
+def _are_day_and_hour(a: Claim, b: Claim) -> bool:
+    """Whether the one tells the day and the other the hour: the day that both give leaves open whether their hours agree."""
+    times = [claim.time for claim in (a, b) if claim.kind is ClaimKind.DATE]
+    return len({bool(time is not None and time.hands) for time in times}) > 1
+
+
 def _bears_out(relation: Relation, claims: Mapping[str, Claim]) -> bool:
     """Whether the one claim tells the other one's figure, and is no limit that leaves room for it: "at least 128" for 200."""
     quantities = [claims[end].quantity for end in (relation.a, relation.b)]
     figures = {figures_of(quantity) for quantity in quantities if quantity is not None}
-    times = [claims[end].time for end in (relation.a, relation.b) if claims[end].kind is ClaimKind.DATE]
-    if len({bool(time is not None and time.hands) for time in times}) > 1:
-        return False  # the day is told besides the hour that differs
     bounded = any(quantity is not None and quantity.modifier.is_limit for quantity in quantities)
     return relation.kind.supports and not (bounded and len(figures) > 1)
 

@@ -256,6 +256,8 @@ def compare_moments(a: Moment, b: Moment) -> Outcome | None:
     if (start, end) == (other_start, other_end):
         return Outcome(RelationKind.AGREES, "both give the same date")
     if points:
+        if start == other_start:
+            return Outcome(RelationKind.AGREES, "both give the same clock time")
         if abs(start - other_start) <= max(_reach(a), _reach(b)):
             return Outcome(RelationKind.REFINES, _MINUTES_APART)
     elif start < other_end and other_start < end:

@@ -87,7 +87,11 @@ class Screen:
             same_figure = figure != "" and figure == them.figure
             beside = 0 if slot.beside.isdisjoint(there.beside) else min(len(slot.beside & there.beside), 2)
             sure = given + 3.0 * beside + (_INITIALS_BITS if slot.shorts or there.shorts else 0.0)
-            needed = 0.0 if elsewhere in story else asked - (_FIGURE_BITS if same_figure else 0.0)
+            told_together = elsewhere in story
+            if same_figure and told_together:
+                yield other
+                continue
+            needed = 0.0 if told_together else asked - (_FIGURE_BITS if same_figure else 0.0)
             if sure + _MOST_BITS * (len(reached) + 0.5 * len(met)) < needed:
                 continue
             shared = reached & there.own

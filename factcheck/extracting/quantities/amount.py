@@ -115,7 +115,7 @@ def to_mention(amount: Amount, text: str, unit: Unit | None) -> Mention:
         pair=amount.pair,
         part_of=amount.part_of,
         whole=amount.whole,
-        change=amount.change,
+        change=amount.change if dimension != "age" else None,  # "snapped up 43-year-old Ruhl"
         head=amount.head,
         bracketed=amount.bracketed,
     )

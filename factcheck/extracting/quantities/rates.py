@@ -66,7 +66,8 @@ class RateReader:
         if found is not None and (found.name or not article):
             if article and (found.meaning.dimension != "time" and text[at : found.end].lower() not in self._after_a):
                 return -1
-            if article and (_NOT_A_RATE.match(text, found.end, end) or found.meaning.name == "quarter"):
+            long = found.meaning.dimension == "time"
+            if article and ((long and _NOT_A_RATE.match(text, found.end, end)) or found.meaning.name == "quarter"):
                 return -1
             if text[found.end : found.end + 1] == "-":
                 return -1
