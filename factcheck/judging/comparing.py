@@ -90,7 +90,8 @@ class Comparing:
             return False
         if self._told_by_deed(*slots) or self._told_by_deed(slots[1], slots[0]):
             return True
-        return slots[0].unit ^ slots[1].unit <= self._scales.anybody
+        alone = (slots[0].unit - slots[1].everything) | (slots[1].unit - slots[0].everything)
+        return alone <= self._scales.anybody
 
     def is_same_measure(self, slots: tuple[Slot, Slot]) -> bool:
         """Whether both say in the same word what is counted: "with a majority of 174", "a majority of 176 seats"."""

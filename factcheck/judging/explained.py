@@ -90,7 +90,7 @@ def part_of_other(a: Claim, b: Claim, slots: tuple[Slot, Slot], scales: Scales, 
         return wide
     owned = {term for phrase in wholes for term in phrase.terms}
     owner = set() if is_share else owned & large.part("subject")
-    members = counted and small.part("verb") - large.core
+    members = counted and small.deeds - large.core
     if owner and (doers or members):
         return Outcome(RelationKind.PART_OF, f"{less.surface} is of what {more.surface} is all")
     return None

@@ -198,7 +198,9 @@ class Occasions:
 
     def _is_dated(self, claim: Claim) -> bool:
         """Whether the year is beyond doubt: the document has a date, or the text gives the year."""
-        return self.ground.documents[claim.source].published is not None or bool(_YEAR.search(claim.surface))
+        year = claim.time.start.year if claim.time is not None and claim.time.start is not None else 0
+        given = bool(_YEAR.search(claim.surface)) or bool(claim.time and claim.time.hands and str(year) in claim.quote)
+        return given or self.ground.documents[claim.source].published is not None
 
     def _told_loosely(self, a: Claim, b: Claim) -> bool:
         """Whether the one says "two weeks ago", and the other one's date is within a week of that."""

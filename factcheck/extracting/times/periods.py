@@ -110,7 +110,7 @@ def fiscal_rule(region: str, calendars: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def read_fiscal_year(phrase: Phrase, discourse: Discourse) -> Moment | None:
-    """The 2024-25 Budget, fiscal 2025, FY2025, the current fiscal year, the 2024/25 school year."""
+    """The 2024-25 Budget, fiscal 2025, FY2025, the current fiscal year, the 2024/25 school year, the 2020-21 season."""
     setting = discourse.setting
     kinds = {token.kind for token in phrase.core}
     school = "school" in kinds
@@ -120,6 +120,8 @@ def read_fiscal_year(phrase: Phrase, discourse: Discourse) -> Moment | None:
         table = setting.calendars["school_years"]
         begins = tuple(table.get(region) or table["default"])
         named = "start"
+    elif "sporting" in kinds:
+        begins, named = tuple(setting.calendars["sporting_season"]), "start"
     else:
         rule = fiscal_rule(region, setting.calendars)
         of_taxes = any(token.text.lower() == "tax" for token in phrase.core)
