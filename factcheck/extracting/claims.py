@@ -23,6 +23,7 @@ from factcheck.model import (
     Claim,
     ClaimKind,
     Document,
+    Granularity,
     Mention,
     MentionKind,
     Moment,
@@ -43,6 +44,7 @@ _SHARE_WORD = compiled(r"[\w'’-]+")
 _ON_TOP = compiled(r"\b(?:another|an? (?:further|additional|extra)|further|additional)\s$", re.IGNORECASE)
 _ANOTHER = ("another ", "an earlier ", "a previous ")
 """What is called so is not what the text is about."""
+_OF_A_DAY = frozenset({Granularity.DAY, Granularity.PART_OF_DAY, Granularity.HOUR, Granularity.MINUTE})
 _OF_IT = (["which"], ["who"], ["that"], ["where"], ["when"])
 _OUTDOING = frozenset({"surpass", "exceed", "eclips", "outdo", "dwarf", "overtak"})
 _HELD_AGAINST = frozenset({"behind", "since", "than", "unlike", "versus"})
@@ -160,8 +162,14 @@ class _Sentence:
         if self.block.moment is not None and self.block.moment.overlaps(mention.span):
             return True
         if any(other.kind is not MentionKind.TIME for other in clause.mentions):
-            if clause.own("verb") is None:
+            verb = clause.own("verb")
+            if verb is None:
                 return False  # "the budget was $2bn in 2019"
+            if self.words.directions.issuperset(verb.terms):
+                return False  # "the toll rose to 8 on 19 May"
+            idle = self.words.light.issuperset(verb.terms) or verb.text.endswith("ing")
+            if moment.granularity in _OF_A_DAY and not idle and not self.signs.is_negated(" ".join(clause.lowers)):
+                return True  # "thieves stole eight rings on 19 May"
             return any(term[1:] in self.happenings for phrase in clause.phrases for term in phrase.terms if term[0] == "=")
         return bool(clause.phrases)
 

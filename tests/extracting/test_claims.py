@@ -155,6 +155,8 @@ def test_the_period_of_what_a_figure_is_compared_with_is_not_its_own(text: str, 
 
 def test_a_date_beside_a_figure_is_a_claim_only_where_something_happened() -> None:
     assert [c.kind for c in claims("Rent made up 12 percent of costs in 2020.")] == [ClaimKind.QUANTITY]
+    assert [c.kind for c in claims("The toll rose to 12 on 4 May 2020.")] == [ClaimKind.QUANTITY]
+    assert {c.kind for c in claims("The thieves melted 12 rings on 4 May 2020.")} == {ClaimKind.QUANTITY, ClaimKind.DATE}
     kinds = {c.kind for c in claims("The blast killed 12 people on 4 May 2020.")}
     assert kinds == {ClaimKind.QUANTITY, ClaimKind.DATE}
 
