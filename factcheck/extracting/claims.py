@@ -185,7 +185,7 @@ class _Sentence:
         whole = self._whole()
         if kind is ClaimKind.QUANTITY and whole is not None and whole.quantity is not None and whole is not mention:
             mention = replace(mention, whole=mention.whole or whole.quantity.high)
-        event = self._event(phrases)
+        event = (self._state(phrases) if kind is ClaimKind.QUANTITY else "") or self._event(phrases)
         names = tuple(dict.fromkeys(self._full(_without_article(phrase.text)) for phrase in phrases if phrase.names))
         return Claim(
             id=f"{document.id}:{mention.span.start}",
@@ -309,6 +309,15 @@ class _Sentence:
         carried = [] if set(verbs) - self.words.light else self._nominal(own)
         telling = [term for term in verbs if term not in self.words.light]
         return happening or next((term.lstrip("=") for term in [*carried, *telling, *verbs]), "")
+
+    def _state(self, phrases: Sequence[Phrase]) -> str:
+        """What became of those who are counted: "16 killed", "12 were pronounced dead", "left 17 others missing"."""
+        verbs = [term for phrase in phrases if phrase.role == "verb" for term in phrase.terms]
+        roles = ["unit", "verb"]
+        if (self.words.light | self.words.declaring).issuperset(verbs):
+            roles.append("object")
+        terms = (term for role in roles for phrase in phrases if phrase.role == role for term in phrase.terms)
+        return next((term[1:] for term in terms if term[0] == "=" and term[1:] in self.signs.growing), "")
 
     def _nominal(self, phrases: Sequence[Phrase]) -> list[str]:
         """The deed that a subject names, where the verb only says that it happened: "the collapse of the mine came in May"."""

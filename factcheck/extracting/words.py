@@ -73,6 +73,8 @@ class Vocabulary(NamedTuple):
     leading_to: frozenset[str]
     knowing: frozenset[str]
     """Verbs behind which a whole clause may stand without "that", as behind those that tell."""
+    declaring: frozenset[str]
+    """Verbs by which somebody is only said to be something: "pronounced dead"."""
     taking_as: frozenset[str]
     """Words behind which "as" names a part that is played."""
     done: frozenset[str]
@@ -203,6 +205,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         done=frozenset("=" + name for name in lexicon.table("concepts").get("joined", {})),
         leading_to=frozenset(_stem(word) for word in words.get("leading_to", ())),
         knowing=frozenset(_stem(bases.get(word, word)) for word in words.get("knowing", ())),
+        declaring=terms_of(words.get("declaring", ()), concepts, bases),
         taking_as=frozenset(_stem(bases.get(word, word)) for word in words.get("taking_as", ())),
         causing=frozenset(_stem(word) for word in words.get("causing", ())),
         collectives=frozenset(words.get("collectives", ())),

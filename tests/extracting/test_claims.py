@@ -187,6 +187,22 @@ def test_each_clause_has_its_own_deed(text: str, surface: str, event: str) -> No
     assert claim(text, surface).event == event
 
 
+@pytest.mark.parametrize(
+    ("text", "surface", "event"),
+    [
+        ("Ulm police have given the names of the 16 killed in a crash.", "16 killed", "killed"),
+        ("At least 12 miners were pronounced dead.", "12 miners", "killed"),
+        ("The rescue agency also reported 30 miners missing and several others hurt.", "30 miners", "missing"),
+        ("The storm has killed 30 people and left 17 others missing.", "17 others", "missing"),
+        ("The storm's toll stands at 114, with 127 missing.", "127 missing", "missing"),
+        ("The storm left 40 homes damaged.", "40 homes", "damage"),
+        ("The dead were mourned by 40 choirs.", "40 choirs", "mourn"),
+    ],
+)
+def test_what_became_of_those_who_are_counted(text: str, surface: str, event: str) -> None:
+    assert claim(text, surface).event == event
+
+
 def test_brackets_around_a_figure_do_not_end_the_clause() -> None:
     found = claim("It lies 34 km (21 mi) west of the city of Maras.", "34 km")
     assert "mara" in {term for phrase in found.phrases if phrase.role == "of" for term in phrase.terms}
