@@ -13,7 +13,7 @@ from factcheck.extracting.beside import describes
 from factcheck.extracting.pieces import RELATIVES, Piece, is_mark, is_mark_at, read_pieces
 from factcheck.extracting.sentences import TITLES
 from factcheck.extracting.speech import is_before_that, said_by, tells_who_speaks, without_adverbs
-from factcheck.extracting.verbs import heads_verb, is_plural, is_verb
+from factcheck.extracting.verbs import has_object, heads_verb, is_plural, is_verb
 from factcheck.extracting.words import Vocabulary, Word
 from factcheck.model import Mention, MentionKind, Phrase, Span
 
@@ -25,6 +25,10 @@ _RESTRICTIVE = frozenset({"who", "which", "that", "whose", "whom"})
 _SOME = frozenset({"another", "others", "some", "many", "several", "most", "none", "all", "both", "each"})
 _AT_ONCE = frozenset({"as", "after", "before", "until"})
 """Words behind which either a thing or a whole clause may stand."""
+_DUE = "due"
+_MADE_OF = "=make-up"
+_OF_THE_DOER = frozenset({"leav", "claim", "us", "say", "tell", "add", "cit", "includ", "mark", "make", "bring", "rais"})
+"""What follows from a deed, or goes with it, where no comma says so."""
 _OF_MANY = frozenset({"are", "were", "have"})
 _DAY_PARTS = frozenset({"morning", "afternoon", "evening", "night"})
 _WINDOW = 7
@@ -72,6 +76,7 @@ def read_clauses(
     clauses = [_read_clause(text, pieces[start:end], names[start:end], vocabulary) for start, end in cuts]
     for (start, _), clause in zip(cuts, clauses, strict=True):
         clause.aside = start > 0 and is_mark(pieces[start - 1], "(")
+        clause.relative = clause.relative or (start > 0 and _is_cut_behind_noun(pieces, start))
         clause.windows.update({m.span.start: _window(pieces, m) for m in clause.mentions})
     clauses = [clause for clause in clauses if clause.phrases or clause.mentions or clause.attribution]
     _credit_contents(clauses, vocabulary)
@@ -158,7 +163,9 @@ def _cut(pieces: Sequence[Piece], vocabulary: Vocabulary) -> list[tuple[int, int
                 cuts.append(index)
         elif word is None:
             continue
-        elif word.lower in RELATIVES and not word.term and _begins_clause(pieces[index - 1], word.lower, vocabulary):
+        elif (
+            word.lower in RELATIVES and not word.term and _begins_clause(pieces[index - 1], word.lower, vocabulary)
+        ) or _describes_before(pieces, cuts[-1], index, vocabulary):
             cuts.append(index)
         elif word.lower in _AT_ONCE and _says_what_happens(pieces, index, vocabulary):
             if any(is_verb(pieces[:index], place, vocabulary, False) for place in range(cuts[-1], index)):
@@ -169,6 +176,33 @@ def _cut(pieces: Sequence[Piece], vocabulary: Vocabulary) -> list[tuple[int, int
             if begins or _is_short_subject(pieces, index + 1, vocabulary):
                 cuts.append(index)
     return list(zip(cuts, [*cuts[1:], len(pieces)], strict=True))
+
+
+def _describes_before(pieces: Sequence[Piece], start: int, index: int, vocabulary: Vocabulary) -> bool:
+    """Whether a participle says more of the noun right before it, behind a verb: "hit a ferry carrying 40 people".
+
+    What comes of a deed is of the doer: "hit Ulm killing 40 people".
+    """
+    word, before = pieces[index].word, pieces[index - 1].word
+    if word is None or not word.lower.endswith("ing") or not word.term or before is None or not before.term:
+        return False
+    if word.term[0] == "=" and word.term != _MADE_OF:
+        return False
+    stem = vocabulary.stem(word.lower)
+    if (
+        stem not in vocabulary.verbs
+        or stem in vocabulary.causing
+        or stem in _OF_THE_DOER
+        or not has_object(pieces, index, vocabulary)
+    ):
+        return False
+    return any(is_verb(pieces[:index], place, vocabulary, False) for place in range(start, index))
+
+
+def _is_cut_behind_noun(pieces: Sequence[Piece], start: int) -> bool:
+    """Whether a clause begins with a participle right behind a noun."""
+    word, before = pieces[start].word, pieces[start - 1].word
+    return word is not None and word.lower.endswith("ing") and before is not None and bool(before.term)
 
 
 def _says_what_happens(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary) -> bool:
@@ -322,6 +356,12 @@ def _read_clause(text: str, pieces: Sequence[Piece], names: Sequence[bool], voca
             continue
         if word.lower in _DAY_PARTS and _follows_a_day(pieces, index):
             continue
+        if _gives_cause(pieces, index, vocabulary):
+            close(role)
+            role = _DUE
+            continue
+        if word.lower == "to" and role == _DUE and not words:
+            continue
         if words and word.lower in vocabulary.predicative and _has_complement(pieces, index, vocabulary):
             close(role)
             role = "object"  # "a flight bound for Ulm", "people responsible for"
@@ -417,6 +457,14 @@ def _follows_a_day(pieces: Sequence[Piece], index: int) -> bool:
     if before is not None and is_mark(before, ")") and index > 1:
         before = pieces[index - 2]
     return before is not None and before.mention is not None and before.mention.kind is MentionKind.TIME
+
+
+def _gives_cause(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary) -> bool:
+    """Whether "due to" names a cause, and not what is to come ("is due to open")."""
+    word, after = pieces[index].word, pieces[index + 1].word if index + 2 < len(pieces) else None
+    if word is None or word.lower != _DUE or after is None or after.lower != "to":
+        return False
+    return not is_verb(pieces, index + 2, vocabulary, False) or pieces[index + 2].word is None
 
 
 def _has_complement(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary) -> bool:

@@ -56,7 +56,7 @@ def is_verb(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary, had_ver
     if lower.endswith("ing"):
         if after_auxiliary:
             return True
-        goes_on = word.text.islower() and (_has_object(pieces, index, vocabulary) or _asks(pieces, index))
+        goes_on = word.text.islower() and (has_object(pieces, index, vocabulary) or _asks(pieces, index))
         if before is None and not goes_on and any(_is_later_verb(piece.word, vocabulary) for piece in pieces[index + 1 :]):
             return False  # "Spending on the arts totals …"
         opens = before is None or before.text in (",", "—", "and", "while")
@@ -166,7 +166,7 @@ def _follows_its_pronoun(pieces: Sequence[Piece], index: int, vocabulary: Vocabu
     if lower.endswith("s"):  # a noun behind "this" has no plural
         figured = index + 1 < len(pieces) and pieces[index + 1].word is None
         return not lower.endswith("ss") and (
-            stem in vocabulary.verbs or (not figured and _has_object(pieces, index, vocabulary))
+            stem in vocabulary.verbs or (not figured and has_object(pieces, index, vocabulary))
         )
     past = (lower.endswith("ed") and len(lower) > _SHORTEST_PAST) or (
         lower in vocabulary.irregular and stem in vocabulary.verbs
@@ -177,10 +177,10 @@ def _follows_its_pronoun(pieces: Sequence[Piece], index: int, vocabulary: Vocabu
         return True
     after = pieces[index + 1].word if index + 1 < len(pieces) else None
     leads = after is not None and after.lower in ("to", "in")
-    return (past and leads) or ((past or lower in _INVARIANT) and _has_object(pieces, index, vocabulary))
+    return (past and leads) or ((past or lower in _INVARIANT) and has_object(pieces, index, vocabulary))
 
 
-def _has_object(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary) -> bool:
+def has_object(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary) -> bool:
     """Whether a figure, a name or a thing with its article follows, as behind a verb."""
     if index + 1 >= len(pieces):
         return False
@@ -196,7 +196,7 @@ def _opens_with_its_object(pieces: Sequence[Piece], index: int, vocabulary: Voca
     if word is None or not word.text.islower() or (index and (before is None or before.lower != "and")):
         return False
     plain = not word.lower.endswith(("s", "ing")) and vocabulary.stem(word.lower) in vocabulary.verbs
-    return plain and _has_object(pieces, index, vocabulary)
+    return plain and has_object(pieces, index, vocabulary)
 
 
 def _is_finite(word: Word, vocabulary: Vocabulary) -> bool:

@@ -50,6 +50,10 @@ def claim(text: str, surface: str, **known: Any) -> Claim:
         ("A ferry bound for Ulm carried 40 cars.", "40 cars", "ferry"),
         ("The ferry, bound for Ulm, carried 40 cars.", "40 cars", "ferry"),
         ("Somewhere between 30 and 40 cars were lost.", "30 and 40 cars", ""),
+        # A participle right behind a noun is of that noun, but what comes of a deed is of the doer.
+        ("The tram hit a bus carrying 40 people.", "40 people", "bus"),
+        ("The city plans a park comprising the old lawns of 40 clubs.", "40 clubs", "park"),
+        ("The storm struck Ulm killing 40 people.", "40 people", "storm"),
         # Verbs of a sentence that goes on.
         ("The club, founded in Ulm, now serves as a home to 40 cats.", "40 cats", "club"),
         ("The tram hit a wall while crossing 40 rails.", "40 rails", "tram"),
@@ -61,6 +65,18 @@ def claim(text: str, surface: str, **known: Any) -> Claim:
 )
 def test_subject(text: str, surface: str, subject: str) -> None:
     assert claim(text, surface).subject == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "measure"),
+    [
+        ("Prices rose to 40 percent due to dear fuel.", "40 percent", "Prices"),
+        ("The toll of the mine stood at 40 percent due to leaks.", "40 percent", "mine"),
+        ("The hall is due to open 40 rooms.", "40 rooms", "room"),
+    ],
+)
+def test_a_cause_is_not_what_is_measured(text: str, surface: str, measure: str) -> None:
+    assert claim(text, surface).measure == measure
 
 
 @pytest.mark.parametrize(
