@@ -46,7 +46,6 @@ _ANOTHER = ("another ", "an earlier ", "a previous ")
 """What is called so is not what the text is about."""
 _OF_A_DAY = frozenset({Granularity.DAY, Granularity.PART_OF_DAY, Granularity.HOUR, Granularity.MINUTE})
 _OF_IT = (["which"], ["who"], ["that"], ["where"], ["when"])
-_OUTDOING = frozenset({"surpass", "exceed", "eclips", "outdo", "dwarf", "overtak"})
 _HELD_AGAINST = frozenset({"behind", "since", "than", "unlike", "versus"})
 _TOP_BEFORE = compiled(r"\b(?:top|bottom|richest|poorest|wealthiest)\s$", re.IGNORECASE)
 _TOP_BEHIND = compiled(
@@ -281,7 +280,7 @@ class _Sentence:
         before = self.clauses[index - 1].phrases if index else []
         if self.clauses[index].lowers[:1] not in _OF_IT or not before:
             return False
-        surpassed = any(phrase.role == "verb" and not _OUTDOING.isdisjoint(phrase.terms) for phrase in before)
+        surpassed = any(phrase.role == "verb" and not self.words.outdoing.isdisjoint(phrase.terms) for phrase in before)
         return surpassed or before[-1].role in _HELD_AGAINST
 
     def _began_before(self, index: int) -> bool:

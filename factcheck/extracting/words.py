@@ -73,6 +73,9 @@ class Vocabulary(NamedTuple):
     leading_to: frozenset[str]
     knowing: frozenset[str]
     """Verbs behind which a whole clause may stand without "that", as behind those that tell."""
+    accompanying: frozenset[str]
+    """Verbs whose participle, right behind a noun, is of the doer all the same."""
+    outdoing: frozenset[str]
     declaring: frozenset[str]
     """Verbs by which somebody is only said to be something: "pronounced dead"."""
     taking_as: frozenset[str]
@@ -205,6 +208,8 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         done=frozenset("=" + name for name in lexicon.table("concepts").get("joined", {})),
         leading_to=frozenset(_stem(word) for word in words.get("leading_to", ())),
         knowing=frozenset(_stem(bases.get(word, word)) for word in words.get("knowing", ())),
+        accompanying=frozenset(_stem(bases.get(word, word)) for word in words.get("accompanying", ())),
+        outdoing=terms_of(words.get("outdoing", ()), concepts, bases),
         declaring=terms_of(words.get("declaring", ()), concepts, bases),
         taking_as=frozenset(_stem(bases.get(word, word)) for word in words.get("taking_as", ())),
         causing=frozenset(_stem(word) for word in words.get("causing", ())),
