@@ -65,7 +65,7 @@ def read_clauses(
     pieces = read_pieces(text, sentence, mentions, vocabulary)
     names = _names(pieces, vocabulary, known_names)
     cuts = cut_clauses(pieces, vocabulary)
-    clauses = [_read_clause(text, pieces[start:end], names[start:end], vocabulary) for start, end in cuts]
+    clauses = [_read_clause(text, pieces[start:end], names[start:end], vocabulary, not start) for start, end in cuts]
     for (start, _), clause in zip(cuts, clauses, strict=True):
         clause.aside = start > 0 and is_mark(pieces[start - 1], "(")
         clause.relative = clause.relative or (start > 0 and begins_behind_noun(pieces, start))
@@ -157,7 +157,8 @@ def _opens_a_concept(word: Word, vocabulary: Vocabulary) -> bool:
     return bool(word.term) and vocabulary.concepts.get((vocabulary.stem(word.lower),)) != word.term
 
 
-def _read_clause(text: str, pieces: Sequence[Piece], names: Sequence[bool], vocabulary: Vocabulary) -> Clause:
+def _read_clause(text: str, pieces: Sequence[Piece], names: Sequence[bool], vocabulary: Vocabulary, opening: bool) -> Clause:
+    """One clause; ``opening`` is whether it is the first of its sentence, whose subject may find its verb further on."""
     clause = Clause()
     role = "subject"
     words: list[Word] = []
@@ -183,12 +184,12 @@ def _read_clause(text: str, pieces: Sequence[Piece], names: Sequence[bool], voca
             clause.mentions.append(piece.mention)
             introduced = bool(article) and len(words) <= 1
             if _describes_next(pieces, index, vocabulary, clause.has_verb, introduced):
-                if role == "subject" and not any(
-                    is_verb(pieces, later, vocabulary, False) for later in range(index + 1, len(pieces))
-                ):
+                later = range(index + 1, len(pieces))
+                if role == "subject" and not opening and not any(is_verb(pieces, at, vocabulary, False) for at in later):
                     role = "object"
                 continue
-            modified = role == "subject" and introduced and piece.mention.kind is not MentionKind.TIME
+            modified = introduced and not named and not _begins_with_verb(piece.mention)
+            modified = modified and role == "subject" and piece.mention.kind is not MentionKind.TIME
             close("context" if modified else role)  # "an additional $20 million", "the stolen 40 cars"
             if piece.mention.kind is MentionKind.TIME and not clause.has_verb:
                 role = "subject"
@@ -312,11 +313,16 @@ def _describes_next(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary,
     before = pieces[index - 1].word if index else None
     if mention is None or after is None or before is None or not after.term or after.lower in vocabulary.stop:
         return False
-    if is_verb(pieces, index + 1, vocabulary, had_verb):
+    if is_verb(pieces, index + 1, vocabulary, had_verb) or _begins_with_verb(mention):
         return False
     if mention.kind is MentionKind.TIME:
         return mention.surface.isdigit() and introduced
     return describes(mention.surface) or ((introduced or before.lower == _MAGNITUDE) and not _is_counted(mention))
+
+
+def _begins_with_verb(mention: Mention) -> bool:
+    """Whether a figure is told with its verb: "averaged 8 percent", "exceeding 40 metres"."""
+    return mention.surface.partition(" ")[0].endswith(("ed", "ing"))
 
 
 def _follows_a_day(pieces: Sequence[Piece], index: int) -> bool:

@@ -12,7 +12,7 @@ from factcheck.model import MentionKind
 _INVARIANT = frozenset({"cost", "cut", "set", "put", "hit", "let", "shut", "spread", "hurt", "quit", "read", "bid", "beat"})
 _FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must"})
 _VOWELS = frozenset("aeiouy")
-_STANDING_FOR = frozenset({"which", "that", "this"})
+_STANDING_FOR = frozenset({"which", "who", "that", "this"})
 _SHORTEST_PAST = 4
 """Letters: red and need are no deeds."""
 _AGAIN = frozenset({"re", "co", "pre", "over", "under", "out", "de", "mis", "self"})
@@ -37,7 +37,7 @@ def is_verb(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary, had_ver
         if led is not None and vocabulary.stem(led.lower) in vocabulary.leading_to:
             return vocabulary.stem(lower) in vocabulary.verbs
         return not word.text[0].isupper() or vocabulary.stem(lower) in vocabulary.verbs
-    if _compounded(pieces, index) or _ends_a_stretch(pieces, index):
+    if _compounded(pieces, index) or ends_a_stretch(pieces, index):
         return False
     if _follows_its_pronoun(pieces, index, vocabulary):
         return True
@@ -163,14 +163,14 @@ def _follows_its_pronoun(pieces: Sequence[Piece], index: int, vocabulary: Vocabu
     if pronoun is None or word is None or pronoun.lower not in _STANDING_FOR or word.text[0].isupper():
         return False
     lower, stem = word.lower, vocabulary.stem(word.lower)
-    if lower.endswith("s"):  # a noun behind "this" has no plural
+    third = lower.endswith("s") and not lower.endswith("ss")
+    past = lower.endswith("ed") and len(lower) > _SHORTEST_PAST
+    past = past or (lower in vocabulary.irregular and stem in vocabulary.verbs)
+    if pronoun.lower == "who":
+        return past or third
+    if third:  # a noun behind "this" has no plural
         figured = index + 1 < len(pieces) and pieces[index + 1].word is None
-        return not lower.endswith("ss") and (
-            stem in vocabulary.verbs or (not figured and has_object(pieces, index, vocabulary))
-        )
-    past = (lower.endswith("ed") and len(lower) > _SHORTEST_PAST) or (
-        lower in vocabulary.irregular and stem in vocabulary.verbs
-    )
+        return stem in vocabulary.verbs or (not figured and has_object(pieces, index, vocabulary))
     if pronoun.lower == "which":
         return past or stem in vocabulary.verbs
     if past and pronoun.lower == "that" and place == 0 and pronoun.text.islower():
@@ -227,7 +227,7 @@ def _compounded(pieces: Sequence[Piece], index: int) -> bool:
     return first.end == hyphen.start and hyphen.end == word.start and first.lower not in _AGAIN
 
 
-def _ends_a_stretch(pieces: Sequence[Piece], index: int) -> bool:
+def ends_a_stretch(pieces: Sequence[Piece], index: int) -> bool:
     """Whether a word only says when a stretch of time ends: "the 12 months ended 31 March"."""
     word = pieces[index].word
     if word is None or word.lower not in ("ended", "ending") or not 0 < index < len(pieces) - 1:

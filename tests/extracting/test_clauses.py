@@ -54,6 +54,11 @@ def claim(text: str, surface: str, **known: Any) -> Claim:
         ("The tram hit a bus carrying 40 people.", "40 people", "bus"),
         ("The city plans a park comprising the old lawns of 40 clubs.", "40 clubs", "park"),
         ("The storm struck Ulm killing 40 people.", "40 people", "storm"),
+        ("The three-day fair in Ulm, which nobody liked, cost 40 jobs.", "40 jobs", "fair"),
+        ("The mill made 40 wheels in the quarter ended 31 March 2021.", "31 March 2021", "mill"),
+        ("A baker, who lives in Ulm, told of 40 floors.", "40 floors", "baker"),
+        ("The mill averaged an 8% share.", "8%", "mill"),
+        ("Reds won 90 percent, the Blues 8 percent.", "8 percent", "Blues"),
         # Verbs of a sentence that goes on.
         ("The club, founded in Ulm, now serves as a home to 40 cats.", "40 cats", "club"),
         ("The tram hit a wall while crossing 40 rails.", "40 rails", "tram"),
