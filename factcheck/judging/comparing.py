@@ -90,7 +90,9 @@ class Comparing:
             return False
         if self._told_by_deed(*slots) or self._told_by_deed(slots[1], slots[0]):
             return True
-        alone = (slots[0].unit - slots[1].everything) | (slots[1].unit - slots[0].everything)
+        alone = slots[0].unit ^ slots[1].unit
+        if slots[0].head == slots[1].head:
+            alone -= slots[0].everything & slots[1].everything  # "the bakery chain has 76 shops", "76 bakery shops"
         return alone <= self._scales.anybody
 
     def is_same_measure(self, slots: tuple[Slot, Slot]) -> bool:
