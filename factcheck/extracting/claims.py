@@ -167,7 +167,8 @@ class _Sentence:
             if self.words.directions.issuperset(verb.terms):
                 return False  # "the toll rose to 8 on 19 May"
             idle = self.words.light.issuperset(verb.terms) or verb.text.endswith("ing")
-            if moment.granularity in _OF_A_DAY and not idle and not self.signs.is_negated(" ".join(clause.lowers)):
+            beside = mention in clause.mentions and moment.granularity in _OF_A_DAY
+            if beside and not idle and not self.signs.is_negated(" ".join(clause.lowers)):
                 return True  # "thieves stole eight rings on 19 May"
             return any(term[1:] in self.happenings for phrase in clause.phrases for term in phrase.terms if term[0] == "=")
         return bool(clause.phrases)

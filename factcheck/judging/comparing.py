@@ -58,7 +58,7 @@ class Comparing:
         elsewhere = parties[0] <= slots[1].everything and parties[1] <= slots[0].everything
         if parties[0] and parties[1] and not parties[0] & parties[1] and not elsewhere:
             return False
-        if _of_other_ages(a, b) or self._of_a_kind(a, b) or is_open_whose(a, b, slots):
+        if self._buys_and_sells(slots) or _of_other_ages(a, b) or self._of_a_kind(a, b) or is_open_whose(a, b, slots):
             return False
         if ("further" in a.scope) != ("further" in b.scope) or _is_rule(a) != _is_rule(b):
             return False
@@ -120,6 +120,12 @@ class Comparing:
         bases = [frozenset().union(*(slot.part(role) for role in _OVER)) - slot.names for slot in slots]
         apart = bases[0] ^ bases[1]
         return all(bases) and any(self._scales.bits(term) >= TELLING_BITS for term in apart)
+
+    def _buys_and_sells(self, slots: tuple[Slot, Slot]) -> bool:
+        """Whether one party bought, and then sold: two prices of one thing."""
+        deeds = [slot.deeds & {"=buy", "=sale"} for slot in slots]
+        one = slots[0].part("subject") & slots[1].part("subject")
+        return bool(one) and all(deeds) and deeds[0] != deeds[1]
 
     def _told_by_deed(self, a: Slot, b: Slot) -> bool:
         """Whether what the one counts is what the other one says is done: "45,000 seats", "seats 54,000 spectators"."""

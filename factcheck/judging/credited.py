@@ -90,9 +90,10 @@ class Credited:
             return False
         mine, theirs = set(one.phrase.names), set(other.phrase.names)
         last = one.phrase.names[-1], other.phrase.names[-1]
-        if mine & theirs and last[0] != last[1] and not {*last} & mine & theirs:
-            mine, theirs = mine - theirs, theirs - mine  # "Goalkeeper Ilse Brandt", "Goalkeeper Mona Reyes"
-        return not mine & slots[1].everything and not theirs & slots[0].everything
+        titled = last[0] != last[1] and not {*last} & mine & theirs  # "Goalkeeper Ilse Brandt", "Goalkeeper Mona Reyes"
+        if mine & theirs and (titled or mine & theirs <= self._scales.bodies):
+            mine, theirs = mine - theirs, theirs - mine
+        return bool(mine and theirs) and not mine & slots[1].everything and not theirs & slots[0].everything
 
 
 def _conflict(one: _Party, other: _Party) -> Outcome:

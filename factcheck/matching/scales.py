@@ -32,6 +32,7 @@ class Scales:
         self.generic = self._terms(lexicon, "generic")
         self.over_a_base = self._terms(lexicon, "over_a_base")
         self.divisible = self._terms(lexicon, "divisible")
+        self.bodies = self._terms(lexicon, "bodies")
         self.measured = self._terms(lexicon, "measured")
         self.plain_words = self._terms(lexicon, "plain")
         self.regions = self._terms(lexicon, "regions")

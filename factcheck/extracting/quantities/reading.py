@@ -98,7 +98,9 @@ class AmountReader:
                 amount.end = max(amount.end, amount.last)
         if amount.bare and amount.money is None and amount.before[:1]:
             self._named_before(amount)
-        if amount.bare:
+        if amount.bare or (
+            amount.noun and amount.unit is None and amount.before[:1] and amount.before[0] in self.hedges.scales
+        ):
             self._on_a_scale(text, amount, end)
         if amount.bare and amount.before[:1] == ("or",):
             self._or_two(text, amount, floor)
@@ -126,6 +128,8 @@ class AmountReader:
         behind = _SCALE_BEHIND.match(text, amount.last, end)
         word = scale[1].lower() if scale is not None else named[0] if named else ""
         if word in self.hedges.scales:
+            if amount.noun:
+                amount.last = amount.end = amount.numeral.end  # "a magnitude 6.1 earthquake shook the town"
             amount.noun = amount.head = self.hedges.scales[word]
         elif behind is not None and behind[1].lower() in self.hedges.scales:
             amount.noun = amount.head = self.hedges.scales[behind[1].lower()]
