@@ -6,9 +6,9 @@ import math
 import re
 
 from factcheck.extracting.beside import describes
-from factcheck.judging.explained import interval_ends
 from factcheck.judging.passages import from_the_same
 from factcheck.judging.sameness import ALL_COVERAGE, TELLING_BITS
+from factcheck.judging.values import middle_figure
 from factcheck.lexicon.patterns import compiled
 from factcheck.lexicon.policy import Policy
 from factcheck.matching.likeness import Likeness
@@ -80,10 +80,10 @@ class Comparing:
             return False
         if slots[0].dimension != "count":
             return not (tallied or ((describes(a.surface) or describes(b.surface)) and like.mutual < 0.6))
-        if 1.0 in (interval_ends(a), interval_ends(b)):
+        if 1.0 in (middle_figure(a), middle_figure(b)):
             return False
         if not slots[0].unit or not slots[1].unit:
-            bare = min(interval_ends(a) or 0, interval_ends(b) or 0)
+            bare = min(middle_figure(a) or 0, middle_figure(b) or 0)
             counted = like.mutual >= 0.75 and bare >= _NO_AGE and bare == int(bare)
             return counted or self.is_same_measure(slots) or bool(slots[0].defining & slots[1].defining)
         if (slots[0].unit | slots[1].unit) <= self._scales.anybody and bool(slots[0].defining) != bool(slots[1].defining):
@@ -134,7 +134,7 @@ class Comparing:
 
 def _of_other_orders(a: Claim, b: Claim) -> bool:
     """Whether two figures are so far apart that no slip but one in the scale explains it: $6.97 a share is no $2.5 billion."""
-    first, second = interval_ends(a), interval_ends(b)
+    first, second = middle_figure(a), middle_figure(b)
     if not first or not second or first * second < 0:
         return False
     power = abs(math.log10(abs(first / second)))
@@ -143,7 +143,7 @@ def _of_other_orders(a: Claim, b: Claim) -> bool:
 
 def _far_apart(a: Claim, b: Claim) -> bool:
     """Whether two figures, one of them only "dozens" or the like, are of different orders."""
-    first, second = interval_ends(a), interval_ends(b)
+    first, second = middle_figure(a), middle_figure(b)
     return bool(first and second) and max(first or 1, second or 1) > 12 * min(first or 1, second or 1)
 
 

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 from factcheck.judging.credited import Credited
+from factcheck.judging.moments import compare_moments, is_yearless, say
 from factcheck.judging.opposites import turned_round
 from factcheck.judging.sameness import (
     ALL_COVERAGE,
@@ -17,7 +18,7 @@ from factcheck.judging.sameness import (
     is_same,
     strong_contrasts,
 )
-from factcheck.judging.values import Ground, Outcome, compare_moments, is_yearless, say
+from factcheck.judging.values import Ground, Outcome
 from factcheck.lexicon.patterns import compiled
 from factcheck.matching import Matching
 from factcheck.matching.keys import telling_clock

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from factcheck.judging.values import Outcome
-from factcheck.matching.likeness import Contrast, Likeness, figures_of
+from factcheck.matching.likeness import Contrast, Likeness
 from factcheck.matching.scales import Scales
 from factcheck.matching.slots import Slot, role_class
-from factcheck.matching.stories import Stories
 from factcheck.model import Claim, RelationKind, Status
 
 # What it takes, in bits of evidence and in the share of the shorter claim's words that the other one has.
@@ -17,7 +16,6 @@ CONTRAST_BITS = 3.0
 TELLING_BITS = 3.0
 _TELLS_A_LITTLE = 1.0
 _NEARLY_ALL, _A_THIRD = 0.9, 0.35
-_ONE_ORDER, _UNDATED = 5, 2.5
 ALL_COVERAGE = 0.95
 """All that the shorter of two claims says, but for a word that nobody would miss."""
 
@@ -28,74 +26,9 @@ def is_same(like: Likeness) -> bool:
     return (bits >= SAME_BITS and like.coverage >= SAME_COVERAGE) or (bits >= NEAR_BITS and like.coverage >= 0.75)
 
 
-def is_one_toll(slots: tuple[Slot, Slot], scales: Scales, stories: Stories, dated: bool, agreed: bool) -> bool:
-    """Whether two counts of people are of what one event did to them: "17 died", "leaving 21 dead".
-
-    Who tells of a toll seldom names the event in the same clause; its place and its kind stand beside it, or are those of
-    the story that both texts tell; ``agreed`` figures need no more than that. Where not both texts are ``dated``, a toll may
-    have grown by much between them.
-    """
-    first, second = slots
-    tolls = first.defining & second.defining & scales.tolls
-    people = scales.anybody | tolls
-    if first.dimension != "count" or not tolls or (first.deeds ^ second.deeds) & scales.afterwards:
-        return False
-    if not all(one.unit <= people | other.everything or _is_no_part(one, other) for one, other in (slots, slots[::-1])):
-        return False
-    one_story = stories.are_one(first.claim.source, second.claim.source)
-    here, there = (slot.names & slot.part("where") for slot in slots)
-    mine, theirs = (proper_names(slot) for slot in slots)
-    if mine and theirs and not mine & theirs and not (one_story and _is_more_in_a_part(first, second, mine, theirs)):
-        return False
-    if (here - there and there - here) or not _of_one_order(first.claim, second.claim, dated):
-        return False
-    if one_story and (agreed or _of_the_story(first, second, scales, stories)):
-        return True
-    around = (first.everything & second.everything) - scales.tolls - scales.anybody
-    telling = [term for term in around if term[0] != "@" and scales.bits(term) >= TELLING_BITS]
-    return len(telling) >= 2 and any(term[0] == "=" or term in first.names & second.names for term in telling)
-
-
-def _of_the_story(a: Slot, b: Slot, scales: Scales, stories: Stories) -> bool:
-    """Whether neither toll is of something else than the story: what the one says more is known to the other's document.
-
-    Where each says something of its own they are of two blows ("a shell hit a school, killing two"), and where only the one
-    is of a stated day the other may be of all days.
-    """
-    if (a.claim.time is None) != (b.claim.time is None) or (a.defining ^ b.defining) & scales.tolls:
-        return False
-    alone = [
-        {term for term in one.own - other.everything - scales.tolls - scales.anybody if scales.bits(term) >= TELLING_BITS}
-        for one, other in ((a, b), (b, a))
-    ]
-    if all(alone):
-        return False
-    return all(stories.knows(other.claim.source, extra) for extra, other in zip(alone, (b, a), strict=True))
-
-
-def _is_more_in_a_part(a: Slot, b: Slot, mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    """Whether the one toll is of a country and the other of a place, and that of the place is no smaller: it is no part."""
-    for whole, part, there, here in ((a, b, mine, theirs), (b, a, theirs, mine)):
-        if all(name[0] == "@" for name in there) and not any(name[0] == "@" for name in here):
-            return _is_no_part(part, whole)
-    return False
-
-
-def _is_no_part(part: Slot, whole: Slot) -> bool:
-    """Whether a count of some, "young people" or those of a town, is no smaller than that of all of them."""
-    some, everybody = (max(figures_of(slot.claim.quantity), default=0.0) for slot in (part, whole) if slot.claim.quantity)
-    return some >= everybody
-
-
 def proper_names(slot: Slot) -> frozenset[str]:
     """The names of a claim's own clause, without the words in them that say what it is: Agda, of Storm Agda."""
     return frozenset(term for term in slot.names & slot.own if term[0] != "=")
-
-
-def _of_one_order(a: Claim, b: Claim, dated: bool) -> bool:
-    """Whether neither count is so much larger that it can only be of another event."""
-    counts = [max(figures_of(claim.quantity), default=0.0) for claim in (a, b) if claim.quantity is not None]
-    return len(counts) == 2 and max(counts) <= (_ONE_ORDER if dated else _UNDATED) * min(counts)
 
 
 def is_firm(like: Likeness, slots: tuple[Slot, Slot], scales: Scales, same_time: bool = False, one_story: bool = False) -> bool:
