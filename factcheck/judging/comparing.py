@@ -7,8 +7,8 @@ import re
 
 from factcheck.extracting.beside import describes
 from factcheck.judging.passages import from_the_same
-from factcheck.judging.sameness import ALL_COVERAGE, TELLING_BITS
-from factcheck.judging.values import middle_figure
+from factcheck.judging.sameness import ALL_COVERAGE, FAIR_MUTUAL, FIRM_MUTUAL, MOSTLY, TELLING_BITS
+from factcheck.judging.values import is_slip_of_scale, middle_figure
 from factcheck.lexicon.patterns import compiled
 from factcheck.lexicon.policy import Policy
 from factcheck.matching.likeness import Likeness
@@ -17,8 +17,11 @@ from factcheck.matching.slots import Slot
 from factcheck.model import Claim
 
 _ORDERS = 3
-_SLIP = 0.02
-"""How near to a whole power of ten, in powers, two figures are of which one has a slip in the scale."""
+"""Powers of ten beyond which two figures differ by no error but a slip in the scale."""
+_DOZENS = 12
+"""How many times another figure one must be to contradict "dozens" and the like."""
+_BARE_MUTUAL = 0.75
+"""How much of what each says the other one must say where one of them names nothing that it counts."""
 _SPREAD = 1.5
 """How many times its lower end the upper end of a range is where it tells of several things."""
 _NO_AGE = 150
@@ -70,7 +73,7 @@ class Comparing:
             deeds = slots[0].deeds & slots[1].core | slots[1].deeds & slots[0].core
             if not slots[0].deeds or not slots[1].deeds:
                 deeds = frozenset(term for term in like.shared if self._scales.words.bits(term) >= TELLING_BITS)
-            alike = like.mutual >= 0.65 or (like.mutual >= 0.45 and like.coverage >= ALL_COVERAGE)
+            alike = like.mutual >= FIRM_MUTUAL or (like.mutual >= FAIR_MUTUAL and like.coverage >= ALL_COVERAGE)
             return alike and bool(deeds or a.links or b.links or slots[0].beside & slots[1].beside)
         if any(self._policy.magnitude(claim.surface) for claim in (a, b)) and not _far_apart(a, b):
             return False
@@ -79,12 +82,12 @@ class Comparing:
         if slots[0].dimension == "count" and describes(a.surface) != describes(b.surface):
             return False
         if slots[0].dimension != "count":
-            return not (tallied or ((describes(a.surface) or describes(b.surface)) and like.mutual < 0.6))
+            return not (tallied or ((describes(a.surface) or describes(b.surface)) and like.mutual < MOSTLY))
         if 1.0 in (middle_figure(a), middle_figure(b)):
             return False
         if not slots[0].unit or not slots[1].unit:
             bare = min(middle_figure(a) or 0, middle_figure(b) or 0)
-            counted = like.mutual >= 0.75 and bare >= _NO_AGE and bare == int(bare)
+            counted = like.mutual >= _BARE_MUTUAL and bare >= _NO_AGE and bare == int(bare)
             return counted or self.is_same_measure(slots) or bool(slots[0].defining & slots[1].defining)
         if (slots[0].unit | slots[1].unit) <= self._scales.anybody and bool(slots[0].defining) != bool(slots[1].defining):
             return False
@@ -138,13 +141,13 @@ def _of_other_orders(a: Claim, b: Claim) -> bool:
     if not first or not second or first * second < 0:
         return False
     power = abs(math.log10(abs(first / second)))
-    return power > _ORDERS and abs(power - round(power)) >= _SLIP
+    return power > _ORDERS and not is_slip_of_scale(power)
 
 
 def _far_apart(a: Claim, b: Claim) -> bool:
     """Whether two figures, one of them only "dozens" or the like, are of different orders."""
     first, second = middle_figure(a), middle_figure(b)
-    return bool(first and second) and max(first or 1, second or 1) > 12 * min(first or 1, second or 1)
+    return bool(first and second) and max(first or 1, second or 1) > _DOZENS * min(first or 1, second or 1)
 
 
 def is_open_whose(a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> bool:

@@ -22,6 +22,8 @@ _LEAST_COVERAGE = 0.4
 """The parties aside all is the same, so that much of either claim at least is the other's, too."""
 _REST = 0.8
 """How much of what each says, its party aside, the other one must say, too."""
+_TELLING_FIGURE = 100
+"""A smaller figure may be of two surveys or reports at once."""
 _A = ("a ", "an ")
 
 
@@ -118,7 +120,7 @@ def _is_only_the_speaker(claim: Claim, party: _Party, other: _Party) -> bool:
     spoken = {word.casefold() for word in claim.attribution.split()}
     named = {word.casefold() for word in other.phrase.text.split() if word[:1].isupper() and word != "The"}
     introduced = party.phrase.text.casefold().startswith(_A)
-    telling = claim.quantity is not None and max(figures_of(claim.quantity), default=0.0) >= 100
+    telling = claim.quantity is not None and max(figures_of(claim.quantity), default=0.0) >= _TELLING_FIGURE
     return bool(named) and named <= spoken and introduced and telling
 
 

@@ -19,6 +19,7 @@ _HALF_AN_HOUR = timedelta(minutes=30)
 _HOUR = timedelta(hours=1)
 _LOOSE_PART_OF_DAY = timedelta(hours=1)
 """Nobody agrees to the hour on when the morning ends."""
+_OTHER_ZONES = "the same clock time, but in different zones"
 _MINUTES_APART = "the two clock times are but minutes apart, as closely as they are told"
 
 
@@ -44,6 +45,21 @@ def compare_moments(a: Moment, b: Moment) -> Outcome | None:
     one_day = a.granularity in _OF_A_DAY and b.granularity in _OF_A_DAY and start.date() == other_start.date()
     apart = "are two times of one day" if one_day else "have no day in common"
     return Outcome(RelationKind.CONFLICTS, f"{say(a)} and {say(b)} {apart}")
+
+
+def are_of_two_zones(value: Outcome) -> bool:
+    """Whether two dates differ in the zone only: the hands of the clock are the same."""
+    return value.kind is RelationKind.CONFLICTS and value.why.startswith(_OTHER_ZONES)
+
+
+def are_minutes_apart(value: Outcome) -> bool:
+    """Whether the hands of two clocks differ where the calendar does not place both times."""
+    return value.kind is RelationKind.CONFLICTS and value.why.endswith("minutes apart")
+
+
+def day_told(moment: Moment) -> str:
+    """The day or weekday of a time of day, as far as it is told: empty where nothing tells it."""
+    return moment.timex.partition("T")[0].strip("XW-")
 
 
 def is_yearless(moment: Moment) -> bool:
@@ -99,12 +115,12 @@ def _compare_clocks(a: Moment, b: Moment) -> Outcome | None:
         zones = {"LOCAL"}  # it may be the very zone that the other one names
     if left == right and len(zones) == 2 and "" not in zones and not (zoned and a.zone == b.zone):
         named = " and ".join(sorted(zones))
-        return Outcome(RelationKind.CONFLICTS, f"the same clock time, but in different zones ({named})")
+        return Outcome(RelationKind.CONFLICTS, f"{_OTHER_ZONES} ({named})")
     if a.resolved and b.resolved:
         return None
     if left == right:
         return Outcome(RelationKind.AGREES, "both give the same clock time")
-    days = [moment.timex.partition("T")[0].strip("XW-") for moment in (a, b)]
+    days = day_told(a), day_told(b)
     if len(zones) > 1 or days[0] != days[1]:
         return None
     apart = abs(_minutes(left) - _minutes(right))

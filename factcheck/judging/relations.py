@@ -17,7 +17,7 @@ from factcheck.judging.opposites import opposed_amounts, undone
 from factcheck.judging.others import are_of_others, is_of_names, other_names, other_subject, real_contrasts, told_elsewhere
 from factcheck.judging.passages import Passages, from_the_same, other_way
 from factcheck.judging.periods import is_of_a_day_alone, of_nested_periods, other_period, same_time
-from factcheck.judging.sameness import ALL_COVERAGE, NEAR_BITS, SAME_BITS, denial, is_denied, is_firm, is_same
+from factcheck.judging.sameness import ALL_COVERAGE, MOSTLY, NEAR_BITS, SAME_BITS, denial, is_denied, is_firm, is_same
 from factcheck.judging.sums import Sums
 from factcheck.judging.tolls import is_one_toll
 from factcheck.judging.values import Ground, Outcome, compare_amounts, middle_figure
@@ -33,8 +33,6 @@ _FAR = 3
 """How many times a limit may be of the figure that it bounds, or the other way round, and still bear it out."""
 _NAMED_APART = {"subject": 0.6, "whom": 0.8}
 """Up to what coverage two names in the same place make two things of it, even where the figures agree."""
-_MOSTLY = 0.6
-"""How much of what the shorter claim says the other one must say to bear it out, where something stands against it."""
 _FACTORS = {"=double": 2.0, "=triple": 3.0, "=halve": 0.5}
 _LEAST_FACTOR, _MOST_FACTOR = 0.85, 1.18
 """By how much, times the factor, what "doubled" tells may be off: such words are said loosely."""
@@ -182,7 +180,7 @@ class Relater:
         if value.kind is RelationKind.REFINES and _far_limit(a, b):
             return None
         other_stuff = slots[0].dimension != "count" and any(contrast.role == "unit" for contrast in apart)
-        if other_stuff or (apart and like.coverage < _MOSTLY):
+        if other_stuff or (apart and like.coverage < MOSTLY):
             return None
         return self._multiplied(a, b) or value
 

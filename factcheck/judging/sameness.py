@@ -8,14 +8,23 @@ from factcheck.matching.scales import Scales
 from factcheck.matching.slots import Slot, role_class
 from factcheck.model import Claim, RelationKind, Status
 
-# What it takes, in bits of evidence and in the share of the shorter claim's words that the other one has.
+# What it takes, in bits of evidence, and in shares (by bits) of the words that the other claim has: coverage is the share of
+# the shorter claim's words, mutual that of the longer one's.
 SAME_BITS = 5.0
-SAME_COVERAGE = 0.45
 NEAR_BITS = 3.0
-CONTRAST_BITS = 3.0
+_CONTRAST_BITS = 3.0
 TELLING_BITS = 3.0
+_FIRM_BITS = SAME_BITS + 1
 _TELLS_A_LITTLE = 1.0
+_SAME_COVERAGE = 0.45
+_SHORT_COVERAGE = 0.75
+"""What two short sentences that share fewer bits have in common."""
+MOSTLY = 0.6
+"""So much in common outweighs that something else stands against it."""
+FIRM_MUTUAL, FAIR_MUTUAL = 0.65, 0.45
+"""Each says most of what the other one says; or neither lacks a counterpart for much more than half of it."""
 _NEARLY_ALL, _A_THIRD = 0.9, 0.35
+_DENIED_COVERAGE = 0.65
 ALL_COVERAGE = 0.95
 """All that the shorter of two claims says, but for a word that nobody would miss."""
 
@@ -23,7 +32,7 @@ ALL_COVERAGE = 0.95
 def is_same(like: Likeness) -> bool:
     """Whether the evidence is enough: much of it, or less where the sentences are short and say little else."""
     bits = like.slot_bits
-    return (bits >= SAME_BITS and like.coverage >= SAME_COVERAGE) or (bits >= NEAR_BITS and like.coverage >= 0.75)
+    return (bits >= SAME_BITS and like.coverage >= _SAME_COVERAGE) or (bits >= NEAR_BITS and like.coverage >= _SHORT_COVERAGE)
 
 
 def proper_names(slot: Slot) -> frozenset[str]:
@@ -35,12 +44,13 @@ def is_firm(like: Likeness, slots: tuple[Slot, Slot], scales: Scales, same_time:
     """Whether the slots are so alike that different values can only be a conflict.
 
     Both say most of what the other says; or they do the same and share at least two telling words (or one, and the stated
-    time), and neither is without a counterpart for more than half of what it says.
+    time), and neither is without a counterpart for much more than half of what it says. Less will do where the shorter one says
+    nothing else: of a named subject, in texts of one story, or with the stated time.
     """
     first, second = slots
     if first.dimension == "count" and like.shared <= first.unit & second.unit and like.mutual < 1.0:
         return False
-    if like.mutual >= 0.65:
+    if like.mutual >= FIRM_MUTUAL:
         return True
     apart = first.deeds and second.deeds and not first.deeds & second.core and not second.deeds & first.core
     if apart and not first.beside & second.beside:
@@ -49,12 +59,12 @@ def is_firm(like: Likeness, slots: tuple[Slot, Slot], scales: Scales, same_time:
         return True
     telling = sum(scales.bits(term) >= TELLING_BITS for term in like.shared if term[0] != "@")
     alike = like.coverage >= _NEARLY_ALL and first.deeds == second.deeds and first.unit == second.unit
-    enough = telling + same_time >= 1 and like.mutual >= _A_THIRD and like.slot_bits >= SAME_BITS + 1
+    enough = telling + same_time >= 1 and like.mutual >= _A_THIRD and like.slot_bits >= _FIRM_BITS
     if one_story and alike and enough:
         return True
     if like.coverage >= ALL_COVERAGE and telling >= 2 and _same_deed_of_the_named(first, second):
         return True
-    return telling + same_time >= 2 and like.mutual >= 0.45 and like.slot_bits >= SAME_BITS + 1
+    return telling + same_time >= 2 and like.mutual >= FAIR_MUTUAL and like.slot_bits >= _FIRM_BITS
 
 
 def _say_no_more(first: Slot, second: Slot, scales: Scales) -> bool:
@@ -80,7 +90,7 @@ def is_denied(a: Claim, b: Claim, like: Likeness, scales: Scales) -> bool:
     if any(claim.status is not Status.REPORTED for claim in (a, b)):
         return False
     telling = sum(scales.words.bits(term) >= TELLING_BITS for term in like.shared)
-    return (telling >= 2 and like.coverage >= 0.65) or (telling >= 1 and like.mutual >= ALL_COVERAGE)
+    return (telling >= 2 and like.coverage >= _DENIED_COVERAGE) or (telling >= 1 and like.mutual >= ALL_COVERAGE)
 
 
 def denial(a: Claim, b: Claim) -> Outcome:
@@ -91,7 +101,7 @@ def denial(a: Claim, b: Claim) -> Outcome:
 
 def strong_contrasts(like: Likeness) -> list[Contrast]:
     """The contrasts that weigh enough to make two things of it."""
-    return [contrast for contrast in like.contrasts if contrast.bits >= CONTRAST_BITS]
+    return [contrast for contrast in like.contrasts if contrast.bits >= _CONTRAST_BITS]
 
 
 def different(a: Claim, b: Claim, contrast: Contrast) -> str:

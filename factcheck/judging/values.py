@@ -16,6 +16,8 @@ from factcheck.model import Change, Claim, Document, Modifier, Quantity, Relatio
 _SIGNS = ("+", "-", "−", "–")
 _DEGREES = 0.5
 """By how many kelvins a temperature may be off that was converted to whole degrees."""
+_ROUNDING = 1e-9
+"""By how much two shares may differ that are one and were reckoned in two ways."""
 _SLIP = 0.02
 """How near to a whole power of ten, in powers, two figures are of which one has a slip in the scale."""
 
@@ -66,25 +68,9 @@ def compare_amounts(a: Claim, b: Claim, ground: Ground, exactly: bool = False) -
         left, right = (_half_as_wide(each) for each in (left, right))
     if first.dimension == "money" and first.unit != second.unit:
         return _compare_money(a, b, left, right, ground)
-    by_base = first.unit != second.unit and first.dimension == second.dimension and first.dimension not in ("", "count")
-    if by_base:
+    if first.unit != second.unit and first.dimension == second.dimension and first.dimension not in ("", "count"):
         here, there = in_base(left, first), in_base(right, second)
-        if here is None or there is None:
-            return None
-        left, right = here, there
-        margin = ground.policy.unit_margin if first.dimension != "temperature" else _DEGREES / right.high
-        if _near(left, right, margin):
-            if first.dimension == "ratio":
-                equal = left.meets(right) and abs((first.base_low or 0) - (second.base_low or 0)) < 1e-9
-                kind = RelationKind.AGREES if equal else RelationKind.REFINES
-                return Outcome(kind, f"{a.surface} and {b.surface} are the same share")
-            if first.modifier is not Modifier.EXACT or second.modifier is not Modifier.EXACT:
-                return Outcome(RelationKind.REFINES, _why_refined(a, b, first, second))
-            return Outcome(RelationKind.CONVERTS, f"{a.surface} is {b.surface} in another unit")
-        if _figure(first) == _figure(second) and first.dimension != "time":
-            why = f"the same number, but in {first.unit}s in the one and in {second.unit}s in the other"
-            return Outcome(RelationKind.CONFLICTS, why, "FC106")
-        return _apart(a, b, first, second, True)
+        return _compare_units(a, b, first, second, here, there, ground) if here is not None and there is not None else None
     if (first.low, first.high, first.modifier) == (second.low, second.high, second.modifier):
         return Outcome(RelationKind.AGREES, "both give the same figure")
     if left.meets(right) or _touch(first, second):
@@ -94,6 +80,25 @@ def compare_amounts(a: Claim, b: Claim, ground: Ground, exactly: bool = False) -
     if not exactly and (_is_shorthand(a) or _is_shorthand(b)):
         return None
     return _apart(a, b, first, second, False)
+
+
+def _compare_units(
+    a: Claim, b: Claim, first: Quantity, second: Quantity, left: Interval, right: Interval, ground: Ground
+) -> Outcome:
+    """Two amounts in different units of one dimension, ``left`` and ``right`` being their intervals in the base unit."""
+    margin = ground.policy.unit_margin if first.dimension != "temperature" else _DEGREES / right.high
+    if _near(left, right, margin):
+        if first.dimension == "ratio":
+            equal = left.meets(right) and abs((first.base_low or 0) - (second.base_low or 0)) < _ROUNDING
+            kind = RelationKind.AGREES if equal else RelationKind.REFINES
+            return Outcome(kind, f"{a.surface} and {b.surface} are the same share")
+        if first.modifier is not Modifier.EXACT or second.modifier is not Modifier.EXACT:
+            return Outcome(RelationKind.REFINES, _why_refined(a, b, first, second))
+        return Outcome(RelationKind.CONVERTS, f"{a.surface} is {b.surface} in another unit")
+    if _figure(first) == _figure(second) and first.dimension != "time":
+        why = f"the same number, but in {first.unit}s in the one and in {second.unit}s in the other"
+        return Outcome(RelationKind.CONFLICTS, why, "FC106")
+    return _apart(a, b, first, second, True)
 
 
 def _is_shorthand(claim: Claim) -> bool:
@@ -220,13 +225,18 @@ def _why_refined(a: Claim, b: Claim, first: Quantity, second: Quantity) -> str:
     return f"{a.surface} and {b.surface} are the same, rounded"
 
 
+def is_slip_of_scale(power: float) -> bool:
+    """Whether two figures that are ``power`` powers of ten apart are one, but for a slip in the scale: millions, billions."""
+    return abs(power - round(power)) < _SLIP
+
+
 def _apart(a: Claim, b: Claim, first: Quantity, second: Quantity, converted: bool) -> Outcome:
     left = first.base_high if first.base_high is not None else first.base_low
     right = second.base_high if second.base_high is not None else second.base_low
     why = f"{a.surface} and {b.surface} cannot both be right"
     if left and right and left * right > 0 and math.isfinite(left) and math.isfinite(right):
         power = math.log10(abs(left / right))
-        if abs(power) >= 1 and abs(power - round(power)) < _SLIP and not converted:
+        if abs(power) >= 1 and is_slip_of_scale(power) and not converted:
             times = 10 ** abs(round(power))
             why += f": one is {times:,} times the other, which looks like a slip in the scale"
     return Outcome(RelationKind.CONFLICTS, why)
