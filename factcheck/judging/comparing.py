@@ -54,7 +54,7 @@ class Comparing:
             subjects = [slot.part("subject") for slot in slots]
             return any(term[0] not in "=@" for term in subjects[0] & subjects[1])
         units = {claim.quantity.unit for claim in (a, b) if claim.quantity is not None}
-        tallied = self._scales.tallied & (slots[0].unit | slots[1].unit | units)
+        tallied = self._scales.kinds.tallied & (slots[0].unit | slots[1].unit | units)
         if tallied and (a.time is None or b.time is None or a.time.timex != b.time.timex):
             return False
         parties = [slot.names & slot.part("subject") for slot in slots]
@@ -89,14 +89,14 @@ class Comparing:
             bare = min(middle_figure(a) or 0, middle_figure(b) or 0)
             counted = like.mutual >= _BARE_MUTUAL and bare >= _NO_AGE and bare == int(bare)
             return counted or self.is_same_measure(slots) or bool(slots[0].defining & slots[1].defining)
-        if (slots[0].unit | slots[1].unit) <= self._scales.anybody and bool(slots[0].defining) != bool(slots[1].defining):
+        if (slots[0].unit | slots[1].unit) <= self._scales.kinds.anybody and bool(slots[0].defining) != bool(slots[1].defining):
             return False
         if self._told_by_deed(*slots) or self._told_by_deed(slots[1], slots[0]):
             return True
         alone = slots[0].unit ^ slots[1].unit
         if slots[0].head == slots[1].head:
             alone -= slots[0].everything & slots[1].everything  # "the bakery chain has 76 shops", "76 bakery shops"
-        return alone <= self._scales.anybody
+        return alone <= self._scales.kinds.anybody
 
     def is_same_measure(self, slots: tuple[Slot, Slot]) -> bool:
         """Whether both say in the same word what is counted: "with a majority of 174", "a majority of 176 seats"."""
@@ -109,8 +109,8 @@ class Comparing:
         for one in a.phrases:
             for other in b.phrases:
                 heads = one.role in _MEASURED and other.role in _MEASURED and one.terms[-1] == other.terms[-1]
-                if heads and one.terms[-1] in scales.measured:
-                    names = {*one.names, *other.names} | scales.plain_words
+                if heads and one.terms[-1] in scales.kinds.measured:
+                    names = {*one.names, *other.names} | scales.kinds.plain
                     kinds = set(one.terms) ^ set(other.terms)
                     if any(term not in names and term[0] != "@" for term in kinds):
                         return True
@@ -118,7 +118,7 @@ class Comparing:
 
     def _of_other_bases(self, slots: tuple[Slot, Slot]) -> bool:
         """Whether two premiums are told over different things: "over the 30-day average price", "to the price as of August"."""
-        if not slots[0].core & slots[1].core & self._scales.over_a_base:
+        if not slots[0].core & slots[1].core & self._scales.kinds.over_a_base:
             return False
         bases = [frozenset().union(*(slot.part(role) for role in _OVER)) - slot.names for slot in slots]
         apart = bases[0] ^ bases[1]
@@ -132,7 +132,7 @@ class Comparing:
 
     def _told_by_deed(self, a: Slot, b: Slot) -> bool:
         """Whether what the one counts is what the other one says is done: "45,000 seats", "seats 54,000 spectators"."""
-        return a.unit <= b.part("verb") or (a.unit <= b.core and b.unit <= self._scales.anybody)
+        return a.unit <= b.part("verb") or (a.unit <= b.core and b.unit <= self._scales.kinds.anybody)
 
 
 def _of_other_orders(a: Claim, b: Claim) -> bool:

@@ -93,7 +93,7 @@ class Credited:
         mine, theirs = set(one.phrase.names), set(other.phrase.names)
         last = one.phrase.names[-1], other.phrase.names[-1]
         titled = last[0] != last[1] and not {*last} & mine & theirs  # "Goalkeeper Ilse Brandt", "Goalkeeper Mona Reyes"
-        if mine & theirs and (titled or mine & theirs <= self._scales.bodies):
+        if mine & theirs and (titled or mine & theirs <= self._scales.kinds.bodies):
             mine, theirs = mine - theirs, theirs - mine
         return bool(mine and theirs) and not mine & slots[1].everything and not theirs & slots[0].everything
 

@@ -70,7 +70,7 @@ def is_firm(like: Likeness, slots: tuple[Slot, Slot], scales: Scales, same_time:
 def _say_no_more(first: Slot, second: Slot, scales: Scales) -> bool:
     """Whether neither says more than the other one, but for the country and words that tell nothing."""
     alone = (first.own - second.everything) | (second.own - first.everything)
-    return all(term[0] == "@" or term in scales.anybody or scales.bits(term) < _TELLS_A_LITTLE for term in alone)
+    return all(term[0] == "@" or term in scales.kinds.anybody or scales.bits(term) < _TELLS_A_LITTLE for term in alone)
 
 
 def _same_deed_of_the_named(first: Slot, second: Slot) -> bool:

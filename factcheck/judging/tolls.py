@@ -22,8 +22,8 @@ def is_one_toll(slots: tuple[Slot, Slot], scales: Scales, stories: Stories, date
     """
     first, second = slots
     tolls = first.defining & second.defining & scales.tolls
-    people = scales.anybody | tolls
-    if first.dimension != "count" or not tolls or (first.deeds ^ second.deeds) & scales.afterwards:
+    people = scales.kinds.anybody | tolls
+    if first.dimension != "count" or not tolls or (first.deeds ^ second.deeds) & scales.kinds.afterwards:
         return False
     if not all(one.unit <= people | other.everything or _is_no_part(one, other) for one, other in (slots, slots[::-1])):
         return False
@@ -32,7 +32,7 @@ def is_one_toll(slots: tuple[Slot, Slot], scales: Scales, stories: Stories, date
         return False
     if one_story and (agreed or _of_the_story(first, second, scales, stories)):
         return True
-    around = (first.everything & second.everything) - scales.tolls - scales.anybody
+    around = (first.everything & second.everything) - scales.tolls - scales.kinds.anybody
     telling = [term for term in around if term[0] != "@" and scales.bits(term) >= TELLING_BITS]
     return len(telling) >= 2 and any(term[0] == "=" or term in first.names & second.names for term in telling)
 
@@ -55,7 +55,7 @@ def _of_the_story(a: Slot, b: Slot, scales: Scales, stories: Stories) -> bool:
     if (a.claim.time is None) != (b.claim.time is None) or (a.defining ^ b.defining) & scales.tolls:
         return False
     alone = [
-        {term for term in one.own - other.everything - scales.tolls - scales.anybody if scales.bits(term) >= TELLING_BITS}
+        {term for term in one.own - other.everything - scales.tolls - scales.kinds.anybody if scales.bits(term) >= TELLING_BITS}
         for one, other in ((a, b), (b, a))
     ]
     if all(alone):

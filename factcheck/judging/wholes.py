@@ -91,14 +91,14 @@ def _of_fewer(sides: _Sides, scales: Scales, happenings: Collection[str]) -> str
         small.names & small.part("where")
         and not small.names & small.part("where") <= large.core
         and large.part("subject") & large.names <= small.everything
-        and large.part("where") <= scales.regions
+        and large.part("where") <= scales.kinds.regions
         and less.event not in happenings
         and less.event == more.event
     ):
         return f"{less.surface} is of one place, {more.surface} of all"
     if _one_of(small, large, more):
         return f"{more.surface} is of several, {less.surface} of one of them"
-    if (small.core & scales.divisions) - large.core - large.context:
+    if (small.core & scales.kinds.divisions) - large.core - large.context:
         return f"{less.surface} is of a part of what {more.surface} is of"
     return ""
 
@@ -108,8 +108,8 @@ def _of_some(sides: _Sides, scales: Scales) -> str:
     less, more, small, large = sides
     kinds = small.unit - large.unit
     of_a_kind = small.head == large.head and large.unit < small.unit and not kinds & large.everything
-    somebody = bool(large.unit) and large.unit <= scales.anybody and not small.unit <= scales.anybody
-    if (of_a_kind or (somebody and small.head in scales.people)) and "whole" not in less.scope:
+    somebody = bool(large.unit) and large.unit <= scales.kinds.anybody and not small.unit <= scales.kinds.anybody
+    if (of_a_kind or (somebody and small.head in scales.kinds.people)) and "whole" not in less.scope:
         return f"{less.surface} are some of {more.surface}"
     if _is_narrowed(less, small, large, scales):
         return f"{less.surface} is told of a part of what {more.surface} is of"
@@ -138,7 +138,7 @@ def _is_narrowed(less: Claim, small: Slot, large: Slot, scales: Scales) -> bool:
     That narrows only what can be divided so (rules/concepts.yaml, ``divisible``), and what stands behind many things: a
     school in Ulm is no part of the school.
     """
-    if "whole" in less.scope or not small.deeds & large.deeds & scales.divisible:
+    if "whole" in less.scope or not small.deeds & large.deeds & scales.kinds.divisible:
         return False
     for phrase in less.phrases:
         if phrase.role not in _NARROWING or set(phrase.terms) & large.everything or not phrase.terms:
@@ -166,8 +166,8 @@ def some_of_them(a: Claim, b: Claim, slots: tuple[Slot, Slot], scales: Scales) -
     if sides is None or not slots[0].everything & slots[1].everything & scales.tolls:
         return None
     less, more, _, whole = sides
-    shared = slots[0].everything & slots[1].everything - scales.tolls - scales.anybody
-    if "part" not in less.scope or "part" in more.scope or not whole.unit <= scales.anybody or not shared:
+    shared = slots[0].everything & slots[1].everything - scales.tolls - scales.kinds.anybody
+    if "part" not in less.scope or "part" in more.scope or not whole.unit <= scales.kinds.anybody or not shared:
         return None
     return Outcome(RelationKind.PART_OF, f"{less.surface} are some of {more.surface}")
 
