@@ -184,18 +184,18 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         pronouns=closed["pronouns"],
         irregular=irregular,
         bases=bases,
-        common=frozenset(_stem(bases.get(word, word)) for word in words.get("common", ())),
+        common=stems_of(words.get("common", ()), bases),
         verbs=verbs,
         predicative=frozenset(words.get("predicative", ())),
         light=terms_of(words.get("light", ()), concepts, bases),
-        vague=terms_of([*words.get("evaluating", ()), *words.get("mishaps", ())], concepts, bases),
+        vague=terms_of([*words.get("evaluating", ()), *words.get("incidents", ())], concepts, bases),
         figures=frozenset(words.get("figures", ())),
         qualities=frozenset(words.get("qualities", ())),
         plurals=frozenset(words.get("plurals", ())),
         ordinals=frozenset(_stem(word) for word in words.get("ordinals", ())),
         sides=frozenset(_stem(word) for word in words.get("sides", ())),
         directions=frozenset("=" + name for name in lexicon.table("concepts").get("directions", ())),
-        sources=frozenset(_stem(bases.get(word, word)) for word in attribution.get("sources", ())),
+        sources=stems_of(attribution.get("sources", ()), bases),
         telling=frozenset(attribution.get("verbs", ())) | {"expect", "expects", "expected"},
         concepts=concepts,
         not_adverbs=frozenset(lexicon.table("nouns").get("not_adverbs", ())),
@@ -207,11 +207,11 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         },
         done=frozenset("=" + name for name in lexicon.table("concepts").get("joined", {})),
         leading_to=frozenset(_stem(word) for word in words.get("leading_to", ())),
-        knowing=frozenset(_stem(bases.get(word, word)) for word in words.get("knowing", ())),
-        accompanying=frozenset(_stem(bases.get(word, word)) for word in words.get("accompanying", ())),
+        knowing=stems_of(words.get("knowing", ()), bases),
+        accompanying=stems_of(words.get("accompanying", ()), bases),
         outdoing=terms_of(words.get("outdoing", ()), concepts, bases),
         declaring=terms_of(words.get("declaring", ()), concepts, bases),
-        taking_as=frozenset(_stem(bases.get(word, word)) for word in words.get("taking_as", ())),
+        taking_as=stems_of(words.get("taking_as", ()), bases),
         causing=frozenset(_stem(word) for word in words.get("causing", ())),
         collectives=frozenset(words.get("collectives", ())),
         trading=terms_of(lexicon.table("concepts").get("trading", ()), concepts, bases),
@@ -222,8 +222,12 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
 
 def terms_of(words: Sequence[str], concepts: Mapping[tuple[str, ...], str], bases: Mapping[str, str]) -> frozenset[str]:
     """The terms that words of a rule pack are compared by."""
-    stems = [_stem(bases.get(word, word)) for word in words]
-    return frozenset(concepts.get((stem,), stem) for stem in stems)
+    return frozenset(concepts.get((stem,), stem) for stem in stems_of(words, bases))
+
+
+def stems_of(words: Sequence[str], bases: Mapping[str, str]) -> frozenset[str]:
+    """The stems of words of a rule pack, irregular forms by their base."""
+    return frozenset(_stem(bases.get(word, word)) for word in words)
 
 
 def _nouns_of(verbs: frozenset[str], exceptions: frozenset[str]) -> dict[str, str]:

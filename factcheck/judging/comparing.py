@@ -6,9 +6,9 @@ import math
 import re
 
 from factcheck.extracting.beside import describes
-from factcheck.judging.explained import interval_ends
 from factcheck.judging.passages import from_the_same
-from factcheck.judging.sameness import ALL_COVERAGE, TELLING_BITS
+from factcheck.judging.sameness import ALL_COVERAGE, FAIR_MUTUAL, FIRM_MUTUAL, MOSTLY, TELLING_BITS
+from factcheck.judging.values import is_slip_of_scale, middle_figure
 from factcheck.lexicon.patterns import compiled
 from factcheck.lexicon.policy import Policy
 from factcheck.matching.likeness import Likeness
@@ -17,8 +17,11 @@ from factcheck.matching.slots import Slot
 from factcheck.model import Claim
 
 _ORDERS = 3
-_SLIP = 0.02
-"""How near to a whole power of ten, in powers, two figures are of which one has a slip in the scale."""
+"""Powers of ten beyond which two figures differ by no error but a slip in the scale."""
+_DOZENS = 12
+"""How many times another figure one must be to contradict "dozens" and the like."""
+_BARE_MUTUAL = 0.75
+"""How much of what each says the other one must say where one of them names nothing that it counts."""
 _SPREAD = 1.5
 """How many times its lower end the upper end of a range is where it tells of several things."""
 _NO_AGE = 150
@@ -51,7 +54,7 @@ class Comparing:
             subjects = [slot.part("subject") for slot in slots]
             return any(term[0] not in "=@" for term in subjects[0] & subjects[1])
         units = {claim.quantity.unit for claim in (a, b) if claim.quantity is not None}
-        tallied = self._scales.tallied & (slots[0].unit | slots[1].unit | units)
+        tallied = self._scales.kinds.tallied & (slots[0].unit | slots[1].unit | units)
         if tallied and (a.time is None or b.time is None or a.time.timex != b.time.timex):
             return False
         parties = [slot.names & slot.part("subject") for slot in slots]
@@ -70,7 +73,7 @@ class Comparing:
             deeds = slots[0].deeds & slots[1].core | slots[1].deeds & slots[0].core
             if not slots[0].deeds or not slots[1].deeds:
                 deeds = frozenset(term for term in like.shared if self._scales.words.bits(term) >= TELLING_BITS)
-            alike = like.mutual >= 0.65 or (like.mutual >= 0.45 and like.coverage >= ALL_COVERAGE)
+            alike = like.mutual >= FIRM_MUTUAL or (like.mutual >= FAIR_MUTUAL and like.coverage >= ALL_COVERAGE)
             return alike and bool(deeds or a.links or b.links or slots[0].beside & slots[1].beside)
         if any(self._policy.magnitude(claim.surface) for claim in (a, b)) and not _far_apart(a, b):
             return False
@@ -79,21 +82,21 @@ class Comparing:
         if slots[0].dimension == "count" and describes(a.surface) != describes(b.surface):
             return False
         if slots[0].dimension != "count":
-            return not (tallied or ((describes(a.surface) or describes(b.surface)) and like.mutual < 0.6))
-        if 1.0 in (interval_ends(a), interval_ends(b)):
+            return not (tallied or ((describes(a.surface) or describes(b.surface)) and like.mutual < MOSTLY))
+        if 1.0 in (middle_figure(a), middle_figure(b)):
             return False
         if not slots[0].unit or not slots[1].unit:
-            bare = min(interval_ends(a) or 0, interval_ends(b) or 0)
-            counted = like.mutual >= 0.75 and bare >= _NO_AGE and bare == int(bare)
+            bare = min(middle_figure(a) or 0, middle_figure(b) or 0)
+            counted = like.mutual >= _BARE_MUTUAL and bare >= _NO_AGE and bare == int(bare)
             return counted or self.is_same_measure(slots) or bool(slots[0].defining & slots[1].defining)
-        if (slots[0].unit | slots[1].unit) <= self._scales.anybody and bool(slots[0].defining) != bool(slots[1].defining):
+        if (slots[0].unit | slots[1].unit) <= self._scales.kinds.anybody and bool(slots[0].defining) != bool(slots[1].defining):
             return False
         if self._told_by_deed(*slots) or self._told_by_deed(slots[1], slots[0]):
             return True
         alone = slots[0].unit ^ slots[1].unit
         if slots[0].head == slots[1].head:
             alone -= slots[0].everything & slots[1].everything  # "the bakery chain has 76 shops", "76 bakery shops"
-        return alone <= self._scales.anybody
+        return alone <= self._scales.kinds.anybody
 
     def is_same_measure(self, slots: tuple[Slot, Slot]) -> bool:
         """Whether both say in the same word what is counted: "with a majority of 174", "a majority of 176 seats"."""
@@ -106,8 +109,8 @@ class Comparing:
         for one in a.phrases:
             for other in b.phrases:
                 heads = one.role in _MEASURED and other.role in _MEASURED and one.terms[-1] == other.terms[-1]
-                if heads and one.terms[-1] in scales.measured:
-                    names = {*one.names, *other.names} | scales.plain_words
+                if heads and one.terms[-1] in scales.kinds.measured:
+                    names = {*one.names, *other.names} | scales.kinds.plain
                     kinds = set(one.terms) ^ set(other.terms)
                     if any(term not in names and term[0] != "@" for term in kinds):
                         return True
@@ -115,7 +118,7 @@ class Comparing:
 
     def _of_other_bases(self, slots: tuple[Slot, Slot]) -> bool:
         """Whether two premiums are told over different things: "over the 30-day average price", "to the price as of August"."""
-        if not slots[0].core & slots[1].core & self._scales.over_a_base:
+        if not slots[0].core & slots[1].core & self._scales.kinds.over_a_base:
             return False
         bases = [frozenset().union(*(slot.part(role) for role in _OVER)) - slot.names for slot in slots]
         apart = bases[0] ^ bases[1]
@@ -129,22 +132,22 @@ class Comparing:
 
     def _told_by_deed(self, a: Slot, b: Slot) -> bool:
         """Whether what the one counts is what the other one says is done: "45,000 seats", "seats 54,000 spectators"."""
-        return a.unit <= b.part("verb") or (a.unit <= b.core and b.unit <= self._scales.anybody)
+        return a.unit <= b.part("verb") or (a.unit <= b.core and b.unit <= self._scales.kinds.anybody)
 
 
 def _of_other_orders(a: Claim, b: Claim) -> bool:
     """Whether two figures are so far apart that no slip but one in the scale explains it: $6.97 a share is no $2.5 billion."""
-    first, second = interval_ends(a), interval_ends(b)
+    first, second = middle_figure(a), middle_figure(b)
     if not first or not second or first * second < 0:
         return False
     power = abs(math.log10(abs(first / second)))
-    return power > _ORDERS and abs(power - round(power)) >= _SLIP
+    return power > _ORDERS and not is_slip_of_scale(power)
 
 
 def _far_apart(a: Claim, b: Claim) -> bool:
     """Whether two figures, one of them only "dozens" or the like, are of different orders."""
-    first, second = interval_ends(a), interval_ends(b)
-    return bool(first and second) and max(first or 1, second or 1) > 12 * min(first or 1, second or 1)
+    first, second = middle_figure(a), middle_figure(b)
+    return bool(first and second) and max(first or 1, second or 1) > _DOZENS * min(first or 1, second or 1)
 
 
 def is_open_whose(a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.judging.moments import say
 from factcheck.judging.registry import Draft, View, collection_rule
 from factcheck.judging.telling import as_written, source_name
-from factcheck.judging.values import say
 from factcheck.model import Claim, ClaimKind, Relation, RelationKind, Severity
 
 

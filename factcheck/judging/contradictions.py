@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from factcheck.judging.headlines import contradicted_headlines
+from factcheck.judging.moments import compare_moments
 from factcheck.judging.registry import Draft, View, collection_rule
-from factcheck.judging.values import compare_moments
 from factcheck.matching.likeness import Likeness
 from factcheck.model import Claim, ClaimKind, RelationKind, Role, Severity, Status
 

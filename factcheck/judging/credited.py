@@ -22,6 +22,8 @@ _LEAST_COVERAGE = 0.4
 """The parties aside all is the same, so that much of either claim at least is the other's, too."""
 _REST = 0.8
 """How much of what each says, its party aside, the other one must say, too."""
+_TELLING_FIGURE = 100
+"""A smaller figure may be of two surveys or reports at once."""
 _A = ("a ", "an ")
 
 
@@ -91,7 +93,7 @@ class Credited:
         mine, theirs = set(one.phrase.names), set(other.phrase.names)
         last = one.phrase.names[-1], other.phrase.names[-1]
         titled = last[0] != last[1] and not {*last} & mine & theirs  # "Goalkeeper Ilse Brandt", "Goalkeeper Mona Reyes"
-        if mine & theirs and (titled or mine & theirs <= self._scales.bodies):
+        if mine & theirs and (titled or mine & theirs <= self._scales.kinds.bodies):
             mine, theirs = mine - theirs, theirs - mine
         return bool(mine and theirs) and not mine & slots[1].everything and not theirs & slots[0].everything
 
@@ -118,7 +120,7 @@ def _is_only_the_speaker(claim: Claim, party: _Party, other: _Party) -> bool:
     spoken = {word.casefold() for word in claim.attribution.split()}
     named = {word.casefold() for word in other.phrase.text.split() if word[:1].isupper() and word != "The"}
     introduced = party.phrase.text.casefold().startswith(_A)
-    telling = claim.quantity is not None and max(figures_of(claim.quantity), default=0.0) >= 100
+    telling = claim.quantity is not None and max(figures_of(claim.quantity), default=0.0) >= _TELLING_FIGURE
     return bool(named) and named <= spoken and introduced and telling
 
 

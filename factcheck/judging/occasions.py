@@ -6,9 +6,12 @@ import re
 from datetime import timedelta
 
 from factcheck.judging.credited import Credited
+from factcheck.judging.moments import are_minutes_apart, are_of_two_zones, compare_moments, day_told, is_yearless, say
 from factcheck.judging.opposites import turned_round
 from factcheck.judging.sameness import (
     ALL_COVERAGE,
+    FIRM_MUTUAL,
+    MOSTLY,
     TELLING_BITS,
     denial,
     different,
@@ -17,7 +20,7 @@ from factcheck.judging.sameness import (
     is_same,
     strong_contrasts,
 )
-from factcheck.judging.values import Ground, Outcome, compare_moments, is_yearless, say
+from factcheck.judging.values import Ground, Outcome
 from factcheck.lexicon.patterns import compiled
 from factcheck.matching import Matching
 from factcheck.matching.keys import telling_clock
@@ -26,13 +29,13 @@ from factcheck.matching.slots import Slot
 from factcheck.model import Claim, Moment, MomentRole, RelationKind, Status
 
 _RECURS_WITHIN = timedelta(days=20)
+"""Two dates of what happens again and again may be of one event where they are no farther apart."""
 _A_DAY = timedelta(days=1)
 _NEAR_ITS_DAY = timedelta(days=75)
+"""What an article tells of so near its own day is its own news."""
 _AGO = compiled(r"\b(?:weeks|months|years)\s(?:ago|earlier|before)\b", re.IGNORECASE)
 _ENOUGH_WORDS = 3
 """So many telling words in common are of one place, where both texts tell the same story."""
-_CERTAIN = 0.65
-"""How much of what each says the other one must say where only the year is left to tell two events apart."""
 _DIED = ("die", "passed away")
 _IS = compiled(r"\b(?:is|was|are|were|will be|falls|fell)\s(?:on\s)?$", re.IGNORECASE)
 _YEAR = compiled(r"[0-9]{4}")
@@ -59,25 +62,18 @@ class Occasions:
         if telling_clock(a) and telling_clock(a) == telling_clock(b) and self._share_a_word(a, b):
             clock = compare_moments(a.time, b.time)
             if clock is not None and clock.kind is RelationKind.CONFLICTS:
-                return clock if clock.why.startswith("the same clock") else None
-        events = {a.event, b.event}
-        deeds = {term[1:] for term in like.shared if term[0] == "="}
-        if self._of_one_story(a, b):
-            value = compare_moments(a.time, b.time)
-            if value is not None and value.kind.supports and _to_the_day(a.time) and _to_the_day(b.time):
+                return clock if are_of_two_zones(clock) else None
+        value = compare_moments(a.time, b.time)
+        if value is not None and self._of_one_story(a, b):
+            if value.kind.supports and _to_the_day(a.time) and _to_the_day(b.time):
                 return value
-            if value is not None and _of_one_day(a.time, b.time) and self._in_one_place(a, b, like):
+            if _of_one_day(a.time, b.time) and self._in_one_place(a, b, like):
                 return value
-        if events == {""} and not (like.mutual >= ALL_COVERAGE and _is_said_to_be(a) and _is_said_to_be(b)):
-            return None
-        if len(events) > 1 and ("" in events or not (deeds & events or self._is_named(a, b, like))):
-            return None
         slots = self.matching.slots[a.id], self.matching.slots[b.id]
         referred = self._only_referred_to(a, b, slots, like)
-        if not is_same(like) or not (referred or self._same_party(a, b, like)):
+        if value is None or not self._is_one_deed(a, b, like) or not is_same(like):
             return None
-        value = compare_moments(a.time, b.time)
-        if value is None:
+        if not (referred or self._same_party(a, b, like)):
             return None
         if {a.time.role, b.time.role} == {MomentRole.ON, MomentRole.SINCE} and _same_start(a.time, b.time):
             value = Outcome(RelationKind.AGREES, "the one says when it began, the other since when it has been so")
@@ -87,44 +83,72 @@ class Occasions:
             turned = turned_round(a, b, like) or self.credited.to_others(a, b, slots, like)
             if turned is not None:
                 return turned
-        apart = strong_contrasts(like)
         if value.kind is not RelationKind.CONFLICTS:
-            return None if apart and like.coverage < 0.6 else value
-        if value.why.startswith("the same clock"):
+            return None if strong_contrasts(like) and like.coverage < MOSTLY else value
+        if are_of_two_zones(value):
             return value
+        return self._contradicted(a, b, (a.time, b.time), slots, like, value, referred)
+
+    def _is_one_deed(self, a: Claim, b: Claim, like: Likeness) -> bool:
+        """Whether both date the same deed, or, where neither tells a deed, what the date itself is."""
+        events = {a.event, b.event}
+        if events == {""}:
+            return like.mutual >= ALL_COVERAGE and _is_said_to_be(a) and _is_said_to_be(b)
+        if len(events) == 1:
+            return True
+        return "" not in events and (not _deeds_shared(like).isdisjoint(events) or self._is_named(a, b, like))
+
+    def _contradicted(
+        self,
+        a: Claim,
+        b: Claim,
+        times: tuple[Moment, Moment],
+        slots: tuple[Slot, Slot],
+        like: Likeness,
+        value: Outcome,
+        referred: bool,
+    ) -> Outcome | None:
+        """What two dates that exclude each other are: a conflict only where the event can be but one."""
         if ("further" in a.scope) != ("further" in b.scope):
             return None  # "another quake"
         if self._told_loosely(a, b):
             return Outcome(RelationKind.REFINES, "the one counts back in whole weeks, months or years, and is that near")
-        if not _says_when(a.time, b.time) or a.negated != b.negated:
+        if not _says_when(*times) or a.negated != b.negated:
             return None
+        apart = strong_contrasts(like)
         if apart:
             return Outcome(RelationKind.OTHER_SUBJECT, different(a, b, apart[0]))
-        if (
-            not is_firm(like, slots, self.matching.scales, False, self.matching.stories.are_one(a.source, b.source))
-            and not referred
-        ):
+        one_story = self.matching.stories.are_one(a.source, b.source)
+        if not referred and not is_firm(like, slots, self.matching.scales, one_story=one_story):
             return None
-        if value.why.endswith("minutes apart"):
-            told = a.time.timex.partition("T")[0].strip("XW-") or a.time.zone_name
+        if are_minutes_apart(value):
+            told = day_told(times[0]) or times[0].zone_name
             return value if told or like.mutual >= ALL_COVERAGE else None
-        yearless = is_yearless(a.time), is_yearless(b.time)
+        yearless = [is_yearless(time) for time in times]
         if any(yearless):
-            certain = like.mutual >= _CERTAIN and bool(slots[0].names & slots[1].names)
+            certain = like.mutual >= FIRM_MUTUAL and bool(slots[0].names & slots[1].names)
             certain = certain and a.status.is_open is b.status.is_open
-            return value if certain and (all(yearless) or not (deeds | events) & self.recurring) else None
+            return value if certain and (all(yearless) or not self._recurs(a, b, like)) else None
         if not (self._is_dated(a) and self._is_dated(b)):
             return None
-        if a.status.is_open != b.status.is_open and a.event == b.event and a.event in self.once:
-            return Outcome(RelationKind.LATER_THAN, "the one was planned or expected, the other is reported")
+        return self._other_occurrence(a, b, times, like) or value
+
+    def _other_occurrence(self, a: Claim, b: Claim, times: tuple[Moment, Moment], like: Likeness) -> Outcome | None:
+        """An outcome where such a thing happens more than once, or where the one date was but expected."""
+        planned = Outcome(RelationKind.LATER_THAN, "the one was planned or expected, the other is reported")
+        foreseen = a.status.is_open != b.status.is_open
+        if foreseen and a.event == b.event and a.event in self.once:
+            return planned
         once = like.shared & self.matching.scales.words.ordinals or (_tells_a_death(a) and _tells_a_death(b))
-        if not once and (deeds & self.recurring or events & self.recurring) and self._distance(a.time, b.time) > _RECURS_WITHIN:
+        if not once and self._recurs(a, b, like) and self._distance(*times) > _RECURS_WITHIN:
             return Outcome(RelationKind.OTHER_SUBJECT, "such things happen again and again; these two are far apart")
         if self._each_of_its_day(a, b):
             return Outcome(RelationKind.OTHER_SUBJECT, "each is near the day of its own article: two occurrences")
-        if a.status.is_open != b.status.is_open:
-            return Outcome(RelationKind.LATER_THAN, "the one was planned or expected, the other is reported")
-        return value
+        return planned if foreseen else None
+
+    def _recurs(self, a: Claim, b: Claim, like: Likeness) -> bool:
+        """Whether what both tell of happens again and again."""
+        return not self.recurring.isdisjoint(_deeds_shared(like) | {a.event, b.event})
 
     def _of_one_story(self, a: Claim, b: Claim) -> bool:
         """Whether two texts of one story both date the mishap that it tells of: "crashed", "the disaster happened"."""
@@ -220,9 +244,13 @@ class Occasions:
         return max(b.start - a.end, a.start - b.end, timedelta(0))
 
 
+def _deeds_shared(like: Likeness) -> frozenset[str]:
+    return frozenset(term[1:] for term in like.shared if term[0] == "=")
+
+
 def _of_one_day(a: Moment, b: Moment) -> bool:
     """Whether two clock times are told of the same day or weekday."""
-    days = [moment.timex.partition("T")[0].strip("XW-") for moment in (a, b)]
+    days = day_told(a), day_told(b)
     return bool(a.hands and b.hands and days[0]) and days[0] == days[1]
 
 

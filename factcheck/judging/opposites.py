@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from factcheck.judging.sameness import strong_contrasts
+from factcheck.judging.sameness import MOSTLY, strong_contrasts
 from factcheck.judging.values import Outcome
 from factcheck.matching.likeness import Likeness
 from factcheck.matching.slots import Slot
 from factcheck.model import Claim, RelationKind
 
-_MOSTLY = 0.6
-_LEAST = 20
-"""A smaller figure may well be of both: 3 people hired, 3 people laid off."""
+_LEAST, _LEAST_DIGITS = 20, 2
+"""A smaller or rounder figure may well be of both: 3 people hired, 3 people laid off."""
 _GOAL = frozenset({"for", "to", "toward", "towards"})
 _ORIGIN = frozenset({"object", "from"})
 
@@ -18,7 +17,7 @@ _ORIGIN = frozenset({"object", "from"})
 def opposed_amounts(a: Claim, b: Claim, slots: tuple[Slot, Slot], opposites: list[frozenset[str]]) -> Outcome | None:
     """A conflict where one telling figure of one named party is of opposite deeds; ``opposites`` are pairs of concepts."""
     quantity = a.quantity
-    if a.source == b.source or quantity is None or quantity.digits < 2 or abs(quantity.high or 0.0) < _LEAST:
+    if a.source == b.source or quantity is None or quantity.digits < _LEAST_DIGITS or abs(quantity.high or 0.0) < _LEAST:
         return None
     if not slots[0].names & slots[1].names:
         return None
@@ -37,7 +36,7 @@ def undone(a: Claim, b: Claim, slots: tuple[Slot, Slot], like: Likeness, pairs: 
 
     ``pairs`` are concepts of which the one undoes the other: approved, rejected.
     """
-    if a.source == b.source or like.coverage < _MOSTLY or a.status.is_open or b.status.is_open:
+    if a.source == b.source or like.coverage < MOSTLY or a.status.is_open or b.status.is_open:
         return None
     for pair in pairs:
         if any(not pair & {*contrast.a, *contrast.b} for contrast in strong_contrasts(like)):

@@ -14,6 +14,10 @@ from factcheck.matching.slots import Slot
 from factcheck.model import Claim, ClaimKind, Phrase, RelationKind
 
 _ENOUGH_DIGITS = 4
+"""A figure of so many digits is hardly told of two places by chance."""
+_HALF = 0.5
+"""How much of what the shorter claim says the other one must say where only one figure is shared."""
+_RIGHT_ANGLE, _FULL_TURN = 90, 360
 _COMPARING = compiled(r"\b(?:than|times|compared|versus|against|unlike)\b", re.IGNORECASE)
 _REACH = 70
 """How many characters behind a distance the place stands from which it is measured."""
@@ -44,7 +48,7 @@ class Passages:
             return None
         shared = self._figures.get((a.source, a.sentence.start), set()) & self._figures.get((b.source, b.sentence.start), set())
         digits = min((claim.quantity.digits if claim.quantity else 0) for claim in (a, b))
-        if len(shared) < 2 and (digits < _ENOUGH_DIGITS or like.coverage < 0.5):
+        if len(shared) < 2 and (digits < _ENOUGH_DIGITS or like.coverage < _HALF):
             return None
         left, right = places_of(a), places_of(b)
         if not left or not right or any(_one_place(one, other) for one in left.values() for other in right.values()):
@@ -61,7 +65,7 @@ def other_way(a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> Outcome | None:
     if not all(ways) or a.source == b.source or not from_the_same(a, b, slots):
         return None
     apart = abs(_COMPASS[ways[0]] - _COMPASS[ways[1]])
-    if min(apart, 360 - apart) < 90:
+    if min(apart, _FULL_TURN - apart) < _RIGHT_ANGLE:
         return None
     return Outcome(RelationKind.CONFLICTS, f"the same way, but to the {ways[0]} in the one and to the {ways[1]} in the other")
 

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from factcheck.judging.values import Outcome
-from factcheck.matching.likeness import Contrast, Likeness, figures_of
+from factcheck.matching.likeness import Contrast, Likeness
 from factcheck.matching.scales import Scales
 from factcheck.matching.slots import Slot, role_class
-from factcheck.matching.stories import Stories
 from factcheck.model import Claim, RelationKind, Status
 
-# What it takes, in bits of evidence and in the share of the shorter claim's words that the other one has.
+# What it takes, in bits of evidence, and in shares (by bits) of the words that the other claim has: coverage is the share of
+# the shorter claim's words, mutual that of the longer one's.
 SAME_BITS = 5.0
-SAME_COVERAGE = 0.45
 NEAR_BITS = 3.0
-CONTRAST_BITS = 3.0
+_CONTRAST_BITS = 3.0
 TELLING_BITS = 3.0
+_FIRM_BITS = SAME_BITS + 1
 _TELLS_A_LITTLE = 1.0
+_SAME_COVERAGE = 0.45
+_SHORT_COVERAGE = 0.75
+"""What two short sentences that share fewer bits have in common."""
+MOSTLY = 0.6
+"""So much in common outweighs that something else stands against it."""
+FIRM_MUTUAL, FAIR_MUTUAL = 0.65, 0.45
+"""Each says most of what the other one says; or neither lacks a counterpart for much more than half of it."""
 _NEARLY_ALL, _A_THIRD = 0.9, 0.35
-_ONE_ORDER, _UNDATED = 5, 2.5
+_DENIED_COVERAGE = 0.65
 ALL_COVERAGE = 0.95
 """All that the shorter of two claims says, but for a word that nobody would miss."""
 
@@ -25,66 +32,7 @@ ALL_COVERAGE = 0.95
 def is_same(like: Likeness) -> bool:
     """Whether the evidence is enough: much of it, or less where the sentences are short and say little else."""
     bits = like.slot_bits
-    return (bits >= SAME_BITS and like.coverage >= SAME_COVERAGE) or (bits >= NEAR_BITS and like.coverage >= 0.75)
-
-
-def is_one_toll(slots: tuple[Slot, Slot], scales: Scales, stories: Stories, dated: bool, agreed: bool) -> bool:
-    """Whether two counts of people are of what one event did to them: "17 died", "leaving 21 dead".
-
-    Who tells of a toll seldom names the event in the same clause; its place and its kind stand beside it, or are those of
-    the story that both texts tell; ``agreed`` figures need no more than that. Where not both texts are ``dated``, a toll may
-    have grown by much between them.
-    """
-    first, second = slots
-    tolls = first.defining & second.defining & scales.tolls
-    people = scales.anybody | tolls
-    if first.dimension != "count" or not tolls or (first.deeds ^ second.deeds) & scales.afterwards:
-        return False
-    if not all(one.unit <= people | other.everything or _is_no_part(one, other) for one, other in (slots, slots[::-1])):
-        return False
-    one_story = stories.are_one(first.claim.source, second.claim.source)
-    here, there = (slot.names & slot.part("where") for slot in slots)
-    mine, theirs = (proper_names(slot) for slot in slots)
-    if mine and theirs and not mine & theirs and not (one_story and _is_more_in_a_part(first, second, mine, theirs)):
-        return False
-    if (here - there and there - here) or not _of_one_order(first.claim, second.claim, dated):
-        return False
-    if one_story and (agreed or _of_the_story(first, second, scales, stories)):
-        return True
-    around = (first.everything & second.everything) - scales.tolls - scales.anybody
-    telling = [term for term in around if term[0] != "@" and scales.bits(term) >= TELLING_BITS]
-    return len(telling) >= 2 and any(term[0] == "=" or term in first.names & second.names for term in telling)
-
-
-def _of_the_story(a: Slot, b: Slot, scales: Scales, stories: Stories) -> bool:
-    """Whether neither toll is of something else than the story: what the one says more is known to the other's document.
-
-    Where each says something of its own they are of two blows ("a shell hit a school, killing two"), and where only the one
-    is of a stated day the other may be of all days.
-    """
-    if (a.claim.time is None) != (b.claim.time is None) or (a.defining ^ b.defining) & scales.tolls:
-        return False
-    alone = [
-        {term for term in one.own - other.everything - scales.tolls - scales.anybody if scales.bits(term) >= TELLING_BITS}
-        for one, other in ((a, b), (b, a))
-    ]
-    if all(alone):
-        return False
-    return all(stories.knows(other.claim.source, extra) for extra, other in zip(alone, (b, a), strict=True))
-
-
-def _is_more_in_a_part(a: Slot, b: Slot, mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    """Whether the one toll is of a country and the other of a place, and that of the place is no smaller: it is no part."""
-    for whole, part, there, here in ((a, b, mine, theirs), (b, a, theirs, mine)):
-        if all(name[0] == "@" for name in there) and not any(name[0] == "@" for name in here):
-            return _is_no_part(part, whole)
-    return False
-
-
-def _is_no_part(part: Slot, whole: Slot) -> bool:
-    """Whether a count of some, "young people" or those of a town, is no smaller than that of all of them."""
-    some, everybody = (max(figures_of(slot.claim.quantity), default=0.0) for slot in (part, whole) if slot.claim.quantity)
-    return some >= everybody
+    return (bits >= SAME_BITS and like.coverage >= _SAME_COVERAGE) or (bits >= NEAR_BITS and like.coverage >= _SHORT_COVERAGE)
 
 
 def proper_names(slot: Slot) -> frozenset[str]:
@@ -92,22 +40,17 @@ def proper_names(slot: Slot) -> frozenset[str]:
     return frozenset(term for term in slot.names & slot.own if term[0] != "=")
 
 
-def _of_one_order(a: Claim, b: Claim, dated: bool) -> bool:
-    """Whether neither count is so much larger that it can only be of another event."""
-    counts = [max(figures_of(claim.quantity), default=0.0) for claim in (a, b) if claim.quantity is not None]
-    return len(counts) == 2 and max(counts) <= (_ONE_ORDER if dated else _UNDATED) * min(counts)
-
-
 def is_firm(like: Likeness, slots: tuple[Slot, Slot], scales: Scales, same_time: bool = False, one_story: bool = False) -> bool:
     """Whether the slots are so alike that different values can only be a conflict.
 
     Both say most of what the other says; or they do the same and share at least two telling words (or one, and the stated
-    time), and neither is without a counterpart for more than half of what it says.
+    time), and neither is without a counterpart for much more than half of what it says. Less will do where the shorter one says
+    nothing else: of a named subject, in texts of one story, or with the stated time.
     """
     first, second = slots
     if first.dimension == "count" and like.shared <= first.unit & second.unit and like.mutual < 1.0:
         return False
-    if like.mutual >= 0.65:
+    if like.mutual >= FIRM_MUTUAL:
         return True
     apart = first.deeds and second.deeds and not first.deeds & second.core and not second.deeds & first.core
     if apart and not first.beside & second.beside:
@@ -116,18 +59,18 @@ def is_firm(like: Likeness, slots: tuple[Slot, Slot], scales: Scales, same_time:
         return True
     telling = sum(scales.bits(term) >= TELLING_BITS for term in like.shared if term[0] != "@")
     alike = like.coverage >= _NEARLY_ALL and first.deeds == second.deeds and first.unit == second.unit
-    enough = telling + same_time >= 1 and like.mutual >= _A_THIRD and like.slot_bits >= SAME_BITS + 1
+    enough = telling + same_time >= 1 and like.mutual >= _A_THIRD and like.slot_bits >= _FIRM_BITS
     if one_story and alike and enough:
         return True
     if like.coverage >= ALL_COVERAGE and telling >= 2 and _same_deed_of_the_named(first, second):
         return True
-    return telling + same_time >= 2 and like.mutual >= 0.45 and like.slot_bits >= SAME_BITS + 1
+    return telling + same_time >= 2 and like.mutual >= FAIR_MUTUAL and like.slot_bits >= _FIRM_BITS
 
 
 def _say_no_more(first: Slot, second: Slot, scales: Scales) -> bool:
     """Whether neither says more than the other one, but for the country and words that tell nothing."""
     alone = (first.own - second.everything) | (second.own - first.everything)
-    return all(term[0] == "@" or term in scales.anybody or scales.bits(term) < _TELLS_A_LITTLE for term in alone)
+    return all(term[0] == "@" or term in scales.kinds.anybody or scales.bits(term) < _TELLS_A_LITTLE for term in alone)
 
 
 def _same_deed_of_the_named(first: Slot, second: Slot) -> bool:
@@ -147,7 +90,7 @@ def is_denied(a: Claim, b: Claim, like: Likeness, scales: Scales) -> bool:
     if any(claim.status is not Status.REPORTED for claim in (a, b)):
         return False
     telling = sum(scales.words.bits(term) >= TELLING_BITS for term in like.shared)
-    return (telling >= 2 and like.coverage >= 0.65) or (telling >= 1 and like.mutual >= ALL_COVERAGE)
+    return (telling >= 2 and like.coverage >= _DENIED_COVERAGE) or (telling >= 1 and like.mutual >= ALL_COVERAGE)
 
 
 def denial(a: Claim, b: Claim) -> Outcome:
@@ -158,7 +101,7 @@ def denial(a: Claim, b: Claim) -> Outcome:
 
 def strong_contrasts(like: Likeness) -> list[Contrast]:
     """The contrasts that weigh enough to make two things of it."""
-    return [contrast for contrast in like.contrasts if contrast.bits >= CONTRAST_BITS]
+    return [contrast for contrast in like.contrasts if contrast.bits >= _CONTRAST_BITS]
 
 
 def different(a: Claim, b: Claim, contrast: Contrast) -> str:

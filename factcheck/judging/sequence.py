@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from factcheck.extracting.times import written_since
 from factcheck.extracting.words import vocabulary
+from factcheck.judging.moments import say
 from factcheck.judging.registry import Draft, View, collection_rule
 from factcheck.judging.telling import as_written, source_name
-from factcheck.judging.values import say
 from factcheck.lexicon import Lexicon
 from factcheck.model import Claim, ClaimKind, MomentRole, RelationKind, Role, Severity, Status
 

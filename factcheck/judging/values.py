@@ -1,34 +1,25 @@
-"""Amounts and dates side by side: the same, a rounding or bound of it, a conversion, or not to be reconciled."""
+"""Amounts side by side: the same, a rounding or bound of it, a conversion, or not to be reconciled."""
 
 from __future__ import annotations
 
-import calendar
 import math
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from factcheck.judging.rates import rate_band
 from factcheck.judging.rounding import Interval, in_base, meant
 from factcheck.lexicon import Lexicon
-from factcheck.lexicon.patterns import compiled
 from factcheck.lexicon.policy import Policy, policy
-from factcheck.model import Change, Claim, Document, Granularity, Modifier, Moment, Quantity, RelationKind
+from factcheck.model import Change, Claim, Document, Modifier, Quantity, RelationKind
 
-_CLOCK = frozenset({Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR})
-_OF_A_DAY = _CLOCK | {Granularity.PART_OF_DAY}
 _SIGNS = ("+", "-", "−", "–")
-_FIRST, _LAST = datetime(1, 1, 1), datetime(9999, 12, 31)
-_UNIVERSAL = frozenset({"UTC", "GMT", "UT", "Z"})
-_YEARLESS = compiled(r"XXXX-(?:(\d\d)(?:-(\d\d))?|WXX-(\d))(?:T|$)")
 _DEGREES = 0.5
 """By how many kelvins a temperature may be off that was converted to whole degrees."""
-_FEW_MINUTES = timedelta(minutes=5)
-_HALF_AN_HOUR = timedelta(minutes=30)
-_HOUR = timedelta(hours=1)
-_PART_OF_DAY = timedelta(hours=1)
-"""Nobody agrees to the hour on when the morning ends."""
-_MINUTES_APART = "the two clock times are but minutes apart, as closely as they are told"
+_ROUNDING = 1e-9
+"""By how much two shares may differ that are one and were reckoned in two ways."""
+_SLIP = 0.02
+"""How near to a whole power of ten, in powers, two figures are of which one has a slip in the scale."""
 
 
 class Outcome(NamedTuple):
@@ -77,25 +68,9 @@ def compare_amounts(a: Claim, b: Claim, ground: Ground, exactly: bool = False) -
         left, right = (_half_as_wide(each) for each in (left, right))
     if first.dimension == "money" and first.unit != second.unit:
         return _compare_money(a, b, left, right, ground)
-    by_base = first.unit != second.unit and first.dimension == second.dimension and first.dimension not in ("", "count")
-    if by_base:
+    if first.unit != second.unit and first.dimension == second.dimension and first.dimension not in ("", "count"):
         here, there = in_base(left, first), in_base(right, second)
-        if here is None or there is None:
-            return None
-        left, right = here, there
-        margin = ground.policy.unit_margin if first.dimension != "temperature" else _DEGREES / right.high
-        if _near(left, right, margin):
-            if first.dimension == "ratio":
-                equal = left.meets(right) and abs((first.base_low or 0) - (second.base_low or 0)) < 1e-9
-                kind = RelationKind.AGREES if equal else RelationKind.REFINES
-                return Outcome(kind, f"{a.surface} and {b.surface} are the same share")
-            if first.modifier is not Modifier.EXACT or second.modifier is not Modifier.EXACT:
-                return Outcome(RelationKind.REFINES, _why_refined(a, b, first, second))
-            return Outcome(RelationKind.CONVERTS, f"{a.surface} is {b.surface} in another unit")
-        if _figure(first) == _figure(second) and first.dimension != "time":
-            why = f"the same number, but in {first.unit}s in the one and in {second.unit}s in the other"
-            return Outcome(RelationKind.CONFLICTS, why, "FC106")
-        return _apart(a, b, first, second, True)
+        return _compare_units(a, b, first, second, here, there, ground) if here is not None and there is not None else None
     if (first.low, first.high, first.modifier) == (second.low, second.high, second.modifier):
         return Outcome(RelationKind.AGREES, "both give the same figure")
     if left.meets(right) or _touch(first, second):
@@ -105,6 +80,25 @@ def compare_amounts(a: Claim, b: Claim, ground: Ground, exactly: bool = False) -
     if not exactly and (_is_shorthand(a) or _is_shorthand(b)):
         return None
     return _apart(a, b, first, second, False)
+
+
+def _compare_units(
+    a: Claim, b: Claim, first: Quantity, second: Quantity, left: Interval, right: Interval, ground: Ground
+) -> Outcome:
+    """Two amounts in different units of one dimension, ``left`` and ``right`` being their intervals in the base unit."""
+    margin = ground.policy.unit_margin if first.dimension != "temperature" else _DEGREES / right.high
+    if _near(left, right, margin):
+        if first.dimension == "ratio":
+            equal = left.meets(right) and abs((first.base_low or 0) - (second.base_low or 0)) < _ROUNDING
+            kind = RelationKind.AGREES if equal else RelationKind.REFINES
+            return Outcome(kind, f"{a.surface} and {b.surface} are the same share")
+        if first.modifier is not Modifier.EXACT or second.modifier is not Modifier.EXACT:
+            return Outcome(RelationKind.REFINES, _why_refined(a, b, first, second))
+        return Outcome(RelationKind.CONVERTS, f"{a.surface} is {b.surface} in another unit")
+    if _figure(first) == _figure(second) and first.dimension != "time":
+        why = f"the same number, but in {first.unit}s in the one and in {second.unit}s in the other"
+        return Outcome(RelationKind.CONFLICTS, why, "FC106")
+    return _apart(a, b, first, second, True)
 
 
 def _is_shorthand(claim: Claim) -> bool:
@@ -231,153 +225,28 @@ def _why_refined(a: Claim, b: Claim, first: Quantity, second: Quantity) -> str:
     return f"{a.surface} and {b.surface} are the same, rounded"
 
 
+def is_slip_of_scale(power: float) -> bool:
+    """Whether two figures that are ``power`` powers of ten apart are one, but for a slip in the scale: millions, billions."""
+    return abs(power - round(power)) < _SLIP
+
+
 def _apart(a: Claim, b: Claim, first: Quantity, second: Quantity, converted: bool) -> Outcome:
     left = first.base_high if first.base_high is not None else first.base_low
     right = second.base_high if second.base_high is not None else second.base_low
     why = f"{a.surface} and {b.surface} cannot both be right"
     if left and right and left * right > 0 and math.isfinite(left) and math.isfinite(right):
         power = math.log10(abs(left / right))
-        if abs(power) >= 1 and abs(power - round(power)) < 0.02 and not converted:
+        if abs(power) >= 1 and is_slip_of_scale(power) and not converted:
             times = 10 ** abs(round(power))
             why += f": one is {times:,} times the other, which looks like a slip in the scale"
     return Outcome(RelationKind.CONFLICTS, why)
 
 
-def compare_moments(a: Moment, b: Moment) -> Outcome | None:
-    """What two dates of one event are to each other; ``None`` where one of them is not placed."""
-    clock = _compare_clocks(a, b)
-    if clock is not None:
-        return clock
-    if not a.resolved or not b.resolved:
-        return _compare_parts(a, b)
-    zoned = a.zone is not None and b.zone is not None  # "Thursday afternoon" is told by the clocks of the place
-    points = _is_point(a) and _is_point(b)
-    (start, end), (other_start, other_end) = (_ends(moment, zoned, loosely=not points) for moment in (a, b))
-    if (start, end) == (other_start, other_end):
-        return Outcome(RelationKind.AGREES, "both give the same date")
-    if points:
-        if start == other_start:
-            return Outcome(RelationKind.AGREES, "both give the same clock time")
-        if abs(start - other_start) <= max(_reach(a), _reach(b)):
-            return Outcome(RelationKind.REFINES, _MINUTES_APART)
-    elif start < other_end and other_start < end:
-        return Outcome(RelationKind.REFINES, "the one date lies within the other, or overlaps it")
-    one_day = a.granularity in _OF_A_DAY and b.granularity in _OF_A_DAY and start.date() == other_start.date()
-    apart = "are two times of one day" if one_day else "have no day in common"
-    return Outcome(RelationKind.CONFLICTS, f"{say(a)} and {say(b)} {apart}")
-
-
-def is_yearless(moment: Moment) -> bool:
-    """Whether a date tells its day, month or weekday, but nothing tells its year: "10 August" in an undated text."""
-    return not moment.resolved and any(_parts(moment))
-
-
-def _compare_parts(a: Moment, b: Moment) -> Outcome | None:
-    """Two dates of which at least one lacks the year: no year makes 10 August and 12 August one day."""
-    left, right = _parts(a), _parts(b)
-    shared = [(mine, theirs) for mine, theirs in zip(left, right, strict=True) if mine and theirs]
-    weekday_alone = [not parts[0] and bool(parts[2]) for parts in (left, right)]
-    if not shared or weekday_alone[0] != weekday_alone[1] or (a.hands and b.hands):
+def middle_figure(claim: Claim) -> float | None:
+    """The figure in the base unit by which two are ordered: the middle of a range."""
+    quantity = claim.quantity
+    if quantity is None:
         return None
-    if any(mine != theirs for mine, theirs in shared):
-        return Outcome(RelationKind.CONFLICTS, f"{_named(a)} and {_named(b)} are no one day, whatever the year")
-    if left == right:
-        return Outcome(RelationKind.AGREES, "both give the same date, as far as they tell it") if left[0] else None
-    return Outcome(RelationKind.REFINES, "the one date may be the other, told more closely")
-
-
-def _parts(moment: Moment) -> tuple[int, int, int]:
-    """Month, day and weekday of a date, each 0 where it is not told."""
-    if moment.resolved and moment.start is not None:
-        if moment.granularity is Granularity.MONTH:
-            return moment.start.month, 0, 0
-        if moment.granularity is Granularity.DAY or moment.granularity in _CLOCK:
-            return moment.start.month, moment.start.day, moment.start.isoweekday()
-        return 0, 0, 0
-    match = _YEARLESS.match(moment.timex)
-    if match is None:
-        return 0, 0, 0
-    month, day, weekday = (int(part) if part else 0 for part in match.groups())
-    return month, day, weekday
-
-
-def _named(moment: Moment) -> str:
-    """A date as a person says it without its year: "10 August", "Monday"."""
-    month, day, weekday = _parts(moment)
-    if month:
-        return f"{day} {calendar.month_name[month]}" if day else calendar.month_name[month]
-    return calendar.day_name[weekday - 1]
-
-
-def _compare_clocks(a: Moment, b: Moment) -> Outcome | None:
-    """A clock time against a clock time: the same hands in different zones are not the same time."""
-    left, right = a.hands, b.hands
-    if not left or not right:
-        return None
-    zones = {a.zone_name.upper(), b.zone_name.upper()}
-    zoned = a.zone is not None and b.zone is not None
-    if "LOCAL" in zones and not zones & _UNIVERSAL:
-        zones = {"LOCAL"}  # it may be the very zone that the other one names
-    if left == right and len(zones) == 2 and "" not in zones and not (zoned and a.zone == b.zone):
-        named = " and ".join(sorted(zones))
-        return Outcome(RelationKind.CONFLICTS, f"the same clock time, but in different zones ({named})")
-    if a.resolved and b.resolved:
-        return None
-    if left == right:
-        return Outcome(RelationKind.AGREES, "both give the same clock time")
-    days = [moment.timex.partition("T")[0].strip("XW-") for moment in (a, b)]
-    if len(zones) > 1 or days[0] != days[1]:
-        return None
-    apart = abs(_minutes(left) - _minutes(right))
-    if timedelta(minutes=apart) > max(_reach(a), _reach(b), timedelta(0) if days[0] else _HALF_AN_HOUR):
-        return Outcome(RelationKind.CONFLICTS, f"{left} and {right} of one day are {apart} minutes apart")
-    return Outcome(RelationKind.REFINES, _MINUTES_APART) if days[0] else None
-
-
-def _is_point(moment: Moment) -> bool:
-    """Whether a time is one reading of the clock, not a stretch of hours."""
-    start, end = moment.start, moment.end
-    return moment.granularity in _CLOCK and start is not None and end is not None and end - start <= _HOUR
-
-
-def _reach(moment: Moment) -> timedelta:
-    """How far off a clock time may be: what is told by the hour, or about so, is right to half an hour; a minute to a few."""
-    return _HALF_AN_HOUR if moment.approximate or moment.granularity is Granularity.HOUR else _FEW_MINUTES
-
-
-def _minutes(hands: str) -> int:
-    return int(hands[:2]) * 60 + int(hands[3:5] or 0)
-
-
-def _ends(moment: Moment, zoned: bool, loosely: bool) -> tuple[datetime, datetime]:
-    start, end = moment.utc() if zoned else (moment.start, moment.end)
-    spread = _HALF_AN_HOUR if loosely and moment.approximate and moment.granularity in _CLOCK else timedelta(0)
-    if moment.granularity is Granularity.PART_OF_DAY:
-        spread = _PART_OF_DAY
-    return (start or _FIRST + spread) - spread, (end or _LAST - spread) + spread
-
-
-def say(moment: Moment) -> str:
-    """A moment as a person writes it, at its own granularity."""
-    if not moment.resolved and moment.hands:
-        return f"{moment.hands} {moment.zone_name}".rstrip()
-    start, end = moment.text("start"), moment.text("end")
-    if moment.granularity is Granularity.DAY and start:
-        return start
-    if moment.granularity is Granularity.MONTH and start:
-        return start[:7]
-    if moment.granularity is Granularity.YEAR and start:
-        return start[:4]
-    if moment.granularity in _CLOCK and start:
-        return start.replace("T", " ")
-    if moment.granularity is Granularity.PART_OF_DAY and start and end and start[:10] == end[:10]:
-        return f"{start.replace('T', ' ')} to {end[11:]}"
-    if start and end and start[8:] == end[8:] == "01":
-        first, last = start[:7], (moment.end - timedelta(days=1)).date().isoformat()[:7] if moment.end else ""
-        whole_years = first[5:] == "01" and last[5:] == "12"
-        return _stretch(first[:4], last[:4]) if whole_years else _stretch(first, last)
-    return f"{start or '…'} to {end or '…'}" if start or end else moment.timex or "an open date"
-
-
-def _stretch(first: str, last: str) -> str:
-    return first if first == last else f"{first} to {last}"
+    stated = (quantity.low, quantity.high) if quantity.counted_rate else (quantity.base_low, quantity.base_high)
+    ends = [end for end in stated if end is not None]
+    return sum(ends) / len(ends) if ends else None

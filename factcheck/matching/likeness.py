@@ -229,9 +229,9 @@ def _meant(a: Slot, b: Slot, only_a: frozenset[str], only_b: frozenset[str], sca
         left, right = a.by_role[role] & only_a, b.by_role[role] & only_b
         if not left or not right or not left <= a.referring:
             continue
-        kinds, generic = right - b.names, left <= scales.generic
-        named = kinds < right and (generic or kinds <= scales.generic)
-        if named or (right <= b.referring and (generic or right <= scales.generic)):
+        kinds, generic = right - b.names, left <= scales.kinds.generic
+        named = kinds < right and (generic or kinds <= scales.kinds.generic)
+        if named or (right <= b.referring and (generic or right <= scales.kinds.generic)):
             found |= left | right
     return frozenset(found)
 
@@ -269,9 +269,9 @@ def _figure_and_unit(a: Slot, b: Slot, scales: Scales) -> list[Feature]:
 def are_people(a: Slot, b: Slot, scales: Scales) -> bool:
     """Whether both count people, and one of them does not say who they are: two crew members may be "two people"."""
     heads = frozenset({a.head}), frozenset({b.head})
-    anybody = [slot.unit <= scales.anybody for slot in (a, b)]
+    anybody = [slot.unit <= scales.kinds.anybody for slot in (a, b)]
     return all(anybody) or any(
-        anyone and (head <= scales.people or head <= scales.anybody)
+        anyone and (head <= scales.kinds.people or head <= scales.kinds.anybody)
         for anyone, head in zip(anybody, reversed(heads), strict=True)
     )
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import fsum
+from typing import NamedTuple
 
 from factcheck.extracting.words import Vocabulary, vocabulary
 from factcheck.lexicon import Lexicon
@@ -15,6 +16,23 @@ _NAME_BITS = 1.5
 """What a term tells more where it is a part of a name."""
 _FEWEST_DOCUMENTS = 12
 """A smaller collection cannot tell what is common in it."""
+
+
+class Kinds(NamedTuple):
+    """Terms by what they say of others: each field is the list of that name in rules/concepts.yaml, which says what for."""
+
+    anybody: frozenset[str]
+    people: frozenset[str]
+    afterwards: frozenset[str]
+    generic: frozenset[str]
+    over_a_base: frozenset[str]
+    divisible: frozenset[str]
+    bodies: frozenset[str]
+    measured: frozenset[str]
+    plain: frozenset[str]
+    regions: frozenset[str]
+    divisions: frozenset[str]
+    tallied: frozenset[str]
 
 
 class Scales:
@@ -26,21 +44,11 @@ class Scales:
     def __init__(self, lexicon: Lexicon, document_terms: Iterable[frozenset[str]] = ()) -> None:
         self.words: Vocabulary = vocabulary(lexicon)
         self.exclusive = _exclusive(lexicon)
-        self.anybody = self._terms(lexicon, "anybody")
-        self.people = self._terms(lexicon, "people")
-        self.afterwards = self._terms(lexicon, "afterwards")
-        self.generic = self._terms(lexicon, "generic")
-        self.over_a_base = self._terms(lexicon, "over_a_base")
-        self.divisible = self._terms(lexicon, "divisible")
-        self.bodies = self._terms(lexicon, "bodies")
-        self.measured = self._terms(lexicon, "measured")
-        self.plain_words = self._terms(lexicon, "plain")
-        self.regions = self._terms(lexicon, "regions")
-        self.divisions = self._terms(lexicon, "divisions")
-        self.tallied = self._terms(lexicon, "tallied")
+        table = lexicon.table("concepts")
+        self.kinds = Kinds._make(self.words.terms(table.get(name, ())) for name in Kinds._fields)
+        self.tolls = frozenset("=" + name for name in table.get("tolls", ()))
         carrying = lexicon.table("words").get("carrying", {})
         self.carrying = {dimension: self.words.terms(listed) for dimension, listed in carrying.items()}
-        self.tolls = frozenset("=" + name for name in lexicon.table("concepts").get("tolls", ()))
         frequency: Counter[str] = Counter()
         count = 0
         for terms in document_terms:
@@ -48,10 +56,6 @@ class Scales:
             frequency.update(terms)
         self.plain: Mapping[str, float] = _Bits(self.words, frequency, count, 0.0)
         self.named: Mapping[str, float] = _Bits(self.words, frequency, count, _NAME_BITS)
-
-    def _terms(self, lexicon: Lexicon, name: str) -> frozenset[str]:
-        """The terms of a list of rules/concepts.yaml."""
-        return self.words.terms(lexicon.table("concepts").get(name, ()))
 
     def bits(self, term: str, is_name: bool = False) -> float:
         """The bits that sharing the term gives."""

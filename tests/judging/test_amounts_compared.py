@@ -7,7 +7,8 @@ from datetime import date, datetime
 import pytest
 
 import factcheck
-from factcheck.judging.values import Ground, Outcome, compare_amounts, compare_moments
+from factcheck.judging.moments import compare_moments
+from factcheck.judging.values import Ground, Outcome, compare_amounts
 from factcheck.lexicon import default_lexicon
 from factcheck.model import Claim, Document, Granularity, Moment, RelationKind
 

@@ -8,7 +8,7 @@ import pytest
 
 import factcheck
 from factcheck.judging import all_rules
-from factcheck.judging.values import compare_moments, say
+from factcheck.judging.moments import compare_moments, say
 from factcheck.lexicon import load_lexicon
 from factcheck.model import Document, Finding, Granularity, Moment, RelationKind, Severity
 
