@@ -30,6 +30,7 @@ _MEASURED = frozenset({"subject", "object", "of", "in"})
 _BEHIND = compiled(r"\s+(?:before|after|ahead\sof|later|earlier|ago|prior\sto)\b", re.IGNORECASE)
 _BEFORE = compiled(r"\bafter\s(?=(?:(?:just|only|about|around|the|next)\s)*$)", re.IGNORECASE)
 _FOR = compiled(r"\bfor\s(?:(?:just|only|about|around|some|nearly|almost|over|more|than)\s)*$", re.IGNORECASE)
+_LEFT = compiled(r"(?:\s[\w$€£.,]{1,20}){0,4}\s(?:left|remaining|still to go)\b", re.IGNORECASE)
 _AGED = compiled(
     r"\baged?\s(?:between\s)?(\d{1,3})(?:\syears)?(?:\s?(?:to|and|-|–|or)\s?(\d{1,3}|above|over|older|under|younger))?",
     re.IGNORECASE,
@@ -68,7 +69,7 @@ class Comparing:
         if "=distance" in slots[0].core & slots[1].core and not from_the_same(a, b, slots):
             return False
         if slots[0].dimension == "time":
-            if _counted_from(a) != _counted_from(b) or "after" in _counted_from(a):
+            if _is_left(a) != _is_left(b) or _counted_from(a) != _counted_from(b) or "after" in _counted_from(a):
                 return False
             deeds = slots[0].deeds & slots[1].core | slots[1].deeds & slots[0].core
             if not slots[0].deeds or not slots[1].deeds:
@@ -132,7 +133,11 @@ class Comparing:
 
     def _told_by_deed(self, a: Slot, b: Slot) -> bool:
         """Whether what the one counts is what the other one says is done: "45,000 seats", "seats 54,000 spectators"."""
-        return a.unit <= b.part("verb") or (a.unit <= b.core and b.unit <= self._scales.kinds.anybody)
+        kinds = self._scales.kinds
+        if a.unit <= b.part("verb"):
+            figures = [middle_figure(slot.claim) or 0.0 for slot in (a, b)]
+            return all(float(figure).is_integer() for figure in figures)  # a rating of 90.4 counts nothing
+        return a.unit <= b.core and b.unit <= kinds.anybody
 
 
 def _of_other_orders(a: Claim, b: Claim) -> bool:
@@ -158,6 +163,11 @@ def is_open_whose(a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> bool:
         if owned and owned[0].text.lower().startswith(_THEIR) and named and not named & mine.everything:
             return True
     return False
+
+
+def _is_left(claim: Claim) -> bool:
+    """Whether a time is what is left of another: "has two years left on his contract"."""
+    return _LEFT.match(claim.quote.partition(claim.surface)[2]) is not None
 
 
 def _of_other_ages(a: Claim, b: Claim) -> bool:
