@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from factcheck.extracting.phrases import Clause
 from factcheck.lexicon.patterns import compiled
@@ -193,14 +194,18 @@ def _share(text: str, place: int, mentions: Sequence[Mention]) -> Moment | None:
     last = whole.end.year * _MONTHS_A_YEAR + whole.end.month - 1
     if whole.start.day != 1 or whole.end.day != 1 or first + length >= last:
         return None
+    begun, ended = whole.start, whole.end
     if edge[1].lower() in ("first", "opening"):
-        end = whole.start.replace(year=(first + length) // _MONTHS_A_YEAR, month=(first + length) % _MONTHS_A_YEAR + 1)
-        begun, ended = whole.start, end
+        ended = _in_month(begun, first + length)
     else:
-        start = whole.end.replace(year=(last - length) // _MONTHS_A_YEAR, month=(last - length) % _MONTHS_A_YEAR + 1)
-        begun, ended = start, whole.end
+        begun = _in_month(ended, last - length)
     timex = f"{begun.date().isoformat()}/{ended.date().isoformat()}"
     return replace(whole, start=begun, end=ended, granularity=Granularity.RANGE, timex=timex)
+
+
+def _in_month(moment: datetime, months: int) -> datetime:
+    """The same day and hour in another month, which is told by the months since the year 0."""
+    return moment.replace(year=months // _MONTHS_A_YEAR, month=months % _MONTHS_A_YEAR + 1)
 
 
 def _months(mention: Mention) -> int:

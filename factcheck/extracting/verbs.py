@@ -37,7 +37,7 @@ def is_verb(pieces: Sequence[Piece], index: int, vocabulary: Vocabulary, had_ver
         if led is not None and vocabulary.stem(led.lower) in vocabulary.leading_to:
             return vocabulary.stem(lower) in vocabulary.verbs
         return not word.text[0].isupper() or vocabulary.stem(lower) in vocabulary.verbs
-    if _compounded(pieces, index) or ends_a_stretch(pieces, index):
+    if _compounded(pieces, index) or _ends_a_stretch(pieces, index):
         return False
     if _follows_its_pronoun(pieces, index, vocabulary):
         return True
@@ -227,7 +227,7 @@ def _compounded(pieces: Sequence[Piece], index: int) -> bool:
     return first.end == hyphen.start and hyphen.end == word.start and first.lower not in _AGAIN
 
 
-def ends_a_stretch(pieces: Sequence[Piece], index: int) -> bool:
+def _ends_a_stretch(pieces: Sequence[Piece], index: int) -> bool:
     """Whether a word only says when a stretch of time ends: "the 12 months ended 31 March"."""
     word = pieces[index].word
     if word is None or word.lower not in ("ended", "ending") or not 0 < index < len(pieces) - 1:

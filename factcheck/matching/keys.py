@@ -15,7 +15,6 @@ from factcheck.matching.alignment import words_of
 from factcheck.model import Claim, ClaimKind
 
 _TELLING_BITS = 3.0
-_RATIOS = frozenset({"ratio", "ratio change", "percentage point"})
 
 
 _OWN = frozenset({"subject", "object"})

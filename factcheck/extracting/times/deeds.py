@@ -23,24 +23,9 @@ _VERBS = frozenset(
     {"past_verb", "irregular", "perceived", "deferred", "decided", "planned", "plan", "was", "is", "be", "been", "had", "have"}
 )
 _HAPPENED = frozenset(
-    {
-        "occurred",
-        "happened",
-        "struck",
-        "began",
-        "started",
-        "came",
-        "took",
-        "was",
-        "were",
-        "hit",
-        "been",
-        "had",
-        "be",
-        "is",
-        "are",
-    }
-)
+    {"occurred", "happened", "struck", "began", "started", "came", "took", "hit", "was", "were", "been", "had", "be", "is",
+     "are"}
+)  # fmt: skip
 """Verbs that say nothing but that their subject took place."""
 _STOPS = frozenset({"dot", "stop", "break", "newline", "colon"})
 _OWNERS = frozenset({"the", "its", "possessive", "a", "this"})

@@ -17,8 +17,6 @@ from factcheck.extracting.times.relative import direction_of, is_of_quarter, lat
 from factcheck.extracting.times.tokens import Token
 from factcheck.model import Granularity, Moment
 
-_COUNTED = ("day_word", "week_word", "month_word", "weekend", "quarter", "year_word", "decade", "weekday")
-"""What is counted within a longer period: the first week of May."""
 _MONTHS = 3
 """How many months a quarter has."""
 _YEARS = re.compile(r"(\d{4})(?:\s*[-–/]\s*(\d{4}|\d\d))?")
