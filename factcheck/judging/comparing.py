@@ -6,7 +6,7 @@ import math
 import re
 
 from factcheck.extracting.beside import describes
-from factcheck.judging.passages import from_the_same
+from factcheck.judging.passages import before_figure, behind_figure, from_the_same
 from factcheck.judging.sameness import ALL_COVERAGE, FAIR_MUTUAL, FIRM_MUTUAL, MOSTLY, TELLING_BITS
 from factcheck.judging.values import is_slip_of_scale, middle_figure
 from factcheck.lexicon.patterns import compiled
@@ -69,7 +69,8 @@ class Comparing:
         if "=distance" in slots[0].core & slots[1].core and not from_the_same(a, b, slots):
             return False
         if slots[0].dimension == "time":
-            if _is_left(a) != _is_left(b) or _counted_from(a) != _counted_from(b) or "after" in _counted_from(a):
+            counted_from = _counted_from(a)
+            if _is_left(a) != _is_left(b) or counted_from != _counted_from(b) or "after" in counted_from:
                 return False
             deeds = slots[0].deeds & slots[1].core | slots[1].deeds & slots[0].core
             if not slots[0].deeds or not slots[1].deeds:
@@ -167,7 +168,7 @@ def is_open_whose(a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> bool:
 
 def _is_left(claim: Claim) -> bool:
     """Whether a time is what is left of another: "has two years left on his contract"."""
-    return _LEFT.match(claim.quote.partition(claim.surface)[2]) is not None
+    return _LEFT.match(behind_figure(claim)) is not None
 
 
 def _of_other_ages(a: Claim, b: Claim) -> bool:
@@ -187,11 +188,10 @@ def _counted_from(claim: Claim) -> str:
 
     What is told after some days is told of another day than what is told after more.
     """
-    before, _, behind = claim.quote.partition(claim.surface)
+    before = before_figure(claim)
     if _FOR.search(before):
         return ""  # "deliberated for 11 hours before it convicted him"
-    behind_it, before_it = _BEHIND.match(behind), _BEFORE.search(before)
-    found = behind_it or before_it
+    found = _BEHIND.match(behind_figure(claim)) or _BEFORE.search(before)
     return found[0].strip().lower() if found is not None else ""
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from factcheck.judging.credited import Credited
 from factcheck.judging.moments import are_minutes_apart, are_of_two_zones, compare_moments, day_told, is_yearless, say
 from factcheck.judging.opposites import turned_round
+from factcheck.judging.passages import before_figure
 from factcheck.judging.sameness import (
     ALL_COVERAGE,
     FIRM_MUTUAL,
@@ -59,20 +60,25 @@ class Occasions:
             return None
         if like.in_place and self._copied(a, b):
             return _edited(a, b)
-        if telling_clock(a) and telling_clock(a) == telling_clock(b) and self._share_a_word(a, b):
-            clock = compare_moments(a.time, b.time)
-            if clock is not None and clock.kind is RelationKind.CONFLICTS:
-                return clock if are_of_two_zones(clock) else None
         value = compare_moments(a.time, b.time)
-        if value is not None and self._of_one_story(a, b):
+        if value is None:
+            return None
+        if (
+            value.kind is RelationKind.CONFLICTS
+            and telling_clock(a)
+            and telling_clock(a) == telling_clock(b)
+            and self._share_a_word(a, b)
+        ):
+            return value if are_of_two_zones(value) else None
+        if self._of_one_story(a, b):
             if value.kind.supports and _to_the_day(a.time) and _to_the_day(b.time):
                 return value
             if _of_one_day(a.time, b.time) and self._in_one_place(a, b, like):
                 return value
+        if not self._is_one_deed(a, b, like) or not is_same(like):
+            return None
         slots = self.matching.slots[a.id], self.matching.slots[b.id]
         referred = self._only_referred_to(a, b, slots, like)
-        if value is None or not self._is_one_deed(a, b, like) or not is_same(like):
-            return None
         if not (referred or self._same_party(a, b, like)):
             return None
         if {a.time.role, b.time.role} == {MomentRole.ON, MomentRole.SINCE} and _same_start(a.time, b.time):
@@ -261,7 +267,7 @@ def _to_the_day(moment: Moment) -> bool:
 
 def _is_said_to_be(claim: Claim) -> bool:
     """Whether a date is what something is: "the deadline is 31 March"."""
-    return _IS.search(claim.quote.partition(claim.surface)[0]) is not None
+    return _IS.search(before_figure(claim)) is not None
 
 
 def _tells_a_death(claim: Claim) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.extracting.beside import describes
-from factcheck.judging.passages import places_of
+from factcheck.judging.passages import behind_figure, places_of
 from factcheck.judging.sameness import NEAR_BITS, different, is_same, proper_names, strong_contrasts
 from factcheck.judging.values import Outcome
 from factcheck.judging.wholes import all_over
@@ -104,7 +104,7 @@ def _of_what_follows(a: Claim, b: Claim) -> bool:
 
 
 def _behind(claim: Claim) -> str:
-    words = claim.quote.partition(claim.surface)[2].split()
+    words = behind_figure(claim).split()
     return words[0].strip(".,;:").casefold() if words else ""
 
 

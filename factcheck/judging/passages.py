@@ -70,12 +70,22 @@ def other_way(a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> Outcome | None:
     return Outcome(RelationKind.CONFLICTS, f"the same way, but to the {ways[0]} in the one and to the {ways[1]} in the other")
 
 
+def before_figure(claim: Claim) -> str:
+    """What a claim's sentence says before its figure or its date."""
+    return claim.quote.partition(claim.surface)[0]
+
+
+def behind_figure(claim: Claim) -> str:
+    """What a claim's sentence says behind its figure or its date."""
+    return claim.quote.partition(claim.surface)[2]
+
+
 def from_the_same(a: Claim, b: Claim, slots: tuple[Slot, Slot]) -> bool:
     """Whether two distances are told from the same named place: its name follows the figure in both."""
     starts = [{name for phrase in claim.phrases if phrase.role in _FROM for name in phrase.names} for claim in (a, b)]
     if all(starts) and not starts[0] & starts[1]:
         return False
-    tails = [claim.quote.partition(claim.surface)[2][:_REACH].casefold() for claim in (a, b)]
+    tails = [behind_figure(claim)[:_REACH].casefold() for claim in (a, b)]
     return any(all(name.lstrip("@") in tail for tail in tails) for name in slots[0].names & slots[1].names)
 
 
@@ -98,6 +108,5 @@ def _one_place(a: frozenset[str], b: frozenset[str]) -> bool:
 
 def _only_compared(claim: Claim, phrase: Phrase) -> bool:
     """Whether a phrase tells what the figure is held against: "three times the price of the dearest one in Adler's range"."""
-    _, _, behind = claim.quote.partition(claim.surface)
-    between, found, _ = behind.partition(phrase.text)
+    between, found, _ = behind_figure(claim).partition(phrase.text)
     return bool(found) and _COMPARING.search(between) is not None

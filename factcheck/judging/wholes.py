@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
+from factcheck.judging.passages import behind_figure
 from factcheck.judging.sameness import TELLING_BITS
 from factcheck.judging.values import Outcome, middle_figure
 from factcheck.lexicon.patterns import compiled
@@ -197,5 +198,5 @@ def _definite(text: str) -> bool:
 
 def _follows(claim: Claim, phrase: Phrase) -> bool:
     """Whether a name right behind the figure says of what it is: "£4m of Ulm's budget"."""
-    behind = claim.quote.partition(claim.surface)[2].split()
+    behind = behind_figure(claim).split()
     return bool(phrase.names) and behind[:1] == ["of"] and " ".join(behind[1:]).startswith(phrase.text)

@@ -46,23 +46,21 @@ class Stories:
         self._terms = terms
         self._days = {document.id: document.published for document in documents if document.published is not None}
         self._told: dict[str, Counter[str]] = {}
-        self._names: dict[str, set[str]] = {}
         self._figures: dict[str, set[str]] = {}
         for claim in claims:
             if claim.quantity is not None and claim.quantity.digits >= TELLING_DIGITS:
                 self._figures.setdefault(claim.source, set()).add(f"{dimension_of(claim)}#{figure_key(claim)}")
             told = {name for phrase in claim.phrases for name in phrase.names if name[0] != "@"}
-            self._names.setdefault(claim.source, set()).update(told)
             self._told.setdefault(claim.source, Counter()).update(told)
         self._holders: dict[str, list[str]] = {}
-        for source, names in self._names.items():
+        for source, names in self._told.items():
             for name in names:
                 self._holders.setdefault(name, []).append(source)
         self._one: dict[tuple[str, str], bool] = {}
         self._last: tuple[str, frozenset[str]] = ("", frozenset())
 
     def __len__(self) -> int:
-        return len(self._names)
+        return len(self._told)
 
     def are_one(self, a: str, b: str) -> bool:
         """Whether two documents, and not one and the same, tell one story.
@@ -73,7 +71,7 @@ class Stories:
             return False
         ends = (a, b) if a < b else (b, a)
         if ends not in self._one:
-            shared = self._names.get(a, set()) & self._names.get(b, set())
+            shared = self._told.get(a, Counter()).keys() & self._told.get(b, Counter()).keys()
             known = sum(len(self._holders[name]) <= LARGEST_STORY for name in shared)
             figures = len(self._figures.get(a, set()) & self._figures.get(b, set())) if known else 0
             days = self._days_apart(a, b)
@@ -103,7 +101,7 @@ class Stories:
         """The documents that tell the story of a document, itself among them."""
         if self._last[0] != source:
             shared: Counter[str] = Counter()
-            for name in self._names[source]:
+            for name in self._told[source]:
                 holders = self._holders[name]
                 if 1 < len(holders) <= LARGEST_STORY:
                     shared.update(holders)
@@ -113,7 +111,7 @@ class Stories:
 
     def _are_telling(self, source: str, other: str) -> bool:
         """Whether the names that two documents share are many for one of them, or such as chance does not bring together."""
-        mine, theirs = self._names[source], self._names[other]
+        mine, theirs = self._told[source].keys(), self._told[other].keys()
         shared = [holders for holders in (len(self._holders[name]) for name in mine & theirs) if holders <= LARGEST_STORY]
         if len(shared) >= _SHARE_OF_NAMES * min(len(mine), len(theirs)):
             return True
@@ -121,4 +119,4 @@ class Stories:
 
     @cached_property
     def _documents(self) -> int:
-        return max(len(self._names), _FEWEST_DOCUMENTS)
+        return max(len(self._told), _FEWEST_DOCUMENTS)
